@@ -1,0 +1,1 @@
+"""How good a colorization is: figures, and what they are taken on."""

@@ -1,0 +1,1 @@
+"""Commands that measure anicolor beside its peers: `python -m benchmarks.quality`, `.speed` and `.memory`."""
