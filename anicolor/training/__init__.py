@@ -1,0 +1,1 @@
+"""Learning colors from pairs of line art and finished pictures."""

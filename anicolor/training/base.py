@@ -1,0 +1,252 @@
+"""Training of the base weights: one run in one folder, bounded by minutes, resumed from its last checkpoint."""
+
+import json
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import cv2
+import numpy as np
+import torch
+from safetensors.torch import load_file, save_file
+from torch import Tensor
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
+from torch.utils.data import DataLoader
+
+from anicolor.errors import InputError, OutputError
+from anicolor.models.colorizer import Colorizer
+from anicolor.models.oklab import srgb_to_oklab
+from anicolor.models.registry import create
+from anicolor.models.weights import WeightsInfo, load_weights, save_weights
+from anicolor.training.losses import color_distance, colorizer_losses
+from anicolor.training.pairs import Pair, PairPixels, find_pairs, load_pair
+from anicolor.training.samples import Sample, SampleStream, make_sample
+
+LICENSE = "Apache-2.0; the training pictures and their credit lines are listed in docs/model-card.md"
+
+
+@dataclass(frozen=True, slots=True)
+class BaseConfig:
+    """Everything a base training depends on."""
+
+    data: str
+    """Folder with `train/` and `validation/`."""
+    run: str
+    """Folder of this run: checkpoint, log and weights."""
+    minutes: float = 20.0
+    """Wall-clock budget; the learning rate falls to its end over it."""
+    architecture: str = "hint_unet"
+    size_px: int = 256
+    picture_px: int = 384
+    """Pictures are held in memory with at most this longer side."""
+    batch: int = 16
+    learning_rate: float = 1e-3
+    seed: int = 0
+    device: str = "cpu"
+    workers: int = 1
+    threads: int = 1
+    start: str = ""
+    """Weights to begin with; empty: the run's checkpoint where there is one, else fresh ones."""
+
+
+class _Run:
+    """The changing state of one training: network, average, optimizer, step."""
+
+    def __init__(self, config: BaseConfig) -> None:
+        self.config = config
+        self.folder = Path(config.run)
+        self.step = 0
+        torch.manual_seed(config.seed)
+        network = load_weights(Path(config.start))[0] if config.start else create(config.architecture)
+        self.network: Colorizer = network.to(config.device, memory_format=torch.channels_last).train()  # type: ignore[call-overload]
+        self.average = AveragedModel(self.network, multi_avg_fn=get_ema_multi_avg_fn(0.998), use_buffers=True)
+        self.optimizer = torch.optim.AdamW(
+            self.network.parameters(), lr=config.learning_rate, weight_decay=0.01, betas=(0.9, 0.98)
+        )
+        self.checkpoint = self.folder / "checkpoint.safetensors"
+        if self.checkpoint.is_file() and not config.start:
+            self._resume()
+
+    def save(self, metrics: dict[str, Any], trained_on: str) -> None:
+        tensors = {f"network.{k}": v for k, v in self.network.state_dict().items()}
+        tensors |= {f"average.{k}": v for k, v in self.average.module.state_dict().items()}
+        for number, state in self.optimizer.state_dict()["state"].items():
+            tensors |= {f"optimizer.{number}.{k}": torch.as_tensor(v) for k, v in state.items()}
+        part = self.checkpoint.with_name("checkpoint.part")
+        copies = {k: v.detach().cpu().clone(memory_format=torch.contiguous_format) for k, v in tensors.items()}
+        try:
+            save_file(copies, part, metadata={"step": str(self.step)})
+            part.replace(self.checkpoint)
+        except OSError as error:
+            part.unlink(missing_ok=True)
+            raise OutputError(f"The checkpoint in {self.folder} cannot be written: {error.strerror}.") from error
+        info = WeightsInfo("base", self.config.architecture, self.network.config, LICENSE, trained_on, metrics)
+        save_weights(self.folder / "weights.safetensors", self.average.module.state_dict(), info)
+
+    def _resume(self) -> None:
+        tensors = load_file(self.checkpoint)
+        with_prefix = lambda p: {k[len(p) :]: v for k, v in tensors.items() if k.startswith(p)}  # noqa: E731
+        self.network.load_state_dict(with_prefix("network."))
+        self.average.module.load_state_dict(with_prefix("average."))
+        states: dict[int, dict[str, Tensor]] = {}
+        for key, value in with_prefix("optimizer.").items():
+            number, name = key.split(".", 1)
+            states.setdefault(int(number), {})[name] = value
+        steps = next(iter(states.values()))["step"] if states else torch.tensor(0.0)
+        self.step = int(steps)
+        self.average.n_averaged.fill_(self.step)
+        whole = self.optimizer.state_dict()
+        whole["state"] = states
+        self.optimizer.load_state_dict(whole)
+
+
+def train_base(config: BaseConfig, report: Callable[[dict[str, Any]], None]) -> Path:
+    """Train base weights.
+
+    Args:
+        config: the run; a checkpoint in its folder is continued.
+        report: called with one JSON-able mapping per event (`started`, `step`, `metric`, `finished`).
+
+    Returns:
+        The weights file in the run's folder: the running average of the network, see `models.weights`.
+
+    Raises:
+        InputError: no pictures. OutputError: the run's folder cannot be written.
+    """
+    torch.set_num_threads(config.threads)
+    cv2.setNumThreads(1)  # OpenCV's own threads do not survive the fork of the loader processes
+    train = find_pairs(Path(config.data) / "train")
+    validation = find_pairs(Path(config.data) / "validation")
+    pictures = [load_pair(pair, config.picture_px) for pair in train]
+    probe = _probe_batches(validation, config)
+    try:
+        Path(config.run).mkdir(parents=True, exist_ok=True)
+        (Path(config.run) / "config.json").write_text(json.dumps(asdict(config), indent=1), "utf-8")
+    except OSError as error:
+        raise OutputError(f"The run folder {config.run} cannot be written: {error.strerror}.") from error
+    run = _Run(config)
+    trained_on = ", ".join(sorted({pair.source for pair in train}))
+    report({"event": "started", "pairs": len(train), "step": run.step})
+    metrics: dict[str, Any] = {}
+    begin = last_save = time.monotonic()
+    totals: dict[str, float] = {}
+    for batch in _batches(pictures, train, config, run.step * config.batch):
+        progress = (time.monotonic() - begin) / (config.minutes * 60)
+        if progress >= 1.0:
+            break
+        _set_rate(run.optimizer, config.learning_rate, run.step, progress)
+        for name, value in _train_step(run, batch).items():
+            totals[name] = totals.get(name, 0.0) + value
+        run.step += 1
+        if run.step % 100 == 0:
+            means = {name: round(total / 100, 5) for name, total in totals.items()}
+            report({"event": "step", "step": run.step, "minutes": round(progress * config.minutes, 2), **means})
+            totals = {}
+        if time.monotonic() - last_save > 240:
+            metrics = _probe(run.average.module, probe, config.device)
+            report({"event": "metric", "step": run.step, **metrics})
+            run.save(metrics, trained_on)
+            last_save = time.monotonic()
+    metrics = _probe(run.average.module, probe, config.device)
+    run.save(metrics, trained_on)
+    report({"event": "finished", "step": run.step, **metrics})
+    return run.folder / "weights.safetensors"
+
+
+def _set_rate(optimizer: torch.optim.Optimizer, peak: float, step: int, progress: float) -> None:
+    """Warm up over 200 steps, then fall along a half cosine to 2 % at the end of the time."""
+    rate = peak * min(1.0, (step + 1) / 200) * (0.02 + 0.98 * 0.5 * (1 + float(np.cos(np.pi * min(progress, 1.0)))))
+    for group in optimizer.param_groups:
+        group["lr"] = rate
+
+
+def _train_step(run: _Run, batch: dict[str, Tensor]) -> dict[str, float]:
+    line, hint, truth, shade = _prepare(batch, run.config.device)
+    with torch.autocast(run.config.device.split(":")[0], torch.bfloat16):
+        field = run.network(line, hint)
+    losses = colorizer_losses(field, truth, shade, line)
+    total = torch.stack(list(losses.values())).sum()
+    if not torch.isfinite(total):
+        raise InputError(f"The loss is not a number at step {run.step}; the last checkpoint is kept.")
+    run.optimizer.zero_grad(set_to_none=True)
+    total.backward()  # type: ignore[no-untyped-call]
+    torch.nn.utils.clip_grad_norm_(run.network.parameters(), 1.0)
+    run.optimizer.step()
+    run.average.update_parameters(run.network)
+    return {name: float(value.detach()) for name, value in losses.items()}
+
+
+def _prepare(batch: dict[str, Tensor], device: str) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    """Turn 8-bit samples into the network's inputs: line, hint map, truth (OKLab), shade."""
+    on = {name: value.to(device, non_blocking=True) for name, value in batch.items()}
+    line, shade = on["line"][:, None].float() / 255.0, on["shade"][:, None].float() / 255.0
+    truth = srgb_to_oklab(on["color"].permute(0, 3, 1, 2).float() / 255.0)
+    palette = srgb_to_oklab(on["palette"].permute(0, 2, 1).float() / 255.0)
+
+    def painted(numbers: Tensor) -> Tensor:
+        index = numbers.long().flatten(1)[:, None].expand(-1, 3, -1)
+        return torch.gather(palette, 2, index).reshape(len(numbers), 3, *numbers.shape[1:])
+
+    mask, reached = (on["marks"] > 0)[:, None].float(), on["reached"][:, None].float()
+    spread = painted(on["spread"]) * (on["spread"] > 0)[:, None]
+    hint = torch.cat([painted(on["marks"]) * mask, mask, spread, reached], dim=1)
+    return tuple(t.contiguous(memory_format=torch.channels_last) for t in (line, hint, truth, shade))  # type: ignore[return-value]
+
+
+def _stack(samples: Sequence[Sample]) -> dict[str, Tensor]:
+    names = Sample.__slots__
+    return {name: torch.from_numpy(np.stack([getattr(s, name) for s in samples])) for name in names}
+
+
+def _batches(
+    pictures: Sequence[PairPixels], pairs: Sequence[Pair], config: BaseConfig, start: int
+) -> Iterator[dict[str, Tensor]]:
+    stream = SampleStream(
+        pictures,
+        [p.source for p in pairs],
+        [p.weight for p in pairs],
+        size_px=config.size_px,
+        seed=config.seed,
+        start=start,
+    )
+    loader = DataLoader(
+        stream,
+        batch_size=config.batch,
+        num_workers=config.workers,
+        collate_fn=_stack,
+        prefetch_factor=8 if config.workers else None,
+    )
+    yield from loader
+
+
+def _probe_batches(pairs: Sequence[Pair], config: BaseConfig) -> list[dict[str, Tensor]]:
+    """Make fixed samples of every validation source, evenly."""
+    batches = []
+    for source in sorted({pair.source for pair in pairs}):
+        own = [pair for pair in pairs if pair.source == source]
+        chosen = own[:: max(len(own) // 8, 1)][:8]
+        samples = [
+            make_sample(load_pair(pair, config.picture_px), "peppercarrot", config.size_px, np.random.default_rng(n))
+            for n, pair in enumerate(chosen)
+        ]
+        batches.append(_stack(samples))
+    return batches
+
+
+@torch.no_grad()
+def _probe(network: torch.nn.Module, batches: Sequence[dict[str, Tensor]], device: str) -> dict[str, float]:
+    """Return the mean color distance on the validation samples, and that of the spread hints alone."""
+    network.eval()
+    ours, spread_only = [], []
+    for batch in batches:
+        line, hint, truth, _ = _prepare(batch, device)
+        with torch.autocast(device.split(":")[0], torch.bfloat16):
+            field = network(line, hint)
+        has_hints = hint[:, 3:4].amax(dim=(1, 2, 3)) > 0
+        half = torch.nn.functional.avg_pool2d(torch.cat([truth, hint[:, 4:7]], dim=1), 2)[has_hints]
+        ours.append(float(color_distance(field.color[has_hints], half[:, :3]).mean()))
+        spread_only.append(float(color_distance(half[:, 3:], half[:, :3]).mean()))
+    network.train()
+    return {"distance": round(float(np.mean(ours)), 5), "distance_spread": round(float(np.mean(spread_only)), 5)}

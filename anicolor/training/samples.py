@@ -1,0 +1,126 @@
+"""From a pair on disk to one training sample; sample n of a seed is always the same."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+import torch
+from numpy.random import Generator
+from numpy.typing import NDArray
+from torch import Tensor
+from torch.utils.data import IterableDataset
+
+from anicolor.lineart.extract import Extractor, edges_of_ids, extract_lines
+from anicolor.lineart.flood import elevation
+from anicolor.lineart.spread import spread_hints
+from anicolor.training.augment import (
+    group_by_color,
+    place,
+    recolor_groups,
+    replace_background,
+    shift_colors,
+    weather_lines,
+)
+from anicolor.training.pairs import PairPixels
+from anicolor.training.simulate import draw_hint_count, simulate_hints
+
+_PAINTED = frozenset({"peppercarrot", "african_storybook", "bookdash", "tysontan_mascots", "gophers_egonelbre"})
+MAX_HINTS = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One training sample, as 8-bit arrays that are cheap to move between processes."""
+
+    line: NDArray[np.uint8]
+    """(H, W), 255 = paper."""
+    color: NDArray[np.uint8]
+    """(H, W, 3) sRGB: the truth."""
+    shade: NDArray[np.uint8]
+    """(H, W) truth of the shading, 255 = lit; all zeros where it is unknown."""
+    marks: NDArray[np.uint8]
+    """(H, W) number of the hint on this pixel, 0 = none."""
+    spread: NDArray[np.uint8]
+    """(H, W) number of the hint that floods this pixel, 0 = none on the page."""
+    reached: NDArray[np.uint8]
+    """(H, W) 1 where the hint is reached over open paper."""
+    palette: NDArray[np.uint8]
+    """(MAX_HINTS, 3) sRGB color of each hint number."""
+
+
+def make_sample(pixels: PairPixels, source: str, size_px: int, rng: Generator) -> Sample:
+    """Cut, recolor, redraw and hint one picture."""
+    count = draw_hint_count(rng)
+    cut = place(pixels, size_px, rng)
+    color = _recolored(cut, source, count, rng)
+    line = _drawn(cut, rng)
+    hints = simulate_hints(color, line, min(count, MAX_HINTS - 2), rng)
+    levels = elevation(255 - line, int(rng.integers(3, 9)))
+    spread, reached = spread_hints(levels, hints.marks)
+    palette = np.zeros((MAX_HINTS, 3), np.uint8)
+    palette[: len(hints.colors)] = hints.colors
+    return Sample(
+        line=line,
+        color=color,
+        shade=np.zeros_like(line) if cut.shade is None else np.maximum(cut.shade, 1),
+        marks=hints.marks.astype(np.uint8),
+        spread=spread.astype(np.uint8),
+        reached=reached.astype(np.uint8),
+        palette=palette,
+    )
+
+
+def _recolored(cut: PairPixels, source: str, hint_count: int, rng: Generator) -> NDArray[np.uint8]:
+    """Change colors; a page without hints mostly keeps its own, because it teaches what things look like."""
+    color = cut.color
+    natural = hint_count == 0 and rng.random() < 0.85
+    if cut.groups is not None:
+        if not natural and rng.random() < 0.8:
+            color = recolor_groups(color, cut.groups, rng, share=0.8)
+        if rng.random() < 0.5:
+            color = replace_background(color, cut.groups, rng)
+    elif not natural:
+        kind = rng.random()
+        if kind < 0.5 and source not in _PAINTED:
+            color = recolor_groups(color, group_by_color(color, rng), rng, share=0.7)
+        elif kind < 0.85:
+            color = shift_colors(color, rng)
+    return color
+
+
+def _drawn(cut: PairPixels, rng: Generator) -> NDArray[np.uint8]:
+    """Take the true lines where there are some, mostly; else extract them in a random manner."""
+    if cut.line is not None and rng.random() < 0.8:
+        line = cut.line
+    elif cut.groups is not None and rng.random() < 0.3:
+        line = edges_of_ids(cut.groups)
+    else:
+        extractor = rng.choice(list(Extractor), p=[0.7, 0.12, 0.06, 0.12])
+        line = extract_lines(
+            cut.color, Extractor(extractor), sigma=float(rng.uniform(0.5, 1.2)), sharpness=float(rng.uniform(5, 30))
+        )
+    return weather_lines(line, rng)
+
+
+class SampleStream(IterableDataset[Tensor]):
+    """An endless stream of samples from pictures held in memory; worker w of n makes samples w, w + n, ..."""
+
+    def __init__(
+        self, pictures: Sequence[PairPixels], sources: Sequence[str], weights: Sequence[float], *, size_px: int, seed: int, start: int
+    ) -> None:
+        super().__init__()
+        self._pictures, self._sources = pictures, sources
+        self._share = np.asarray(weights, np.float64) / np.sum(weights)
+        self._size_px, self._seed, self._start = size_px, seed, start
+
+    def __iter__(self) -> Iterator[Sample]:  # type: ignore[override]
+        """Yield samples from number `start` on."""
+        cv2.setNumThreads(1)
+        worker = torch.utils.data.get_worker_info()
+        number, step = (self._start + worker.id, worker.num_workers) if worker else (self._start, 1)
+        while True:
+            rng = np.random.default_rng((self._seed, number))
+            index = int(rng.choice(len(self._pictures), p=self._share))
+            yield make_sample(self._pictures[index], self._sources[index], self._size_px, rng)
+            number += step
