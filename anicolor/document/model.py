@@ -82,8 +82,9 @@ class Style:
 class Document:
     """One page: its line art as opened, and what the artist added; equal to another when all of it is.
 
-    `paint_layers` run from bottom to top. `states` holds only the standard layers that the artist changed.
-    `dpi` is across and down; `icc` is the RGB profile that the pixels are in, None for sRGB.
+    `paint_layers` run from bottom to top, so those below the line art come first. `states` holds only the
+    standard layers that the artist changed. `dpi` is across and down; `icc` is the RGB profile that the
+    pixels are in, None for sRGB.
     """
 
     width: int
@@ -98,7 +99,9 @@ class Document:
     icc: bytes | None = None
 
     def __post_init__(self) -> None:
-        """Hold all pictures to the page's size."""
+        """Hold all pictures to the page's size and the paint layers to their order."""
+        ordered = tuple(sorted(self.paint_layers, key=lambda layer: layer.is_above))
+        object.__setattr__(self, "paint_layers", ordered)
         for image in (self.line_art, *(layer.pixels for layer in self.paint_layers)):
             if (image.width, image.height) != (self.width, self.height):
                 raise ValueError(f"a picture of {image.width} x {image.height} on a page of another size")

@@ -84,7 +84,11 @@ class HintStroke:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class HintPatch:
-    """A painted area of one color; `mask` (H, W) with its corner at (`left`, `top`), kept read-only."""
+    """A painted area of one color; `mask` (H, W) with its corner at (`left`, `top`), kept read-only.
+
+    Raises:
+        ValueError: the mask has no pixels.
+    """
 
     left: int
     top: int
@@ -94,7 +98,9 @@ class HintPatch:
     is_locked: bool = True
 
     def __post_init__(self) -> None:
-        """Make sure that nobody can change the mask of an immutable value."""
+        """Make sure that there is a mask and that nobody can change it."""
+        if self.mask.ndim != 2 or not self.mask.size:
+            raise ValueError("a hint patch needs a mask")
         if self.mask.flags.writeable:
             frozen = self.mask.astype(bool, copy=True)
             frozen.setflags(write=False)

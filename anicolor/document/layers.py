@@ -1,0 +1,220 @@
+"""The finished picture as layers, whose pixels are made only when they are asked for, and its flattening."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+import numpy as np
+
+from anicolor.document.blend import Blend, Strip, composite, to_pixels, to_strip, white_to_alpha
+from anicolor.document.color_layers import ColorArea, find_color_areas
+from anicolor.document.geometry import EMPTY, Pixels, Rect
+from anicolor.document.model import Document, PaintLayer, Role, clean_name
+from anicolor.document.palette import Palette
+from anicolor.document.strokes import Hint
+from anicolor.document.tiles import TiledImage
+
+Render = Callable[[Rect], Pixels]
+"""Makes the pixels (H, W, 4) inside a rectangle of the page, which lies inside the layer's own."""
+
+_STRIP_PX = 1 << 16
+_DOT = Rect(0, 0, 1, 1)
+"""The place of a layer without pixels: one clear pixel, since not every format and reader knows size zero."""
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class RasterLayer:
+    """A layer of straight-alpha pixels inside `rect`, nothing outside; `render` makes any part of them."""
+
+    name: str
+    role: Role
+    rect: Rect
+    render: Render
+    blend: Blend = Blend.NORMAL
+    opacity: float = 1.0
+    is_visible: bool = True
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class LayerGroup:
+    """Layers under one name; it only orders them and does not change how they mix."""
+
+    name: str
+    layers: tuple[RasterLayer, ...]
+    is_visible: bool = True
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Picture:
+    """All layers of a page from bottom to top."""
+
+    width: int
+    height: int
+    layers: tuple[RasterLayer | LayerGroup, ...]
+    dpi: tuple[float, float] | None = None
+    icc: bytes | None = None
+
+    def visible_layers(self) -> Iterator[RasterLayer]:
+        """The layers that show, from bottom to top, those in groups too."""
+        for item in self.layers:
+            if item.is_visible:
+                inner = item.layers if isinstance(item, LayerGroup) else (item,)
+                yield from (layer for layer in inner if layer.is_visible and layer.opacity > 0)
+
+
+def build_picture(
+    document: Document, flats: Pixels, shade: Pixels | None, line_layer: Pixels, per_color: bool = False
+) -> Picture:
+    """The layers Paper, Flats, Shade, Line art and Hints, with the artist's paint layers between them.
+
+    `flats` is (H, W, 3), or (H, W, 4) where the paper shall show; `shade` (H, W), 255 where there is none;
+    `line_layer` (H, W, 4) is multiplied onto what lies below. With `per_color`, Flats is a group of one
+    layer for each color. The arrays are kept, not copied, and must not change any more.
+    """
+    page = Rect(0, 0, document.width, document.height)
+    for array in (flats, line_layer, *(() if shade is None else (shade,))):
+        if array.shape[:2] != (page.height, page.width):
+            raise ValueError(f"an array of {array.shape} for a page of {page.width} x {page.height}")
+
+    def standard(
+        name: str, role: Role, rect: Rect, render: Render, blend: Blend = Blend.NORMAL
+    ) -> RasterLayer:
+        state = document.state(role)
+        place = _DOT if rect.is_empty else rect
+        return RasterLayer(name, role, place, render, blend, state.opacity, state.is_visible)
+
+    flats_layer = standard("Flats", Role.FLATS, page, _opaque(flats))
+    paint = [(layer.is_above, _paint_layer(layer)) for layer in document.paint_layers]
+    layers = (
+        standard("Paper", Role.PAPER, page, _white),
+        _split(flats_layer, flats, document.palette) if per_color else flats_layer,
+        standard(
+            "Shade",
+            Role.SHADE,
+            EMPTY if shade is None else page,
+            _nothing if shade is None else _opaque(shade[..., None]),
+            Blend.MULTIPLY,
+        ),
+        *(layer for is_above, layer in paint if not is_above),
+        standard("Line art", Role.LINE_ART, page, lambda rect: line_layer[rect.slices], Blend.MULTIPLY),
+        *(layer for is_above, layer in paint if is_above),
+        standard("Hints", Role.HINTS, _box_of(document.hints, page), _hints(document.hints, page)),
+    )
+    return Picture(document.width, document.height, layers, document.dpi, document.icc)
+
+
+def flatten(picture: Picture, transparent_paper: bool = False) -> Pixels:
+    """All visible layers in one picture (H, W, 4).
+
+    With `transparent_paper` the Paper layer is left out, and multiplied layers lose their white.
+    """
+    pixels = np.empty((picture.height, picture.width, 4), np.uint8)
+    for strip, part in flatten_strips(picture, transparent_paper):
+        pixels[strip.slices] = part
+    return pixels
+
+
+def flatten_strips(picture: Picture, transparent_paper: bool = False) -> Iterator[tuple[Rect, Pixels]]:
+    """As `flatten`, from top to bottom in strips that need little memory."""
+    layers = [
+        layer for layer in picture.visible_layers() if not (transparent_paper and layer.role is Role.PAPER)
+    ]
+    page = Rect(0, 0, picture.width, picture.height)
+    for strip in page.strips(max(1, _STRIP_PX // picture.width)):
+        count = strip.width * strip.height
+        below: tuple[Strip, Strip] = np.zeros((count, 3), np.float32), np.zeros((count, 1), np.float32)
+        for layer in layers:
+            pixels = _render_in(layer, strip)
+            if pixels is not None:
+                source = to_strip(pixels)
+                if transparent_paper and layer.blend is Blend.MULTIPLY:
+                    source = white_to_alpha(*source)
+                below = composite(below, source, layer.blend, layer.opacity)
+        yield strip, to_pixels(*below, strip.height, strip.width)
+
+
+def _render_in(layer: RasterLayer, strip: Rect) -> Pixels | None:
+    """The layer's pixels on a whole strip; None where it has none."""
+    shared = layer.rect.intersect(strip)
+    if shared.is_empty:
+        return None
+    pixels = layer.render(shared)
+    if not pixels[..., 3].any():
+        return None
+    if shared == strip:
+        return pixels
+    wide = np.zeros((strip.height, strip.width, 4), np.uint8)
+    wide[shared.shift(-strip.left, -strip.top).slices] = pixels
+    return wide
+
+
+def _white(rect: Rect) -> Pixels:
+    return np.full((rect.height, rect.width, 4), 255, np.uint8)
+
+
+def _nothing(rect: Rect) -> Pixels:
+    return np.zeros((rect.height, rect.width, 4), np.uint8)
+
+
+def _opaque(colors: Pixels) -> Render:
+    """Renders colors (H, W, 4), or (H, W, 3) or grey (H, W, 1) as opaque ones."""
+    if colors.shape[2] == 4:
+        return lambda rect: colors[rect.slices]
+
+    def render(rect: Rect) -> Pixels:
+        pixels = _white(rect)
+        pixels[..., :3] = colors[rect.slices]
+        return pixels
+
+    return render
+
+
+def _split(layer: RasterLayer, flats: Pixels, palette: Palette) -> LayerGroup:
+    """A group of one layer for each color of the flats."""
+    render_flats = layer.render
+
+    def color_layer(area: ColorArea) -> RasterLayer:
+        def render(rect: Rect) -> Pixels:
+            return np.where(area.mask(flats[rect.slices])[..., None], render_flats(rect), np.uint8(0))
+
+        name = "Other colors" if area.is_rest else _color_name(area.packed[0], palette)
+        return replace(layer, name=name, role=Role.COLOR, rect=area.rect, render=render, is_visible=True)
+
+    return LayerGroup(layer.name, tuple(map(color_layer, find_color_areas(flats))), layer.is_visible)
+
+
+def _color_name(packed: int, palette: Palette) -> str:
+    red, green, blue = packed & 255, packed >> 8 & 255, packed >> 16 & 255
+    return clean_name(f"#{red:02X}{green:02X}{blue:02X} {palette.name_of((red, green, blue))}".rstrip())
+
+
+def _paint_layer(layer: PaintLayer) -> RasterLayer:
+    used = layer.pixels.used_rect()
+    place = _DOT if used.is_empty else used
+    return RasterLayer(
+        layer.name, Role.PAINT, place, layer.pixels.read, layer.blend, layer.opacity, layer.is_visible
+    )
+
+
+def _box_of(hints: tuple[Hint, ...], page: Rect) -> Rect:
+    box = EMPTY
+    for hint in hints:
+        box = box.union(hint.box(page.width, page.height))
+    return box
+
+
+def _hints(hints: tuple[Hint, ...], page: Rect) -> Render:
+    """Renders the hints; drawn once, when first asked for, since a stroke cannot be drawn in part."""
+
+    @cache
+    def drawn() -> TiledImage:
+        image = TiledImage.empty(page.width, page.height)
+        for hint in hints:
+            box, mask = hint.rasterize(page.width, page.height)
+            color = np.array((*hint.color, 255), np.uint8)
+            image = image.write(box, np.where(mask[..., None], color, image.read(box)))
+        return image
+
+    return lambda rect: drawn().read(rect)

@@ -1,0 +1,295 @@
+"""OpenRaster, the native file: an ordinary layered picture for other programs, the whole document for us.
+
+`data/anicolor.json` holds what the artist made and the hash of every layer we wrote. A layer that another
+program has changed since is loaded as a paint layer: nobody's pixels are ever discarded.
+
+Source: OpenRaster specification 0.0.6 (2021), Baseline intent.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import math
+import re
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import numpy as np
+from PIL import Image
+
+from anicolor.document.blend import Blend, blend_from_ora
+from anicolor.document.files import replacing
+from anicolor.document.geometry import Mask, Pixels, Rect
+from anicolor.document.layers import LayerGroup, Picture, RasterLayer, flatten
+from anicolor.document.model import Document, PaintLayer, Role
+from anicolor.document.ora_state import FORMAT, dump_state, load_state, parse_state
+from anicolor.document.ora_zip import OraZip
+from anicolor.document.raster import (
+    LoadedImage,
+    check_size,
+    clean_dpi,
+    open_file,
+    refusing_damage,
+    to_pillow,
+)
+from anicolor.document.tiles import TiledImage
+from anicolor.errors import InputError
+
+_STATE = "data/anicolor.json"
+_PROFILE = "data/profile.icc"
+_LINE_ART = "data/line_art.png"
+_MERGED = "mergedimage.png"
+_MAX_STACK_BYTES = 4 << 20
+_MAX_DEPTH = 32
+_LINE_ART_NAME = re.compile(
+    r"\bline ?-?_?art\b|\blines?\b|\bink(s|ing)?\b|線画|主線|线稿|線稿|선화", re.IGNORECASE
+)
+
+
+def write_ora(path: Path, document: Document, picture: Picture) -> None:
+    """Write the document, and `picture` as what other programs show of it.
+
+    Raises:
+        OutputError: the file cannot be written.
+    """
+    with replacing(path) as temporary, zipfile.ZipFile(temporary, "w", zipfile.ZIP_STORED) as archive:
+        archive.writestr("mimetype", "image/openraster")
+        writer = _Writer(archive)
+        archive.writestr("stack.xml", writer.add_stack(picture))
+        state = dump_state(document, writer.add_mask)
+        state["layers"] = writer.layers
+        state["line_art"] = writer.line_art_path(document, picture)
+        if document.icc:
+            archive.writestr(_PROFILE, document.icc)
+        archive.writestr(_STATE, json.dumps(state), zipfile.ZIP_DEFLATED)
+        merged = to_pillow(flatten(picture))
+        options: dict[str, Any] = {"dpi": picture.dpi} if picture.dpi else {}
+        if picture.icc:
+            options["icc_profile"] = picture.icc
+        archive.writestr(_MERGED, _png(merged, **options))
+        merged.thumbnail((256, 256))
+        archive.writestr("Thumbnails/thumbnail.png", _png(merged))
+
+
+def read_ora(path: Path) -> Document:
+    """Read a document; one that another program wrote has its line art told by name and the rest as paint.
+
+    Where no layer is named like line art, the flattened picture is the line art.
+
+    Raises:
+        InputError: it is no such file, damaged, not safe to open, or too large.
+    """
+    with open_file(path) as file, refusing_damage(path.name):
+        archive = OraZip(file, path.name)
+        width, height, dpi, entries = _read_stack(archive)
+        if _STATE not in archive:
+            return _read_foreign(archive, width, height, dpi, entries)
+        state = parse_state(archive.read(_STATE))
+        if state["format"] > FORMAT:
+            raise InputError(f"{path.name} was written by a newer version of anicolor.")
+        fields = load_state(state, lambda name: _read_mask(archive, name))
+        fields["icc"] = archive.read(_PROFILE) if _PROFILE in archive else None
+        return _read_own(archive, width, height, entries, state, fields)
+
+
+def read_merged(path: Path) -> LoadedImage:
+    """Read the flattened picture of an OpenRaster file.
+
+    Raises:
+        InputError: it is no such file, damaged, not safe to open, or too large.
+    """
+    with open_file(path) as file, refusing_damage(path.name):
+        archive = OraZip(file, path.name)
+        if "stack.xml" not in archive:
+            raise InputError(f"{path.name} is a ZIP file, but not an OpenRaster picture.")
+        return archive.read_image(_MERGED)
+
+
+class _Writer:
+    """Puts layers into the archive and remembers what the state must say about them."""
+
+    def __init__(self, archive: zipfile.ZipFile) -> None:
+        self._archive = archive
+        self._masks = 0
+        self.layers: dict[str, dict[str, str]] = {}
+
+    def add_stack(self, picture: Picture) -> bytes:
+        image = ET.Element("image", version="0.0.6", w=str(picture.width), h=str(picture.height))
+        if picture.dpi:
+            image.attrib |= {"xres": str(round(picture.dpi[0])), "yres": str(round(picture.dpi[1]))}
+        stack = ET.SubElement(image, "stack")
+        for item in reversed(picture.layers):
+            if isinstance(item, RasterLayer):
+                self._add_layer(stack, item)
+                continue
+            look = {"isolation": "auto"} | _look(item, Blend.NORMAL, 1.0)
+            group = ET.SubElement(stack, "stack", look)
+            for layer in reversed(item.layers):
+                self._add_layer(group, layer)
+        return b'<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(image, "unicode").encode()
+
+    def _add_layer(self, stack: ET.Element, layer: RasterLayer) -> None:
+        path = f"data/layer{len(self.layers):03d}.png"
+        data = _png(to_pillow(layer.render(layer.rect)))
+        self._archive.writestr(path, data)
+        self.layers[path] = {"role": layer.role, "sha256": hashlib.sha256(data).hexdigest()}
+        place = {"src": path, "x": str(layer.rect.left), "y": str(layer.rect.top)}
+        ET.SubElement(stack, "layer", place | _look(layer, layer.blend, layer.opacity))
+
+    def add_mask(self, mask: Mask) -> str:
+        path = f"data/hints/{self._masks:04d}.png"
+        self._masks += 1
+        self._archive.writestr(path, _png(Image.fromarray(mask)))
+        return path
+
+    def line_art_path(self, document: Document, picture: Picture) -> str:
+        """Where the line art as opened is: in its layer, or beside it where the layer shows it cleaned."""
+        layer = next((layer for layer in picture.layers if _is_line_art(layer)), None)
+        if isinstance(layer, RasterLayer) and layer.rect == document.line_art.rect:
+            strips = layer.rect.strips(256)
+            if all(np.array_equal(layer.render(strip), document.line_art.read(strip)) for strip in strips):
+                return next(path for path, known in self.layers.items() if known["role"] == Role.LINE_ART)
+        self._archive.writestr(_LINE_ART, _png(to_pillow(document.line_art.to_array())))
+        return _LINE_ART
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A layer as the stack tells of it."""
+
+    name: str
+    path: str
+    left: int
+    top: int
+    blend: Blend
+    opacity: float
+    is_visible: bool
+
+    def paint_layer(self, image: LoadedImage, width: int, height: int, is_above: bool) -> PaintLayer:
+        pixels = _place(image.pixels, self.left, self.top, width, height)
+        return PaintLayer(self.name, pixels, self.blend, self.opacity, self.is_visible, is_above)
+
+
+def _read_own(
+    archive: OraZip,
+    width: int,
+    height: int,
+    entries: list[_Entry],
+    state: dict[str, Any],
+    fields: dict[str, Any],
+) -> Document:
+    line_art: TiledImage | None = None
+    if state["line_art"] == _LINE_ART:
+        line_art = _place(archive.read_image(_LINE_ART).pixels, 0, 0, width, height)
+    paint: list[PaintLayer] = []
+    is_above = False
+    for entry in entries:
+        known = state["layers"].get(entry.path, {})
+        role = Role(known.get("role", Role.PAINT))
+        is_above |= role is Role.LINE_ART
+        if role is Role.LINE_ART and line_art is None:
+            # Whatever was done to it elsewhere, this is the page's line art.
+            line_art = _place(archive.read_image(entry.path).pixels, entry.left, entry.top, width, height)
+        elif role is Role.PAINT or not archive.has_hash(entry.path, known["sha256"]):
+            image = archive.read_image(entry.path)
+            paint.append(entry.paint_layer(image, width, height, is_above))
+    if line_art is None:
+        raise InputError(f"{archive.name} is damaged: its line art is missing.")
+    return Document(width, height, line_art, paint_layers=tuple(paint), **fields)
+
+
+def _read_foreign(
+    archive: OraZip, width: int, height: int, dpi: tuple[float, float] | None, entries: list[_Entry]
+) -> Document:
+    merged = archive.read_image(_MERGED)
+    named = [index for index, entry in enumerate(entries) if _LINE_ART_NAME.search(entry.name)]
+    if not named:
+        line_art = _place(merged.pixels, 0, 0, width, height)
+        return Document(width, height, line_art, dpi=dpi, icc=merged.icc)
+    at = named[-1]
+    images = [archive.read_image(entry.path) for entry in entries]
+    line_art = _place(images[at].pixels, entries[at].left, entries[at].top, width, height)
+    paint = [
+        entry.paint_layer(image, width, height, index > at)
+        for index, (entry, image) in enumerate(zip(entries, images, strict=True))
+        if index != at
+    ]
+    return Document(width, height, line_art, paint_layers=tuple(paint), dpi=dpi, icc=merged.icc)
+
+
+def _read_stack(archive: OraZip) -> tuple[int, int, tuple[float, float] | None, list[_Entry]]:
+    """Size, resolution and the layers from bottom to top, groups taken apart."""
+    if "stack.xml" not in archive:
+        raise InputError(f"{archive.name} is a ZIP file, but not an OpenRaster picture.")
+    text = archive.read("stack.xml", _MAX_STACK_BYTES).decode("utf-8")
+    if "<!" in text:
+        raise InputError(f"{archive.name} is not safe to open: its list of layers holds definitions.")
+    image = ET.fromstring(text)
+    width, height = int(image.attrib["w"]), int(image.attrib["h"])
+    check_size(archive.name, width, height)
+    dpi = clean_dpi((image.get("xres"), image.get("yres")))
+    entries: list[_Entry] = []
+    for stack in image.findall("stack"):
+        _collect(stack, entries, 1.0, True, 0)
+    return width, height, dpi, entries[::-1]
+
+
+def _collect(stack: ET.Element, entries: list[_Entry], opacity: float, is_visible: bool, depth: int) -> None:
+    if depth > _MAX_DEPTH:
+        raise ValueError("groups nested too deeply")
+    for item in stack:
+        own_opacity = opacity * _opacity(item.get("opacity", "1"))
+        own_visible = is_visible and item.get("visibility", "visible") != "hidden"
+        if item.tag == "stack":
+            _collect(item, entries, own_opacity, own_visible, depth + 1)
+        elif item.tag == "layer" and "src" in item.attrib:
+            left, top = int(item.get("x", 0)), int(item.get("y", 0))
+            blend = blend_from_ora(item.get("composite-op", ""))
+            entry = _Entry(
+                item.get("name", ""), item.attrib["src"], left, top, blend, own_opacity, own_visible
+            )
+            entries.append(entry)
+
+
+def _opacity(text: str) -> float:
+    value = float(text)
+    return 1.0 if math.isnan(value) else min(max(value, 0.0), 1.0)
+
+
+def _read_mask(archive: OraZip, path: str) -> Mask:
+    mask = archive.read_image(path).pixels[..., 0] > 127
+    mask.setflags(write=False)
+    return mask
+
+
+def _place(pixels: Pixels, left: int, top: int, width: int, height: int) -> TiledImage:
+    """A picture of the page's size with `pixels` at a place; what leaves the page is cut."""
+    rows, columns = pixels.shape[:2]
+    if (left, top, columns, rows) == (0, 0, width, height):
+        return TiledImage.from_array(pixels)
+    return TiledImage.empty(width, height).write(Rect(left, top, left + columns, top + rows), pixels)
+
+
+def _is_line_art(layer: RasterLayer | LayerGroup) -> bool:
+    return isinstance(layer, RasterLayer) and layer.role is Role.LINE_ART
+
+
+def _look(layer: RasterLayer | LayerGroup, blend: Blend, opacity: float) -> dict[str, str]:
+    return {
+        "name": layer.name,
+        "composite-op": blend.ora_name,
+        "opacity": repr(float(opacity)),
+        "visibility": "visible" if layer.is_visible else "hidden",
+    }
+
+
+def _png(image: Image.Image, **options: Any) -> bytes:
+    buffer = io.BytesIO()
+    # The fastest level: a page has a handful of large layers, and flat color packs well at any.
+    image.save(buffer, "PNG", compress_level=1, **options)
+    return buffer.getvalue()

@@ -1,0 +1,105 @@
+"""What OpenRaster has no words for, as JSON: hints, palette, style, layer states."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from anicolor.document.geometry import Mask
+from anicolor.document.model import Document, LayerState, Look, Role, Style
+from anicolor.document.palette import Color, Palette, Swatch
+from anicolor.document.strokes import Hint, HintKind, HintPatch, HintStroke, PenPoint
+
+FORMAT = 1
+MAX_HINTS = 100_000
+
+
+def dump_state(document: Document, add_mask: Callable[[Mask], str]) -> dict[str, Any]:
+    """All of `document` but its pixels; `add_mask` stores a mask and gives the name to find it by."""
+    style, palette = document.style, document.palette
+    return {
+        "format": FORMAT,
+        "style": {
+            "look": style.look,
+            "gap_px": style.gap_px,
+            "weights": style.weights,
+            "weights_sha256": style.weights_sha256,
+            "seed": style.seed,
+        },
+        "palette": {
+            "name": palette.name,
+            "swatches": [[swatch.name, list(swatch.color)] for swatch in palette.swatches],
+        },
+        "states": [[role, state.opacity, state.is_visible] for role, state in document.states],
+        "dpi": document.dpi,
+        "hints": [_dump_hint(hint, add_mask) for hint in document.hints],
+    }
+
+
+def load_state(state: dict[str, Any], read_mask: Callable[[str], Mask]) -> dict[str, Any]:
+    """The keyword arguments of `Document` that `dump_state` wrote.
+
+    Raises:
+        ValueError, TypeError, KeyError, IndexError: the state is malformed.
+    """
+    style, palette = state["style"], state["palette"]
+    gap_px = style["gap_px"]
+    if len(state["hints"]) > MAX_HINTS:
+        raise ValueError("too many hints")
+    return {
+        "style": Style(
+            Look(style["look"]),
+            None if gap_px is None else int(gap_px),
+            str(style["weights"]),
+            str(style["weights_sha256"]),
+            int(style["seed"]),
+        ),
+        "palette": Palette(
+            str(palette["name"]),
+            tuple(Swatch(str(name), _load_color(color)) for name, color in palette["swatches"]),
+        ),
+        "states": tuple(
+            (Role(role), LayerState(float(opacity), bool(is_visible)))
+            for role, opacity, is_visible in state["states"]
+        ),
+        "dpi": None if state["dpi"] is None else (float(state["dpi"][0]), float(state["dpi"][1])),
+        "hints": tuple(_load_hint(hint, read_mask) for hint in state["hints"]),
+    }
+
+
+def parse_state(text: bytes) -> dict[str, Any]:
+    """The JSON object in `text`.
+
+    Raises:
+        ValueError: it is not one.
+    """
+    try:
+        state = json.loads(text)
+    except RecursionError as error:
+        raise ValueError("nested too deeply") from error
+    if not isinstance(state, dict):
+        raise ValueError("not an object")
+    return state
+
+
+def _dump_hint(hint: Hint, add_mask: Callable[[Mask], str]) -> dict[str, Any]:
+    common = {"color": list(hint.color), "kind": hint.kind, "is_locked": hint.is_locked}
+    if isinstance(hint, HintStroke):
+        return common | {"points": [list(point) for point in hint.points]}
+    return common | {"left": hint.left, "top": hint.top, "mask": add_mask(hint.mask)}
+
+
+def _load_hint(data: dict[str, Any], read_mask: Callable[[str], Mask]) -> Hint:
+    color, kind, is_locked = _load_color(data["color"]), HintKind(data["kind"]), bool(data["is_locked"])
+    if "points" in data:
+        points = (PenPoint(float(x), float(y), float(radius)) for x, y, radius in data["points"])
+        return HintStroke(tuple(points), color, kind, is_locked)
+    return HintPatch(int(data["left"]), int(data["top"]), read_mask(data["mask"]), color, kind, is_locked)
+
+
+def _load_color(data: list[int]) -> Color:
+    red, green, blue = map(int, data)
+    if not all(0 <= value <= 255 for value in (red, green, blue)):
+        raise ValueError("not a color")
+    return red, green, blue
