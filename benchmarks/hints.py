@@ -66,20 +66,21 @@ def place_hints(
     places: list[tuple[int, int]] = []
     for max_range, min_distance_px in STRICTNESS:
         room = np.argwhere(find_flat_places(truth, line, max_range, min_distance_px))
-        while len(places) < count:
-            if places:
-                spacing = np.min([np.hypot(*(room - place).T) for place in places], axis=0)
-                room = room[spacing >= MIN_SPACING_PX]
-            if len(room) == 0:
-                break
+        for place in places:
+            room = room[np.hypot(*(room - place).T) >= MIN_SPACING_PX]
+        while len(places) < count and len(room):
             candidates = room[random.integers(len(room), size=CANDIDATES_PER_HINT)]
-            if places:
-                gaps = np.min([np.hypot(*(candidates - place).T) for place in places], axis=0)
-                best = candidates[int(np.argmax(gaps))]
-            else:
-                best = candidates[0]
-            places.append((int(best[0]), int(best[1])))
+            place = choose_loneliest(candidates, places)
+            room = room[np.hypot(*(room - place).T) >= MIN_SPACING_PX]
+            places.append(place)
     return places
+
+
+def choose_loneliest(candidates: NDArray[np.int64], places: list[tuple[int, int]]) -> tuple[int, int]:
+    """The candidate farthest from all places so far; the first one where there are none."""
+    gaps = [np.hypot(*(candidates - place).T) for place in places] or [np.zeros(len(candidates))]
+    row, column = candidates[int(np.argmax(np.min(gaps, axis=0)))]
+    return int(row), int(column)
 
 
 def place_paper_dot(truth: NDArray[np.uint8], line: NDArray[np.uint8], seed: int) -> tuple[int, int] | None:
@@ -102,13 +103,22 @@ def paint_hints(
     Returns:
         (H, W, 4) uint8 sRGB with straight alpha, 0 = no hint.
     """
-    height, width = truth.shape[:2]
-    hints = np.zeros((height, width, 4), np.uint8)
-    rows, columns = np.mgrid[:height, :width]
-    for row, column in places:
-        dot = (rows - row) ** 2 + (columns - column) ** 2 <= DOT_RADIUS_PX**2
-        hints[dot] = (*np.round(truth[dot].mean(axis=0)).astype(np.uint8), 255)
+    hints = np.zeros((*truth.shape[:2], 4), np.uint8)
+    for place in places:
+        box, disc = find_dot(place, truth.shape)
+        hints[box][disc] = (*np.round(truth[box][disc].mean(axis=0)).astype(np.uint8), 255)
     if paper_dot is not None:
-        dot = (rows - paper_dot[0]) ** 2 + (columns - paper_dot[1]) ** 2 <= DOT_RADIUS_PX**2
-        hints[dot] = 255
+        box, disc = find_dot(paper_dot, truth.shape)
+        hints[box][disc] = 255
     return hints
+
+
+def find_dot(place: tuple[int, int], shape: tuple[int, ...]) -> tuple[tuple[slice, slice], NDArray[np.bool_]]:
+    """The box of a dot on a page of this shape, and which of the box's pixels it covers."""
+    disc = make_disc(DOT_RADIUS_PX) > 0
+    (row, column), (height, width) = place, shape[:2]
+    top, left = max(row - DOT_RADIUS_PX, 0), max(column - DOT_RADIUS_PX, 0)
+    bottom, right = min(row + DOT_RADIUS_PX + 1, height), min(column + DOT_RADIUS_PX + 1, width)
+    first_row, first_column = top - row + DOT_RADIUS_PX, left - column + DOT_RADIUS_PX
+    inside = disc[first_row : first_row + bottom - top, first_column : first_column + right - left]
+    return (slice(top, bottom), slice(left, right)), inside

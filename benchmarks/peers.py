@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import cv2
@@ -32,17 +32,27 @@ def colorize_with_gmic(
     Returns:
         (H, W, 4) uint8: the filter's color layer, the third picture it puts out.
     """
-    environment = dict(os.environ)
+    return run_gmic(line, hints, [*GMIC_FILTER, "-o[2]", "out.png"], threads)
+
+
+def start_gmic(line: NDArray[np.uint8], hints: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Everything `colorize_with_gmic` does but the filter; gives the hints back."""
+    return run_gmic(line, hints, ["-o[0]", "out.png"], None)
+
+
+def run_gmic(
+    line: NDArray[np.uint8], hints: NDArray[np.uint8], commands: Sequence[str], threads: int | None
+) -> NDArray[np.uint8]:
+    """Run G'MIC on two pictures; the commands must write `out.png`."""
+    environment = {name: value for name, value in os.environ.items() if name != "OMP_NUM_THREADS"}
     if threads is not None:
         environment["OMP_NUM_THREADS"] = str(threads)
-    else:
-        environment.pop("OMP_NUM_THREADS", None)
     with tempfile.TemporaryDirectory() as folder:
         Image.fromarray(hints).save(Path(folder, "hints.png"), compress_level=1)
         Image.fromarray(line).save(Path(folder, "line.png"), compress_level=1)
-        command = ["gmic", "hints.png", "line.png", *GMIC_FILTER, "-o[2]", "color.png"]
+        command = ["gmic", "hints.png", "line.png", *commands]
         subprocess.run(command, cwd=folder, env=environment, check=True, capture_output=True)
-        return np.asarray(Image.open(Path(folder, "color.png")).convert("RGBA"))
+        return np.asarray(Image.open(Path(folder, "out.png")).convert("RGBA"))
 
 
 def colorize_with_watershed(line: NDArray[np.uint8], hints: NDArray[np.uint8]) -> NDArray[np.uint8]:

@@ -97,21 +97,13 @@ def judge_pair(pair: Pair, entrants: Sequence[Entrant], hint_counts: Sequence[in
             )
 
 
-def colorize_with_anicolor(weights: str, device: str) -> Method:
-    """This project's own method: what the documented library function gives in the look `flat`."""
-    from anicolor import colorize
-
-    def colorize_page(line: NDArray[np.uint8], hints: NDArray[np.uint8]) -> NDArray[np.uint8]:
-        return np.asarray(colorize(line, hints, look="flat", weights=weights, device=device).colors)
-
-    return colorize_page
-
-
 def make_entrants(names: Sequence[str], options: argparse.Namespace) -> list[Entrant]:
     """The methods by name, "anicolor" and the peers; the peers look into the cache first."""
     entrants = []
     for name in names:
         if name == "anicolor":
+            from benchmarks.ours import colorize_with_anicolor
+
             method = colorize_with_anicolor(options.weights, options.device)
             entrants.append(Entrant(name, method, is_cached=False))
         else:

@@ -92,7 +92,7 @@ def write_exactness_table(results: Sequence[Result], methods: Sequence[str]) -> 
                 "cached" if math.isnan(seconds) else f"{seconds:.2f}",
             ]
         )
-    header = ["method", "hints exact", "worst difference", "areas full", "unpainted pixels", "s a picture"]
+    header = ["method", "hints exact", "worst difference", "areas full", "pixels left white", "s a picture"]
     return make_table(header, rows)
 
 
