@@ -1,0 +1,33 @@
+# make demo   colors the bundled pages into out/ and says where the files are
+# make test   all checks and all tests
+# Both make .venv first, once. `make PYTHON=/path/to/python3.12 test` chooses the interpreter.
+
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: demo test check format clean
+.NOTPARALLEL:
+
+demo: $(READY)
+	@$(BIN)/python packaging/demo.py out
+
+test: check
+	@$(BIN)/python -m pytest
+
+check: $(READY)
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo
+
+format: $(READY)
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+clean:
+	rm -rf $(VENV) out
+
+$(READY): pyproject.toml constraints.txt packaging/set_up.sh packaging/check_system.py
+	@sh packaging/set_up.sh $(VENV)
+	@touch $@
