@@ -7,6 +7,7 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from anicolor.evaluation.metrics import Scores
 from benchmarks.machine import describe_machine, make_table
@@ -108,7 +109,16 @@ def write_json(set_means: SetMeans, results: Sequence[Result], note: Mapping[str
     ]
     pictures = [asdict(result) for result in results]
     content = {"machine": machine, **note, "averages": averages, "sets": sets, "pictures": pictures}
-    return json.dumps(content, indent=1).replace("NaN", "null").replace("Infinity", "null") + "\n"
+    return json.dumps(replace_unknown(content), indent=1, allow_nan=False) + "\n"
+
+
+def replace_unknown(content: Any) -> Any:
+    """The same with null in place of numbers that JSON does not have: NaN and infinity."""
+    if isinstance(content, dict):
+        return {key: replace_unknown(value) for key, value in content.items()}
+    if isinstance(content, list):
+        return [replace_unknown(value) for value in content]
+    return None if isinstance(content, float) and not math.isfinite(content) else content
 
 
 def write_report(

@@ -159,4 +159,5 @@ def test_run(data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> 
     by_k = {entry["k"]: entry for entry in figures["averages"]}
     assert by_k[5]["delta_e"] < 1.0 < by_k[0]["delta_e"]
     assert {picture["hint_delta_e_max"] for picture in figures["pictures"]} == {0.0}
+    assert {picture["seconds"] for picture in figures["pictures"]} == {None}
     assert len(list((tmp_path / "cache" / "watershed").iterdir())) == 4
