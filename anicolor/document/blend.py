@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from anicolor.document.geometry import Pixels
 
 Strip = NDArray[np.float32]
-"""Colors (N, 3) or alpha (N, 1) of the pixels of a strip in a row, 0..1."""
+"""Colors (3, H, W) or alpha (H, W) of some pixels, 0..1; in planes, along which numpy is quick."""
 
 
 class Blend(StrEnum):
@@ -65,19 +65,20 @@ def blend_from_ora(name: str) -> Blend:
 
 
 def to_strip(pixels: Pixels) -> tuple[Strip, Strip]:
-    """Colors (N, 3) and alpha (N, 1), 0..1, of pixels (H, W, 4)."""
-    flat = pixels.reshape(-1, 4)
-    scale = np.float32(1 / 255)
-    return flat[:, :3] * scale, flat[:, 3:] * scale
+    """Colors (3, H, W) and alpha (H, W), 0..1, of pixels (H, W, 4)."""
+    planes = np.divide(np.moveaxis(pixels, 2, 0), np.float32(255), order="C")
+    return planes[:3], planes[3]
 
 
-def to_pixels(color: Strip, alpha: Strip, height: int, width: int) -> Pixels:
-    """Pixels (height, width, 4), rounded; transparent ones become all zero."""
-    pixels = np.empty((color.shape[0], 4), np.uint8)
-    half = np.float32(0.5)
-    pixels[:, :3] = np.where(alpha > 0, color, 0) * np.float32(255) + half
-    pixels[:, 3:] = alpha * np.float32(255) + half
-    return pixels.reshape(height, width, 4)
+def to_pixels(color: Strip, alpha: Strip) -> Pixels:
+    """Pixels (H, W, 4), rounded; transparent ones become all zero."""
+    pixels = np.empty((*alpha.shape, 4), np.uint8)
+    if not alpha.all():
+        color = np.where(alpha > 0, color, 0)
+    for channel, plane in enumerate((*color, alpha)):
+        # Cutting off after adding a half rounds.
+        pixels[..., channel] = plane * np.float32(255) + np.float32(0.5)
+    return pixels
 
 
 def white_to_alpha(color: Strip, alpha: Strip) -> tuple[Strip, Strip]:
@@ -85,24 +86,28 @@ def white_to_alpha(color: Strip, alpha: Strip) -> tuple[Strip, Strip]:
 
     A line layer of black on white becomes black on nothing: it can then lie on transparent paper.
     """
-    ink = 1 - color.min(axis=1, keepdims=True)
+    ink = 1 - color.min(axis=0)
     return np.where(ink > 0, 1 - (1 - color) / np.maximum(ink, np.float32(1e-6)), 0), alpha * ink
 
 
 def composite(
     below: tuple[Strip, Strip], source: tuple[Strip, Strip], blend: Blend, opacity: float
 ) -> tuple[Strip, Strip]:
-    """Color and alpha after `source` is laid on `below`, both with straight alpha; may reuse `below`."""
+    """Color and alpha after `source` is laid on `below`, both with straight alpha."""
     color_below, alpha_below = below
     color, alpha = source
+    if not alpha.any():
+        return below
+    is_opaque = opacity == 1 and bool((alpha == 1).all())
+    if is_opaque and blend is Blend.NORMAL:
+        return source
     if opacity < 1:
         alpha = alpha * np.float32(opacity)
     mixed = _mix(color_below, color, blend)
+    if (alpha_below == 1).all():
+        return (mixed if is_opaque else color_below + (mixed - color_below) * alpha), alpha_below
     blend_alpha = alpha * alpha_below
     total: Strip = alpha + alpha_below * (1 - alpha)
-    if (alpha_below == 1).all():
-        color_below += (mixed - color_below) * alpha
-        return color_below, total
     summed = color * (alpha - blend_alpha) + mixed * blend_alpha + color_below * (alpha_below * (1 - alpha))
     return np.divide(summed, total, out=np.zeros_like(summed), where=total > 0), total
 

@@ -8,7 +8,7 @@ from functools import cache
 
 import numpy as np
 
-from anicolor.document.blend import Blend, Strip, composite, to_pixels, to_strip, white_to_alpha
+from anicolor.document.blend import Blend, composite, to_pixels, to_strip, white_to_alpha
 from anicolor.document.color_layers import ColorArea, find_color_areas
 from anicolor.document.geometry import EMPTY, Pixels, Rect
 from anicolor.document.model import Document, PaintLayer, Role, clean_name
@@ -123,31 +123,20 @@ def flatten_strips(picture: Picture, transparent_paper: bool = False) -> Iterato
     ]
     page = Rect(0, 0, picture.width, picture.height)
     for strip in page.strips(max(1, _STRIP_PX // picture.width)):
-        count = strip.width * strip.height
-        below: tuple[Strip, Strip] = np.zeros((count, 3), np.float32), np.zeros((count, 1), np.float32)
+        color = np.zeros((3, strip.height, strip.width), np.float32)
+        alpha = np.zeros((strip.height, strip.width), np.float32)
         for layer in layers:
-            pixels = _render_in(layer, strip)
-            if pixels is not None:
-                source = to_strip(pixels)
-                if transparent_paper and layer.blend is Blend.MULTIPLY:
-                    source = white_to_alpha(*source)
-                below = composite(below, source, layer.blend, layer.opacity)
-        yield strip, to_pixels(*below, strip.height, strip.width)
-
-
-def _render_in(layer: RasterLayer, strip: Rect) -> Pixels | None:
-    """The layer's pixels on a whole strip; None where it has none."""
-    shared = layer.rect.intersect(strip)
-    if shared.is_empty:
-        return None
-    pixels = layer.render(shared)
-    if not pixels[..., 3].any():
-        return None
-    if shared == strip:
-        return pixels
-    wide = np.zeros((strip.height, strip.width, 4), np.uint8)
-    wide[shared.shift(-strip.left, -strip.top).slices] = pixels
-    return wide
+            shared = layer.rect.intersect(strip)
+            if shared.is_empty:
+                continue
+            rows, columns = shared.shift(-strip.left, -strip.top).slices
+            source = to_strip(layer.render(shared))
+            if transparent_paper and layer.blend is Blend.MULTIPLY:
+                source = white_to_alpha(*source)
+            below = color[:, rows, columns], alpha[rows, columns]
+            mixed = composite(below, source, layer.blend, layer.opacity)
+            color[:, rows, columns], alpha[rows, columns] = mixed
+        yield strip, to_pixels(color, alpha)
 
 
 def _white(rect: Rect) -> Pixels:
@@ -165,7 +154,9 @@ def _opaque(colors: Pixels) -> Render:
 
     def render(rect: Rect) -> Pixels:
         pixels = _white(rect)
-        pixels[..., :3] = colors[rect.slices]
+        # One channel at a time: numpy is five times slower along a last axis of three.
+        for channel in range(3):
+            pixels[..., channel] = colors[rect.slices][..., channel % colors.shape[2]]
         return pixels
 
     return render
