@@ -29,5 +29,5 @@ clean:
 	rm -rf $(VENV) out
 
 $(READY): pyproject.toml constraints.txt packaging/set_up.sh packaging/check_system.py
-	@sh packaging/set_up.sh $(VENV)
+	@PYTHON='$(PYTHON)' sh packaging/set_up.sh $(VENV)
 	@touch $@
