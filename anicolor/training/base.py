@@ -15,11 +15,12 @@ from torch import Tensor
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 from torch.utils.data import DataLoader
 
+from anicolor.catalog import WeightsInfo
 from anicolor.errors import InputError, OutputError
 from anicolor.models.colorizer import Colorizer
 from anicolor.models.oklab import srgb_to_oklab
 from anicolor.models.registry import create
-from anicolor.models.weights import WeightsInfo, load_weights, save_weights
+from anicolor.models.weights import load_weights, save_weights
 from anicolor.training.losses import color_distance, colorizer_losses
 from anicolor.training.pairs import Pair, PairPixels, find_pairs, load_pair
 from anicolor.training.samples import Sample, SampleStream, make_sample

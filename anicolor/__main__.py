@@ -1,0 +1,7 @@
+"""Run with `python -m anicolor`."""
+
+import sys
+
+from anicolor.cli import main
+
+sys.exit(main())

@@ -1,0 +1,113 @@
+"""Installed weights: where they lie and what their headers say, read without loading a tensor."""
+
+import hashlib
+import json
+import struct
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from anicolor.errors import WeightsError
+from anicolor.paths import user_weights_folder, weights_folder
+
+SUFFIX = ".safetensors"
+FORMAT = "1"
+MAX_FILE_BYTES = 2_000_000_000
+_MAX_HEADER_BYTES = 10_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class WeightsInfo:
+    """The `anicolor.*` entries of a weights file's header."""
+
+    name: str
+    architecture: str
+    config: Mapping[str, Any]
+    license: str = ""
+    trained_on: str = ""
+    metrics: Mapping[str, Any] = field(default_factory=dict)
+    base: str = ""
+    """sha256 of the weights this was fine-tuned from, empty for base weights."""
+
+
+def read_info(path: Path) -> WeightsInfo:
+    """Read a weights file's header without loading its tensors.
+
+    Raises:
+        WeightsError: not a weights file of this program, or damaged.
+    """
+    try:
+        with path.open("rb") as file:
+            size = path.stat().st_size
+            start = file.read(8)
+            length = struct.unpack("<Q", start)[0] if len(start) == 8 else 0
+            if not 2 <= length <= min(_MAX_HEADER_BYTES, size - 8) or size > MAX_FILE_BYTES:
+                raise WeightsError(f"{path.name} is not a weights file, or it is damaged.")
+            header = json.loads(file.read(length))
+    except OSError as error:
+        raise WeightsError(f"The weights {path} cannot be read: {error.strerror}.") from error
+    except (ValueError, RecursionError) as error:
+        raise WeightsError(f"{path.name} is not a weights file, or its header is damaged.") from error
+    return _parse(path, header)
+
+
+def _parse(path: Path, header: Any) -> WeightsInfo:
+    meta = header.get("__metadata__") if isinstance(header, dict) else None
+    if not isinstance(meta, dict) or meta.get("anicolor.format") != FORMAT:
+        raise WeightsError(f"{path.name} holds no weights for this program.")
+    try:
+        config, metrics = json.loads(meta["anicolor.config"]), json.loads(meta.get("anicolor.metrics", "{}"))
+        if not isinstance(config, dict) or not isinstance(metrics, dict):
+            raise TypeError("not a mapping")
+        return WeightsInfo(
+            name=str(meta["anicolor.name"])[:200],
+            architecture=str(meta["anicolor.architecture"])[:200],
+            config=config,
+            license=str(meta.get("anicolor.license", ""))[:2000],
+            trained_on=str(meta.get("anicolor.trained_on", ""))[:20000],
+            metrics=metrics,
+            base=str(meta.get("anicolor.base", ""))[:64],
+        )
+    except (KeyError, TypeError, ValueError, RecursionError) as error:
+        raise WeightsError(f"The header of {path.name} is damaged.") from error
+
+
+def hash_file(path: Path) -> str:
+    """Return the sha256 of a file as hexadecimal digits.
+
+    Raises:
+        WeightsError: it cannot be read.
+    """
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise WeightsError(f"The weights {path} cannot be read: {error.strerror}.") from error
+
+
+def list_weights() -> tuple[Path, ...]:
+    """Return the weights files of the program and of the user, sorted by name; the user's own come last."""
+    found: list[Path] = []
+    for folder in (weights_folder(), user_weights_folder()):
+        if folder.is_dir():
+            found += sorted(folder.glob("*" + SUFFIX))
+    return tuple(found)
+
+
+def find_weights(name: str) -> Path:
+    """Return the file for the name of installed weights, or for a path.
+
+    Raises:
+        WeightsError: there is neither.
+    """
+    path = Path(name)
+    if path.suffix == SUFFIX or len(path.parts) > 1:
+        if not path.is_file():
+            raise WeightsError(f"There is no weights file {path}.")
+        return path
+    installed = {file.stem: file for file in list_weights()}
+    if name not in installed:
+        known = ", ".join(sorted(installed)) or "none"
+        raise WeightsError(f"There are no weights called '{name[:60]}'; installed are: {known}.")
+    return installed[name]

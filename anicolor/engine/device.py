@@ -1,0 +1,34 @@
+"""Which device computes."""
+
+import torch
+
+from anicolor.errors import EngineError
+
+DEVICES = ("auto", "cpu", "cuda", "mps")
+
+
+def choose_device(wanted: str) -> torch.device:
+    """Return the device for one of `DEVICES`; `auto` takes CUDA, then Apple's, then the CPU.
+
+    Raises:
+        EngineError: the device is unknown or not in this computer.
+    """
+    if wanted not in DEVICES:
+        raise EngineError(f"'{wanted}' is no device; choose one of {', '.join(DEVICES)}.")
+    has_cuda, has_mps = torch.cuda.is_available(), torch.backends.mps.is_available()
+    if wanted == "auto":
+        return torch.device("cuda" if has_cuda else "mps" if has_mps else "cpu")
+    if (wanted == "cuda" and not has_cuda) or (wanted == "mps" and not has_mps):
+        raise EngineError(f"This computer has no {wanted.upper()} device that PyTorch can use; try --device auto.")
+    return torch.device(wanted)
+
+
+def has_fast_bfloat16(device: torch.device) -> bool:
+    """Whether 16-bit arithmetic is worth it: on GPUs, and on processors that have it in hardware."""
+    if device.type == "cpu":
+        return bool(torch.ops.mkldnn._is_mkldnn_bf16_supported()) and "AVX512" in _cpu_capability()
+    return device.type == "cuda" and torch.cuda.is_bf16_supported()
+
+
+def _cpu_capability() -> str:
+    return str(torch.backends.cpu.get_cpu_capability())

@@ -1,0 +1,205 @@
+"""Dividing a region: between hints of different colors, and where the color field shows two things in one area."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from anicolor.document.geometry import Rect
+from anicolor.engine.hint_map import PlacedHint
+from anicolor.engine.structure import PageStructure
+from anicolor.lineart.flood import elevation, flood
+
+Floats = NDArray[np.float32]
+
+_MOST_CROP_PX = 1_500_000
+"""Divisions of larger boxes are drawn at a reduced size, and enlarged."""
+_UNEXPLAINED = 0.10
+"""OKLab distance of the field from every hint's color from which on it is believed to mean something else."""
+_LIKE = 0.05
+"""Root mean square distance (OKLab) within one color of the field."""
+_MOST_COLORS = 4
+_SAMPLED_PX = 3000
+_NEARNESS_BONUS = 0.06
+"""OKLab distance that being flooded by a hint is worth."""
+_SMALLEST_PX = 16
+_SMALLEST_SHARE = 0.02
+_OUTSIDE = 1 << 20
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Division:
+    """One region in several pieces."""
+
+    region: int
+    rect: Rect
+    pieces: NDArray[np.uint8]
+    """(rect.height, rect.width), 0 outside the region, else the piece from 1 on."""
+    colors: Floats
+    """(pieces, 3) OKLab, piece n at index n - 1."""
+    hinted: int
+    """How many of the first pieces have the exact color of a hint."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FieldView:
+    """The part of the color field that lies over one region's box."""
+
+    color: Floats
+    """(h, w, 3) OKLab."""
+    weight: Floats
+    """(h, w), 0 outside the region."""
+    near: NDArray[np.uint8]
+    """(h, w) which of the region's hint colors floods the pixel, from 1; 0 = none of them."""
+    rows: NDArray[np.int64]
+    """Row of the view for each document row of the box."""
+    columns: NDArray[np.int64]
+
+
+def divide_region(
+    structure: PageStructure, region: int, view: FieldView, hints: Sequence[PlacedHint], hint_colors: Floats
+) -> Division | None:
+    """Divide a region into pieces, each for one hint color or for one color of the field.
+
+    Args:
+        structure: the page.
+        region: its label.
+        view: the field over the region.
+        hints: the locked hints in the region.
+        hint_colors: (n, 3) OKLab, the distinct colors of those hints in the order of their first use.
+
+    Returns:
+        The division; None where a single piece is left.
+    """
+    colors = np.concatenate([hint_colors, _find_unexplained(view, hint_colors)])
+    if len(colors) < 2:
+        return None
+    pieces = _assign(view, colors, len(hint_colors))
+    used = np.unique(pieces[pieces > 0])
+    keep = np.union1d(used, np.arange(1, len(hint_colors) + 1))
+    if len(keep) < 2:
+        return None
+    renumber = np.zeros(len(colors) + 1, np.uint8)
+    renumber[keep] = np.arange(1, len(keep) + 1)
+    pieces, colors = renumber[pieces], colors[keep - 1]
+    for piece in range(len(hint_colors) + 1, len(colors) + 1):
+        share = view.weight * (pieces == piece)
+        colors[piece - 1] = (share[..., None] * view.color).sum(axis=(0, 1)) / max(float(share.sum()), 1e-9)
+    left, top, right, bottom = (int(edge) for edge in structure.regions.boxes[region])
+    rect = Rect(left, top, right, bottom)
+    marks = _mark_hints(rect, hints)
+    drawn = _draw_borders(structure, region, rect, pieces[np.ix_(view.rows, view.columns)], marks)
+    return Division(region, rect, drawn, colors.astype(np.float32), len(hint_colors))
+
+
+def _find_unexplained(view: FieldView, hint_colors: Floats) -> Floats:
+    """Return (n, 3) OKLab colors that the field shows plainly and no hint accounts for."""
+    chosen = view.weight > 0
+    if len(hint_colors):
+        distance = np.linalg.norm(view.color[:, :, None] - hint_colors[None, None], axis=3).min(axis=2)
+        chosen = chosen & (distance > _UNEXPLAINED)
+    count = int(chosen.sum())
+    if count < max(_SMALLEST_PX, _SMALLEST_SHARE * float((view.weight > 0).sum())):
+        return np.zeros((0, 3), np.float32)
+    samples = view.color[chosen][:: max(count // _SAMPLED_PX, 1)]
+    return _cluster(np.ascontiguousarray(samples))
+
+
+def _cluster(samples: Floats) -> Floats:
+    """Return the fewest mean colors, at most four, that leave little difference within each."""
+    stop = (cv2.TERM_CRITERIA_EPS + cv2.TERM_CRITERIA_MAX_ITER, 10, 1e-3)
+    centers = samples.mean(axis=0, keepdims=True)
+    for number in range(1, _MOST_COLORS + 1):
+        if number > 1:
+            cv2.setRNGSeed(0)
+            _, _, centers = cv2.kmeans(samples, number, np.empty(0), stop, 2, cv2.KMEANS_PP_CENTERS)
+        distance = np.linalg.norm(samples[:, None] - centers[None], axis=2).min(axis=1)
+        if float(np.sqrt((distance**2).mean())) < _LIKE:
+            break
+    return np.asarray(centers, np.float32)
+
+
+def _assign(view: FieldView, colors: Floats, hinted: int) -> NDArray[np.uint8]:
+    """Return (h, w) the piece of every pixel, from 1; 0 outside and where a scrap is too small to stand alone."""
+    inside = view.weight > 0
+    distance = np.linalg.norm(view.color[:, :, None] - colors[None, None], axis=3)
+    for index in range(hinted):
+        distance[..., index] -= _NEARNESS_BONUS * (view.near == index + 1)
+    best = distance.argmin(axis=2)
+    votes = np.stack(
+        [cv2.blur(((best == index) & inside).astype(np.float32), (5, 5)) for index in range(len(colors))]
+    )
+    pieces = np.where(inside, votes.argmax(axis=0) + 1, 0).astype(np.uint8)
+    least = max(_SMALLEST_PX, _SMALLEST_SHARE * float(inside.sum()))
+    for piece in range(1, len(colors) + 1):
+        _, scraps, statistics, _ = cv2.connectedComponentsWithStats((pieces == piece).astype(np.uint8), connectivity=4)
+        is_small = statistics[:, cv2.CC_STAT_AREA] < least
+        is_small[0] = False
+        pieces[is_small[scraps]] = 0
+    return pieces
+
+
+def _mark_hints(rect: Rect, hints: Sequence[PlacedHint]) -> NDArray[np.uint8]:
+    """Return (rect.height, rect.width) the number, from 1, of the distinct hint color drawn there, the last on top."""
+    marks = np.zeros((rect.height, rect.width), np.uint8)
+    order: dict[tuple[int, int, int], int] = {}
+    for hint in hints:
+        number = order.setdefault(hint.color, len(order) + 1)
+        shared = hint.rect.intersect(rect)
+        part = hint.mask[shared.shift(-hint.rect.left, -hint.rect.top).slices]
+        marks[shared.shift(-rect.left, -rect.top).slices][part] = number
+    return marks
+
+
+def _draw_borders(
+    structure: PageStructure, region: int, rect: Rect, pieces: NDArray[np.uint8], marks: NDArray[np.uint8]
+) -> NDArray[np.uint8]:
+    """Let the pieces (box size) keep their insides and flood the doubtful bands between them, ink as a barrier."""
+    inside = structure.regions.labels[rect.slices] == region
+    step = int(np.ceil(np.sqrt(rect.width * rect.height / _MOST_CROP_PX)))
+    small_inside, small_marks = inside[::step, ::step], _shrink_marks(marks, step)
+    grown = np.ascontiguousarray(pieces[::step, ::step])
+    reach = 2 * max(int(round(2.0 / structure.scale / step)), 1) + 1
+    kernel = np.ones((reach, reach), np.uint8)
+    certain = (cv2.erode(np.where(grown == 0, 255, grown), kernel) == grown) & (cv2.dilate(grown, kernel) == grown)
+    markers = np.where(certain, grown, 0).astype(np.int32)
+    markers[small_marks > 0] = small_marks[small_marks > 0]
+    markers[~small_inside] = _OUTSIDE
+    if not ((markers > 0) & (markers < _OUTSIDE)).any():
+        markers[small_inside] = grown[small_inside]
+    levels = elevation(np.ascontiguousarray(structure.line.ink[rect.slices][::step, ::step]), structure.gap_px // step)
+    drawn = flood(levels, markers)
+    drawn[drawn == _OUTSIDE] = 0
+    drawn = _fill_inside(drawn, small_inside)
+    full = drawn.astype(np.uint8)
+    if step > 1:
+        rows, columns = np.arange(rect.height) // step, np.arange(rect.width) // step
+        full = full[np.ix_(rows, columns)]
+        full = np.where(full == 0, _nearest(full), full)
+    full = np.where(inside, full, 0).astype(np.uint8)
+    has_mark = (marks > 0) & inside
+    full[has_mark] = marks[has_mark]
+    return full
+
+
+def _shrink_marks(marks: NDArray[np.uint8], step: int) -> NDArray[np.uint8]:
+    if step == 1:
+        return marks
+    return np.asarray(cv2.dilate(marks, np.ones((step, step), np.uint8)), np.uint8)[::step, ::step]
+
+
+def _fill_inside(drawn: NDArray[np.int32], inside: NDArray[np.bool_]) -> NDArray[np.int32]:
+    missing = inside & (drawn == 0)
+    return np.where(missing, _nearest(drawn.astype(np.uint8)), drawn).astype(np.int32) if missing.any() else drawn
+
+
+def _nearest(pieces: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Return, for every pixel, the piece of the nearest pixel that has one (at least one has)."""
+    _, zones = cv2.distanceTransformWithLabels(
+        (pieces == 0).astype(np.uint8), cv2.DIST_L2, 3, labelType=cv2.DIST_LABEL_PIXEL
+    )
+    table = np.zeros(int(zones.max()) + 1, np.uint8)
+    table[zones[pieces > 0]] = pieces[pieces > 0]
+    return table[zones]

@@ -1,0 +1,96 @@
+"""Hints placed on a page: which regions each belongs to, and the map the network reads."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+from anicolor.document.geometry import Rect
+from anicolor.document.strokes import Hint, HintKind
+from anicolor.engine.structure import PageStructure
+from anicolor.lineart.spread import spread_hints
+from anicolor.models.colorizer import HINT_CHANNELS
+from anicolor.models.oklab import srgb_to_oklab
+
+_PAPER_COLOR = (255, 255, 255)
+_INK = 128
+_SHARE_OF_HINT = 0.15
+_SHARE_OF_REGION = 0.3
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PlacedHint:
+    """A hint and what it touches."""
+
+    rect: Rect
+    mask: NDArray[np.bool_]
+    """(rect.height, rect.width) its pixels, reduced to those in its regions."""
+    regions: NDArray[np.int64]
+    """The regions it means; a few stray pixels over a line do not count. Empty off the page."""
+    color: tuple[int, int, int]
+    is_locked: bool
+
+
+def place_hints(structure: PageStructure, hints: Sequence[Hint]) -> list[PlacedHint]:
+    """Find out which regions each hint means: those that hold a fair share of it, or that it covers."""
+    height, width = structure.size
+    return [_place(structure, hint, *hint.rasterize(width, height)) for hint in hints]
+
+
+def _place(structure: PageStructure, hint: Hint, rect: Rect, mask: NDArray[np.bool_]) -> PlacedHint:
+    color = _PAPER_COLOR if hint.kind is HintKind.PAPER else hint.color
+    if rect.is_empty or not mask.any():
+        return PlacedHint(rect, mask, np.zeros(0, np.int64), color, hint.is_locked)
+    labels = structure.regions.labels[rect.slices]
+    on_paper = mask & (structure.line.ink[rect.slices] < _INK)
+    counted = on_paper if on_paper.any() else mask
+    found, sizes = np.unique(labels[counted], return_counts=True)
+    is_meant = (sizes >= _SHARE_OF_HINT * sizes.sum()) | (sizes >= _SHARE_OF_REGION * structure.regions.areas[found])
+    is_meant[sizes.argmax()] = True
+    regions = found[is_meant].astype(np.int64)
+    return PlacedHint(rect, mask & np.isin(labels, regions), regions, color, hint.is_locked)
+
+
+def reduce_marks(structure: PageStructure, hints: Sequence[PlacedHint]) -> NDArray[np.int32]:
+    """Return (h, w) at the working size: 0 = no hint, n = the nth hint (from 1), the last on top."""
+    marks = np.zeros(structure.small_line.shape, np.int32)
+    step = max(1, int(0.5 / structure.scale))
+    for number, hint in enumerate(hints, start=1):
+        if not hint.regions.size:
+            continue
+        rows, columns = np.nonzero(hint.mask[::step, ::step])
+        if not rows.size:
+            rows, columns = (indices[:1] // step for indices in np.nonzero(hint.mask))
+        ys = ((rows * step + hint.rect.top + 0.5) * structure.scale).astype(np.int64)
+        xs = ((columns * step + hint.rect.left + 0.5) * structure.scale).astype(np.int64)
+        ys, xs = np.minimum(ys, marks.shape[0] - 1), np.minimum(xs, marks.shape[1] - 1)
+        is_clear = structure.small_line[ys, xs] >= 255 - _INK
+        if is_clear.any():
+            ys, xs = ys[is_clear], xs[is_clear]
+        marks[ys, xs] = number
+    return marks
+
+
+def build_hint_map(
+    structure: PageStructure, hints: Sequence[PlacedHint]
+) -> tuple[Tensor, NDArray[np.int32]]:
+    """Draw the map the network reads.
+
+    Returns:
+        (1, HINT_CHANNELS, h, w) float32 as `models.colorizer.HINT_CHANNELS` says, and (h, w) the number (from 1) of
+        the hint that floods each pixel, 0 everywhere on a page without hints.
+    """
+    marks = reduce_marks(structure, hints)
+    if not marks.any():
+        return torch.zeros((1, HINT_CHANNELS, *marks.shape)), marks
+    spread, reached = spread_hints(structure.small_levels, marks)
+    colors = torch.tensor([(0, 0, 0), *(hint.color for hint in hints)], dtype=torch.float32) / 255.0
+    palette = srgb_to_oklab(colors.T[None])[0].T
+    mask = torch.from_numpy(marks > 0)
+    given = palette[torch.from_numpy(marks).long()] * mask[..., None]
+    carried = palette[torch.from_numpy(spread).long()]
+    channels = [given, mask[..., None].float(), carried, torch.from_numpy(reached)[..., None].float()]
+    return torch.cat(channels, dim=2).permute(2, 0, 1)[None].contiguous(memory_format=torch.channels_last), spread

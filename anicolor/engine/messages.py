@@ -1,0 +1,76 @@
+"""What goes into the engine and what comes out; nothing here needs torch, so that the window can start without it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from anicolor.document.model import Document, Look
+from anicolor.document.strokes import Hint
+from anicolor.document.tiles import TiledImage
+from anicolor.lineart.regions import Regions
+
+
+@dataclass(frozen=True, slots=True)
+class ColorizeRequest:
+    """A complete description of one colorization; equal requests give equal pixels."""
+
+    line_art: TiledImage
+    hints: tuple[Hint, ...]
+    look: Look
+    gap_px: int | None
+    """Widest gap that is closed, in document pixels; None: in proportion to the page."""
+    weights: Path
+    device: str
+    """`auto`, `cpu`, `cuda` or `mps`."""
+    seed: int
+
+    @classmethod
+    def of(cls, document: Document, weights: Path, device: str = "auto") -> "ColorizeRequest":
+        """Ask for what a document says, with these weights on this device."""
+        style = document.style
+        return cls(document.line_art, document.hints, style.look, style.gap_px, weights, device, style.seed)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Colorization:
+    """The engine's answer, at the size of the document. Arrays are read-only."""
+
+    request: ColorizeRequest
+    colors: NDArray[np.uint8]
+    """(H, W, 3) sRGB without lines: the flats, or for the look `soft` the smoothly varying colors."""
+    shade: NDArray[np.uint8] | None
+    """(H, W) to multiply with, 255 = lit; only for the look `cel`."""
+    line_layer: NDArray[np.uint8]
+    """(H, W, 4) the line art to multiply on top; the page's own pixels unless its paper had to be cleaned."""
+    regions: Regions
+    hint_delta_e: tuple[float, ...]
+    """For each hint the CIEDE2000 between its color and what its place got; 0 for a hint that is off the page."""
+    seconds: Mapping[str, float]
+    """Time taken by clean, regions, encode, decode and settle; 0 for what was remembered."""
+    weights_name: str
+    weights_sha256: str
+    weights_license: str
+    device: str
+    """The device that was really used."""
+    notes: tuple[str, ...]
+    """Sentences for the user, such as which device had to be given up."""
+
+    @property
+    def hint_delta_e_max(self) -> float:
+        """The worst hint's CIEDE2000, 0 without hints."""
+        return max(self.hint_delta_e, default=0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class EngineFailure:
+    """A request that could not be answered."""
+
+    request: ColorizeRequest
+    message: str
+    """One sentence fit to show the user."""
+    details: Mapping[str, Any]
+    """For the log: kind of error and traceback."""

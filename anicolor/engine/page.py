@@ -1,0 +1,206 @@
+"""A page from file to file: the documented way to color line art from Python."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from anicolor.catalog import find_weights
+from anicolor.document.images import read_image, write_image
+from anicolor.document.layers import Picture, build_picture, flatten
+from anicolor.document.model import Document, Look
+from anicolor.document.ora import read_ora, write_ora
+from anicolor.document.psd import write_psd
+from anicolor.document.strokes import Hint, hints_from_image
+from anicolor.document.tiles import TiledImage
+from anicolor.engine.messages import Colorization, ColorizeRequest
+from anicolor.errors import InputError
+
+if TYPE_CHECKING:
+    from anicolor.engine.predictor import Predictor
+
+FORMATS = ("png", "webp", "tiff", "tif", "ora", "psd")
+HINTS_ENDING = ".hints.png"
+MIN_SIDE_PX = 16
+Pixels = NDArray[np.uint8]
+HintSource = str | Path | Pixels | Sequence[Hint]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ColoredPage:
+    """A colored page: the document it came from and the engine's answer."""
+
+    document: Document
+    colorization: Colorization
+
+    @property
+    def colors(self) -> Pixels:
+        """(H, W, 3) sRGB, the colors without lines, at the page's size; read-only."""
+        return self.colorization.colors
+
+    @property
+    def hint_delta_e_max(self) -> float:
+        """The CIEDE2000 by which the worst hint was missed; 0 when every hint is exact."""
+        return self.colorization.hint_delta_e_max
+
+    def picture(self, layers: str = "standard") -> Picture:
+        """Return its layers: `standard`, or `colors` for one layer per color.
+
+        Raises:
+            InputError: `colors` was asked for the look `soft`, which has no separate colors.
+        """
+        if layers == "colors" and self.document.style.look is Look.SOFT:
+            raise InputError("One layer per color needs the look 'flat' or 'cel': 'soft' has no separate colors.")
+        answer = self.colorization
+        return build_picture(self.document, answer.colors, answer.shade, answer.line_layer, layers == "colors")
+
+    def flatten(self) -> Pixels:
+        """Return all visible layers in one picture, (H, W, 4)."""
+        return flatten(self.picture())
+
+    def save(self, path: str | Path, layers: str = "standard") -> None:
+        """Write PNG, WebP, TIFF (flattened), OpenRaster or PSD (layered), by the ending of `path`.
+
+        Raises:
+            InputError: another ending. OutputError: it cannot be written; an older file is left as it was.
+        """
+        path = Path(path)
+        ending = path.suffix.lower().lstrip(".")
+        if ending not in FORMATS:
+            raise InputError(f"'{path.name}' has no known ending; use one of {', '.join(FORMATS)}.")
+        picture = self.picture(layers)
+        if ending == "ora":
+            write_ora(path, self.document, picture)
+        elif ending == "psd":
+            write_psd(path, picture)
+        else:
+            write_image(path, flatten(picture), self.document.dpi, self.document.icc)
+
+
+def colorize(
+    page: str | Path | Pixels | Document,
+    hints: HintSource | None = None,
+    *,
+    look: str | None = None,
+    gap_px: int | None = None,
+    weights: str | None = None,
+    device: str = "auto",
+    seed: int | None = None,
+    predictor: Predictor | None = None,
+) -> ColoredPage:
+    """Color a page of line art.
+
+    Args:
+        page: a picture or OpenRaster file, an array (H, W), (H, W, 3) or (H, W, 4) of 8-bit sRGB, or a document.
+        hints: a picture of the page's size (file or (H, W, 4) array; alpha 0 = no hint) or hint values; by default
+            `STEM.hints.png` beside a page file, or those in the document.
+        look: `flat`, `cel` or `soft`; by default the document's own, else `flat`.
+        gap_px: widest gap in a line that still closes an area; by default in proportion to the page.
+        weights: name or file; by default the document's own, else `base`.
+        device: `auto`, `cpu`, `cuda` or `mps`.
+        seed: part of the request and recorded with the result; by default the document's own, else 0.
+        predictor: reuse one to color several pages with the weights loaded once.
+
+    Raises:
+        InputError, WeightsError, EngineError: something handed in cannot be used.
+    """
+    document = open_page(page)
+    if hints is not None:
+        document = replace(document, hints=_open_hints(hints, document.width, document.height))
+    chosen: dict[str, Any] = {"look": look and _look(look), "gap_px": gap_px, "weights": weights, "seed": seed}
+    given = {key: value for key, value in chosen.items() if value is not None}
+    document = replace(document, style=replace(document.style, **given))
+    request = ColorizeRequest.of(document, find_weights(document.style.weights), device)
+    answer = (predictor or shared_predictor()).colorize(request)
+    style = replace(document.style, weights=answer.weights_name, weights_sha256=answer.weights_sha256)
+    return ColoredPage(replace(document, style=style), answer)
+
+
+@lru_cache(maxsize=1)
+def shared_predictor() -> Predictor:
+    """Return the predictor that `colorize` uses when none is handed in; it keeps the last weights loaded."""
+    from anicolor.engine.predictor import Predictor
+
+    return Predictor()
+
+
+def open_page(page: str | Path | Pixels | Document) -> Document:
+    """Make a document of a page; a picture file brings the hints of `STEM.hints.png` beside it.
+
+    Raises:
+        InputError: it cannot be read or is too small or too large.
+    """
+    if isinstance(page, Document):
+        document = page
+    elif isinstance(page, str | Path):
+        document = _open_file(Path(page))
+    else:
+        pixels = _as_rgba(page)
+        document = Document(pixels.shape[1], pixels.shape[0], TiledImage.from_array(pixels))
+    if min(document.width, document.height) < MIN_SIDE_PX:
+        size = f"{document.width} x {document.height}"
+        raise InputError(f"The page is only {size} pixels; it needs at least {MIN_SIDE_PX} a side.")
+    return document
+
+
+def _open_file(path: Path) -> Document:
+    if path.suffix.lower() == ".ora":
+        return read_ora(path)
+    image = read_image(path)
+    height, width = image.pixels.shape[:2]
+    beside = path.with_name(path.stem + HINTS_ENDING)
+    hints = _open_hints(beside, width, height) if beside.is_file() else ()
+    return Document(width, height, TiledImage.from_array(image.pixels), hints, dpi=image.dpi, icc=image.icc)
+
+
+def _open_hints(hints: HintSource, width: int, height: int) -> tuple[Hint, ...]:
+    if isinstance(hints, np.ndarray):
+        return hints_from_image(hints, width, height)
+    if isinstance(hints, str | Path):
+        image = read_image(Path(hints))
+        pixels = image.pixels if image.has_alpha else image.pixels[..., :3]
+        return hints_from_image(pixels, width, height, Path(hints).name)
+    return tuple(hints)
+
+
+def _look(name: str) -> Look:
+    if name not in [look.value for look in Look]:
+        raise InputError(f"'{name}' is no look; choose one of {', '.join(Look)}.")
+    return Look(name)
+
+
+def _as_rgba(page: Pixels) -> Pixels:
+    channels = page.shape[2] if page.ndim == 3 else 1
+    if page.dtype != np.uint8 or page.ndim not in (2, 3) or channels not in (1, 3, 4):
+        raise InputError("A page array must be 8-bit, of shape (H, W), (H, W, 3) or (H, W, 4).")
+    if channels == 4:
+        return page
+    rgba = np.full((*page.shape[:2], 4), 255, np.uint8)
+    rgba[..., :3] = page.reshape(*page.shape[:2], channels)
+    return rgba
+
+
+def describe(colored: ColoredPage, page: Path, out: Path, read_s: float, write_s: float) -> dict[str, Any]:
+    """Return what happened to a page as a JSON-able mapping, stable for scripts."""
+    answer = colored.colorization
+    seconds = {"read": read_s, **answer.seconds, "write": write_s}
+    return {
+        "page": str(page),
+        "out": str(out),
+        "width": colored.document.width,
+        "height": colored.document.height,
+        "regions": answer.regions.count,
+        "hints": len(colored.document.hints),
+        "hint_delta_e_max": round(colored.hint_delta_e_max, 4),
+        "seconds": {name: round(value, 4) for name, value in seconds.items()},
+        "weights": answer.weights_name,
+        "sha256": answer.weights_sha256,
+        "device": answer.device,
+        "seed": colored.document.style.seed,
+    }

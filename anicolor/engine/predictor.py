@@ -1,0 +1,171 @@
+"""Answers requests one after the other and remembers what does not change between them."""
+
+import time
+from collections import OrderedDict
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from anicolor.catalog import WeightsInfo, hash_file
+from anicolor.document.model import Look
+from anicolor.document.tiles import TiledImage
+from anicolor.engine.device import choose_device, has_fast_bfloat16
+from anicolor.engine.hint_map import PlacedHint, build_hint_map, place_hints
+from anicolor.engine.messages import Colorization, ColorizeRequest
+from anicolor.engine.paint import measure_hints, paint_cel_shade, paint_flats, paint_soft
+from anicolor.engine.settle import Field, settle
+from anicolor.engine.structure import PageStructure, analyze_page
+from anicolor.errors import EngineError
+from anicolor.models.blocks import fold_norms
+from anicolor.models.colorizer import Colorizer, Features
+from anicolor.models.weights import load_weights
+
+_PAGES_REMEMBERED = 2
+_NETWORKS_REMEMBERED = 2
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Network:
+    colorizer: Colorizer
+    info: WeightsInfo
+    sha256: str
+    device: torch.device
+
+
+@dataclass(slots=True, eq=False)
+class _Page:
+    line_art: TiledImage
+    gap_px: int | None
+    structure: PageStructure
+    features: dict[tuple[str, str], Features]
+    """By weights' hash and device."""
+
+
+class Predictor:
+    """Colors pages; not thread-safe, one thread owns it."""
+
+    def __init__(self) -> None:
+        self._pages: list[_Page] = []
+        self._networks: OrderedDict[tuple[Path, int, str], _Network] = OrderedDict()
+        self._given_up: set[str] = set()
+
+    def colorize(self, request: ColorizeRequest) -> Colorization:
+        """Answer a request; what an earlier one already computed for the same line art is used again.
+
+        Raises:
+            WeightsError: the weights cannot be used. EngineError: no such device, or out of memory on the CPU too.
+        """
+        device = choose_device(request.device)
+        notes: tuple[str, ...] = ()
+        if device.type in self._given_up:
+            device = torch.device("cpu")
+        try:
+            return self._colorize_on(device, request, notes)
+        except (torch.OutOfMemoryError, MemoryError) as error:
+            self.forget()
+            if device.type == "cpu":
+                raise EngineError("There is not enough memory for this page; close other programs or reduce it.") from error
+        self._given_up.add(device.type)
+        notes = (f"{device.type.upper()} ran out of memory; this page was colored on the processor.",)
+        try:
+            return self._colorize_on(torch.device("cpu"), request, notes)
+        except MemoryError as error:
+            raise EngineError("There is not enough memory for this page; close other programs or reduce it.") from error
+
+    def forget(self) -> None:
+        """Drop everything remembered, and the device's cached memory."""
+        self._pages.clear()
+        self._networks.clear()
+        if torch.cuda.is_available():
+            torch.cuda.empty_cache()
+
+    @torch.inference_mode()
+    def _colorize_on(self, device: torch.device, request: ColorizeRequest, notes: tuple[str, ...]) -> Colorization:
+        network = self._network(request.weights, device)
+        page, is_new = self._page(request)
+        structure = page.structure
+        seconds = dict(structure.seconds) if is_new else {"clean": 0.0, "regions": 0.0}
+        features, seconds["encode"] = self._features(page, network)
+        start = time.perf_counter()
+        hints = place_hints(structure, request.hints)
+        hint_map, spread = build_hint_map(structure, hints)
+        with _autocast(device):
+            proposal = network.colorizer.decode(features, hint_map.to(device))
+        field = Field(*(_to_array(channel) for channel in proposal))
+        decoded = time.perf_counter()
+        seconds["decode"] = decoded - start
+        colors, shade, delta_e = _finish(structure, field, hints, spread, request.look)
+        seconds["settle"] = time.perf_counter() - decoded
+        return Colorization(
+            request=request,
+            colors=colors,
+            shade=shade,
+            line_layer=structure.line.layer,
+            regions=structure.regions,
+            hint_delta_e=delta_e,
+            seconds=seconds,
+            weights_name=network.info.name,
+            weights_sha256=network.sha256,
+            weights_license=network.info.license,
+            device=device.type,
+            notes=notes,
+        )
+
+    def _network(self, path: Path, device: torch.device) -> _Network:
+        key = (path, path.stat().st_mtime_ns if path.exists() else 0, device.type)
+        network = self._networks.get(key)
+        if network is None:
+            colorizer, info = load_weights(path)
+            fold_norms(colorizer)
+            colorizer = colorizer.to(device, memory_format=torch.channels_last)  # type: ignore[call-overload]
+            network = self._networks[key] = _Network(colorizer, info, hash_file(path), device)
+            while len(self._networks) > _NETWORKS_REMEMBERED:
+                self._networks.popitem(last=False)
+        self._networks.move_to_end(key)
+        return network
+
+    def _page(self, request: ColorizeRequest) -> tuple[_Page, bool]:
+        for page in self._pages:
+            if page.line_art is request.line_art and page.gap_px == request.gap_px:
+                self._pages.remove(page)
+                self._pages.append(page)
+                return page, False
+        del self._pages[: max(len(self._pages) - _PAGES_REMEMBERED + 1, 0)]
+        page = _Page(request.line_art, request.gap_px, analyze_page(request.line_art, request.gap_px), {})
+        self._pages.append(page)
+        return page, True
+
+    def _features(self, page: _Page, network: _Network) -> tuple[Features, float]:
+        key = (network.sha256, network.device.type)
+        if key in page.features:
+            return page.features[key], 0.0
+        start = time.perf_counter()
+        line = torch.from_numpy(page.structure.small_line.astype(np.float32) / 255.0)[None, None].to(network.device)
+        with _autocast(network.device):
+            page.features[key] = network.colorizer.encode(line.contiguous(memory_format=torch.channels_last))
+        return page.features[key], time.perf_counter() - start
+
+
+def _finish(
+    structure: PageStructure, field: Field, hints: list[PlacedHint], spread: NDArray[np.int32], look: Look
+) -> tuple[NDArray[np.uint8], NDArray[np.uint8] | None, tuple[float, ...]]:
+    settled = settle(structure, field, hints, spread)
+    colors = paint_flats(structure, settled)
+    if look is Look.SOFT:
+        colors = paint_soft(structure, field, colors)
+    shade = paint_cel_shade(structure, field) if look is Look.CEL else None
+    delta_e = measure_hints(colors, hints)
+    colors.setflags(write=False)
+    return colors, shade, delta_e
+
+
+def _to_array(channel: torch.Tensor) -> NDArray[np.float32]:
+    values = channel[0].float().cpu().permute(1, 2, 0).numpy()
+    return np.ascontiguousarray(values[..., 0] if values.shape[2] == 1 else values)
+
+
+def _autocast(device: torch.device) -> torch.autocast:
+    return torch.autocast(device.type, torch.bfloat16, enabled=has_fast_bfloat16(device))

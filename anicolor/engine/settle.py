@@ -1,0 +1,183 @@
+"""The network proposes, the regions dispose: one color for each region, exact where a hint says so."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from anicolor.document.geometry import Rect
+from anicolor.document.palette import Color
+from anicolor.engine.color import to_oklab, to_srgb
+from anicolor.engine.divide import FieldView, divide_region
+from anicolor.engine.hint_map import PlacedHint
+from anicolor.engine.structure import PageStructure
+
+Floats = NDArray[np.float32]
+
+_TRUST = 0.05
+"""OKLab distance added to the expected error, so that no pixel outweighs all others."""
+_SNAP_TO_HINT = 0.035
+"""A region this close (OKLab) to a hint's color gets just that color: what is nearly the same is meant to be."""
+_SAME = 0.02
+"""Regions this close to each other share a color."""
+_DISAGREEMENT = 0.06
+"""Spread (OKLab, root mean square) of the field inside a region from which on it is divided."""
+_SMALLEST_DIVIDED_PX = 24
+"""Regions with fewer field pixels are never divided by the field."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Field:
+    """The network's proposal as arrays of the field's size."""
+
+    color: Floats
+    """(h, w, 3) OKLab."""
+    error: Floats
+    """(h, w) expected OKLab distance from the truth."""
+    shade: Floats
+    """(h, w) in [0, 1], 1 = lit."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PaintedDivision:
+    """A region in several pieces of different color."""
+
+    rect: Rect
+    pieces: NDArray[np.uint8]
+    """(rect.height, rect.width), 0 outside the region, else the piece from 1 on."""
+    colors: NDArray[np.uint8]
+    """(pieces, 3) sRGB, piece n at index n - 1."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Settled:
+    """The colors of a page."""
+
+    colors: NDArray[np.uint8]
+    """(regions, 3) sRGB."""
+    divisions: tuple[PaintedDivision, ...]
+
+
+def settle(
+    structure: PageStructure, field: Field, hints: Sequence[PlacedHint], spread: NDArray[np.int32]
+) -> Settled:
+    """Give every region one color: its locked hint's, else the confident average of the field.
+
+    A region that holds hints of different colors, or in which the field plainly disagrees with itself or with the
+    hint, is divided.
+
+    Args:
+        structure: the page.
+        field: the network's proposal.
+        hints: placed on that page.
+        spread: (2 h, 2 w) number (from 1) of the hint that floods each pixel of the working size.
+    """
+    count = structure.regions.count
+    weight = structure.field_weight / (field.error + _TRUST) ** 2
+    mean, deviation, size = _region_statistics(structure.field_labels, field.color, weight, count)
+    _fill_unseen(structure, field, mean, size)
+    held = _hints_by_region(hints)
+    anchors = _locked_colors(hints)
+    colors = to_srgb(_share_colors(mean, structure.regions.areas, anchors))
+    doubtful = set(np.flatnonzero((size >= _SMALLEST_DIVIDED_PX) & (deviation > _DISAGREEMENT)).tolist())
+    divisions = []
+    for region in sorted(doubtful | {region for region, own in held.items() if len(own) > 1}):
+        own = [hints[index] for index in held.get(region, ())]
+        names = list(dict.fromkeys(hint.color for hint in own))
+        table = to_oklab(np.array(names, np.uint8)) if names else np.zeros((0, 3), np.float32)
+        view = _view(structure, field, weight, region, held.get(region, ()), hints, names, spread)
+        division = divide_region(structure, region, view, own, table)
+        if division is not None:
+            shown = to_srgb(snap(division.colors, anchors))
+            shown[: division.hinted] = np.array(names, np.uint8).reshape(-1, 3)
+            divisions.append(PaintedDivision(division.rect, division.pieces, shown))
+    for region, indices in held.items():
+        colors[region] = hints[indices[-1]].color
+    return Settled(colors, tuple(divisions))
+
+
+def _view(
+    structure: PageStructure,
+    field: Field,
+    weight: Floats,
+    region: int,
+    indices: Sequence[int],
+    hints: Sequence[PlacedHint],
+    names: Sequence[Color],
+    spread: NDArray[np.int32],
+) -> FieldView:
+    """Cut the field over a region's box out."""
+    left, top, right, bottom = structure.regions.boxes[region]
+    step = structure.scale / 2
+    rows = np.minimum(((np.arange(top, bottom) + 0.5) * step).astype(np.int64), weight.shape[0] - 1)
+    columns = np.minimum(((np.arange(left, right) + 0.5) * step).astype(np.int64), weight.shape[1] - 1)
+    crop = slice(rows[0], rows[-1] + 1), slice(columns[0], columns[-1] + 1)
+    number_of = np.zeros(len(hints) + 1, np.uint8)
+    for index in indices:
+        number_of[index + 1] = names.index(hints[index].color) + 1
+    inside = structure.field_labels[crop] == region
+    return FieldView(
+        color=field.color[crop],
+        weight=np.where(inside, weight[crop], 0.0).astype(np.float32),
+        near=number_of[spread[::2, ::2][crop]],
+        rows=rows - rows[0],
+        columns=columns - columns[0],
+    )
+
+
+def _region_statistics(
+    labels: NDArray[np.int32], color: Floats, weight: Floats, count: int
+) -> tuple[Floats, Floats, NDArray[np.int64]]:
+    flat, share = labels.reshape(-1), weight.reshape(-1)
+    total = np.bincount(flat, share, count)
+    safe = np.maximum(total, 1e-9)
+    channels = [color[..., c].reshape(-1) for c in range(3)]
+    mean = np.stack([np.bincount(flat, share * c, count) / safe for c in channels], axis=1)
+    square = np.bincount(flat, share * sum(c * c for c in channels), count) / safe
+    deviation = np.sqrt(np.maximum(square - (mean**2).sum(axis=1), 0.0))
+    return mean.astype(np.float32), deviation.astype(np.float32), np.bincount(flat, minlength=count)
+
+
+def _fill_unseen(structure: PageStructure, field: Field, mean: Floats, size: NDArray[np.int64]) -> None:
+    """Regions too small for the field's grid take the color at the middle of their box."""
+    unseen = np.flatnonzero(size == 0)
+    boxes = structure.regions.boxes[unseen].astype(np.float64)
+    step = structure.scale / 2
+    xs = np.minimum((boxes[:, 0] + boxes[:, 2]) / 2 * step, field.error.shape[1] - 1).astype(np.int64)
+    ys = np.minimum((boxes[:, 1] + boxes[:, 3]) / 2 * step, field.error.shape[0] - 1).astype(np.int64)
+    mean[unseen] = field.color[ys, xs]
+
+
+def _locked_colors(hints: Sequence[PlacedHint]) -> Floats:
+    colors = sorted({hint.color for hint in hints if hint.is_locked and hint.regions.size})
+    return to_oklab(np.array(colors, np.uint8)) if colors else np.zeros((0, 3), np.float32)
+
+
+def _hints_by_region(hints: Sequence[PlacedHint]) -> dict[int, list[int]]:
+    held: dict[int, list[int]] = {}
+    for index, hint in enumerate(hints):
+        if hint.is_locked:
+            for region in hint.regions:
+                held.setdefault(int(region), []).append(index)
+    return held
+
+
+def snap(lab: Floats, anchors: Floats) -> Floats:
+    """Replace colors (N, 3) that nearly are one of the anchors (M, 3) by it; OKLab."""
+    if not len(anchors) or not len(lab):
+        return lab
+    distance = np.linalg.norm(lab[:, None] - anchors[None], axis=2)
+    nearest = distance.argmin(axis=1)
+    is_near = distance[np.arange(len(lab)), nearest] < _SNAP_TO_HINT
+    return np.where(is_near[:, None], anchors[nearest], lab).astype(np.float32)
+
+
+def _share_colors(mean: Floats, areas: NDArray[np.int64], anchors: Floats) -> Floats:
+    """Let regions of nearly the same color have the same one, so that a page has a palette."""
+    cells = np.floor(mean / _SAME).astype(np.int64)
+    _, cell = np.unique(cells, axis=0, return_inverse=True)
+    cell = cell.reshape(-1)
+    total = np.bincount(cell, areas)
+    shared = np.stack([np.bincount(cell, areas * mean[:, c]) / total for c in range(3)], axis=1)
+    return snap(shared[cell].astype(np.float32), anchors)
