@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from anicolor import __version__
-from anicolor.errors import AnicolorError, InputError
+from anicolor.errors import AnicolorError, InputError, OutputError
 
 PAGE_ENDINGS = frozenset({".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff", ".psd", ".ora"})
 LOOKS = ("flat", "cel", "soft")
@@ -192,11 +192,10 @@ def _target(page: Path, out: Path | None, ending: str | None, is_single: bool) -
     if is_file and ending and out.suffix.lower().lstrip(".") not in (ending, ending[:3]):
         raise InputError(f"--format {ending} does not fit the ending of {out.name}.")
     target = out if is_file else out / f"{page.stem}.{ending or 'png'}"
-    if not is_file:
-        try:
-            out.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise InputError(f"The folder {out} cannot be made: {error.strerror}.") from error
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(f"The folder {target.parent} cannot be made: {error.strerror}.") from error
     if target.exists() and target.samefile(page):
         raise InputError(f"{target} is the page itself; give another place with -o.")
     return target

@@ -161,7 +161,7 @@ def _draw_borders(
     step = int(np.ceil(np.sqrt(rect.width * rect.height / _MOST_CROP_PX)))
     small_inside, small_marks = inside[::step, ::step], _shrink_marks(marks, step)
     grown = np.ascontiguousarray(pieces[::step, ::step])
-    reach = 2 * max(int(round(2.0 / structure.scale / step)), 1) + 1
+    reach = 2 * max(round(2.0 / structure.scale / step), 1) + 1
     kernel = np.ones((reach, reach), np.uint8)
     certain = (cv2.erode(np.where(grown == 0, 255, grown), kernel) == grown) & (cv2.dilate(grown, kernel) == grown)
     markers = np.where(certain, grown, 0).astype(np.int32)
