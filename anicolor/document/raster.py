@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import math
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -77,7 +76,7 @@ def clean_dpi(dpi: object) -> tuple[float, float] | None:
         across, down = (round(float(value), 2) for value in dpi)  # type: ignore[attr-defined]
     except (TypeError, ValueError, ZeroDivisionError, OverflowError):
         return None
-    return (across, down) if all(math.isfinite(v) and 1 <= v <= 100_000 for v in (across, down)) else None
+    return (across, down) if all(1 < v <= 100_000 for v in (across, down)) else None
 
 
 def decode(file: BinaryIO, name: str, max_pixels: int = MAX_PIXELS) -> LoadedImage:
@@ -93,8 +92,8 @@ def decode(file: BinaryIO, name: str, max_pixels: int = MAX_PIXELS) -> LoadedIma
         check_size(name, *image.size)
         if image.width * image.height > max_pixels:
             raise InputError(f"{name} has more pixels than can be opened at once.")
+        bits = _bits(image)  # First, because reading the EXIF data may load the picture and forget its kind.
         orientation = image.getexif().get(Base.Orientation, 1)
-        bits = _bits(image)
         image.load()
         dpi = clean_dpi(image.info.get("dpi") or _exif_dpi(image))
         upright = ImageOps.exif_transpose(_narrow(image, name))

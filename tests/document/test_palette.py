@@ -5,9 +5,7 @@ import pytest
 from anicolor.document.palette import Palette, Swatch, read_gpl, write_gpl
 from anicolor.errors import InputError
 
-SKIN = Palette(
-    "肌の色", (Swatch("明るい肌", (255, 224, 189)), Swatch("", (0, 7, 255)), Swatch("a  b", (1, 2, 3)))
-)
+SKIN = Palette("肌の色", (Swatch("明るい肌", (255, 224, 189)), Swatch("", (0, 7, 255)), Swatch("a  b", (1, 2, 3))))
 
 
 def test_gimp_palette_survives(tmp_path: Path) -> None:
@@ -20,9 +18,7 @@ def test_gimp_palette_survives(tmp_path: Path) -> None:
 
 def test_a_palette_as_gimp_writes_it(tmp_path: Path) -> None:
     path = tmp_path / "gimp.gpl"
-    path.write_bytes(
-        b"GIMP Palette\r\nName: Web\r\nColumns: 4\r\n#\r\n  0   0   0\tBlack\r\n255 255 255 White\r\n"
-    )
+    path.write_bytes(b"GIMP Palette\r\nName: Web\r\nColumns: 4\r\n#\r\n  0   0   0\tBlack\r\n255 255 255 White\r\n")
     assert read_gpl(path) == Palette("Web", (Swatch("Black", (0, 0, 0)), Swatch("White", (255, 255, 255))))
 
 

@@ -1,0 +1,80 @@
+"""A small page with everything on it, for tests of layers and files."""
+
+import numpy as np
+
+from anicolor.document.blend import Blend
+from anicolor.document.geometry import Rect
+from anicolor.document.layers import Picture, build_picture
+from anicolor.document.model import Document, LayerState, Look, PaintLayer, Role, Style
+from anicolor.document.palette import Palette, Swatch
+from anicolor.document.strokes import HintKind, HintPatch, HintStroke, PenPoint
+from anicolor.document.tiles import TiledImage
+
+WIDTH, HEIGHT = 170, 140
+
+
+def make_line() -> np.ndarray:
+    """White paper with grey and black lines."""
+    line = np.full((HEIGHT, WIDTH, 4), 255, np.uint8)
+    line[::17, :, :3] = 0
+    line[:, ::23, :3] = 90
+    line[60:64, :, :3] = (40, 10, 0)
+    return line
+
+
+def make_flats() -> np.ndarray:
+    """Six fields of five colors."""
+    colors = [(250, 220, 190), (200, 30, 60), (10, 120, 220), (250, 220, 190), (0, 0, 0), (255, 255, 255)]
+    flats = np.zeros((HEIGHT, WIDTH, 3), np.uint8)
+    for index, color in enumerate(colors):
+        row, column = divmod(index, 3)
+        flats[row * 70 : row * 70 + 70, column * 57 : column * 57 + 57] = color
+    return flats
+
+
+def make_shade() -> np.ndarray:
+    """Two steps."""
+    shade = np.full((HEIGHT, WIDTH), 255, np.uint8)
+    shade[30:90, 20:100] = 170
+    return shade
+
+
+def make_document() -> Document:
+    """Hints of both kinds, paint layers above and below, Unicode names, changed states."""
+    random = np.random.default_rng(3)
+    glow = TiledImage.empty(WIDTH, HEIGHT).write(
+        Rect(20, 30, 120, 100), random.integers(0, 256, (70, 100, 4), np.uint8)
+    )
+    wash = TiledImage.empty(WIDTH, HEIGHT).write(Rect(0, 0, 60, 60), random.integers(0, 256, (60, 60, 4), np.uint8))
+    return Document(
+        WIDTH,
+        HEIGHT,
+        TiledImage.from_array(make_line()),
+        hints=(
+            HintStroke((PenPoint(20, 20.5, 5), PenPoint(60.25, 40, 9)), (255, 0, 0)),
+            HintPatch(90, 80, np.eye(20, dtype=bool), (0, 255, 0), is_locked=False),
+            HintStroke((PenPoint(1, 1, 1),), (255, 255, 255), HintKind.PAPER),
+        ),
+        paint_layers=(
+            PaintLayer("下塗り", wash, Blend.SCREEN, 0.3, is_above=False),
+            PaintLayer('線画 "上" <&>', glow, Blend.OVERLAY, 0.6),
+            PaintLayer("hidden", TiledImage.empty(WIDTH, HEIGHT), is_visible=False),
+        ),
+        states=((Role.SHADE, LayerState(0.7)),),
+        palette=Palette("肌", (Swatch("skin 肌", (250, 220, 190)),)),
+        style=Style(Look.CEL, 6, "base", "ab" * 32, 7),
+        dpi=(300.0, 350.5),
+    )
+
+
+def make_picture(document: Document | None = None, per_color: bool = False) -> Picture:
+    """The layers of that page."""
+    page = document or make_document()
+    return build_picture(page, make_flats(), make_shade(), make_line(), per_color)
+
+
+def make_profile() -> bytes:
+    """An RGB color profile."""
+    from PIL import ImageCms
+
+    return ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
