@@ -16,8 +16,6 @@ Floats = NDArray[np.float32]
 
 _MOST_CROP_PX = 1_500_000
 """Divisions of larger boxes are drawn at a reduced size, and enlarged."""
-_UNEXPLAINED = 0.10
-"""OKLab distance of the field from every hint's color from which on it is believed to mean something else."""
 _LIKE = 0.05
 """Root mean square distance (OKLab) within one color of the field."""
 _MOST_COLORS = 4
@@ -73,7 +71,7 @@ def divide_region(
     Returns:
         The division; None where a single piece is left.
     """
-    colors = np.concatenate([hint_colors, _find_unexplained(view, hint_colors)])
+    colors = hint_colors if len(hint_colors) else _cluster_field(view)
     if len(colors) < 2:
         return None
     pieces = _assign(view, colors, len(hint_colors))
@@ -94,17 +92,10 @@ def divide_region(
     return Division(region, rect, drawn, colors.astype(np.float32), len(hint_colors))
 
 
-def _find_unexplained(view: FieldView, hint_colors: Floats) -> Floats:
-    """Return (n, 3) OKLab colors that the field shows plainly and no hint accounts for."""
-    chosen = view.weight > 0
-    if len(hint_colors):
-        distance = np.linalg.norm(view.color[:, :, None] - hint_colors[None, None], axis=3).min(axis=2)
-        chosen = chosen & (distance > _UNEXPLAINED)
-    count = int(chosen.sum())
-    if count < max(_SMALLEST_PX, _SMALLEST_SHARE * float((view.weight > 0).sum())):
-        return np.zeros((0, 3), np.float32)
-    samples = view.color[chosen][:: max(count // _SAMPLED_PX, 1)]
-    return _cluster(np.ascontiguousarray(samples))
+def _cluster_field(view: FieldView) -> Floats:
+    """Return (n, 3) OKLab, the plainly different colors the field shows in the region."""
+    samples = view.color[view.weight > 0]
+    return _cluster(np.ascontiguousarray(samples[:: max(len(samples) // _SAMPLED_PX, 1)]))
 
 
 def _cluster(samples: Floats) -> Floats:

@@ -62,7 +62,7 @@ class _Run:
         torch.manual_seed(config.seed)
         network = load_weights(Path(config.start))[0] if config.start else create(config.architecture)
         self.network: Colorizer = network.to(config.device, memory_format=torch.channels_last).train()  # type: ignore[call-overload]
-        self.average = AveragedModel(self.network, multi_avg_fn=get_ema_multi_avg_fn(0.998), use_buffers=True)
+        self.average = AveragedModel(self.network, multi_avg_fn=_average_longer_and_longer, use_buffers=True)
         self.optimizer = torch.optim.AdamW(
             self.network.parameters(), lr=config.learning_rate, weight_decay=0.01, betas=(0.9, 0.98)
         )
@@ -154,6 +154,12 @@ def train_base(config: BaseConfig, report: Callable[[dict[str, Any]], None]) -> 
     run.save(metrics, trained_on)
     report({"event": "finished", "step": run.step, **metrics})
     return run.folder / "weights.safetensors"
+
+
+def _average_longer_and_longer(averages: Any, current: Any, count: Any) -> None:
+    """Move the running average: over the last tenth of the steps so far, at most over the last 500."""
+    decay = min(0.998, (1.0 + float(count)) / (10.0 + float(count)) if count < 100 else 1.0 - 10.0 / float(count))
+    get_ema_multi_avg_fn(decay)(averages, current, count)
 
 
 def _set_rate(optimizer: torch.optim.Optimizer, peak: float, step: int, progress: float) -> None:
