@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test check format clean
+.PHONY: demo test check format pictures clean
 .NOTPARALLEL:
 
 demo: $(READY)
@@ -24,6 +24,9 @@ check: $(READY)
 format: $(READY)
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
+
+pictures: $(READY)
+	@$(BIN)/python packaging/make_pictures.py
 
 clean:
 	rm -rf $(VENV) out
