@@ -72,19 +72,19 @@ def make_sample(pixels: PairPixels, source: str, size_px: int, rng: Generator) -
 
 
 def _recolored(cut: PairPixels, source: str, hint_count: int, rng: Generator) -> NDArray[np.uint8]:
-    """Change colors; a page without hints mostly keeps its own, because it teaches what things look like."""
+    """Change colors; a page keeps its own often, and mostly when it has no hints: it teaches what things look like."""
     color = cut.color
-    natural = hint_count == 0 and rng.random() < 0.85
+    natural = rng.random() < (0.85 if hint_count == 0 else 0.4)
     if cut.groups is not None:
-        if not natural and rng.random() < 0.8:
+        if not natural:
             color = recolor_groups(color, cut.groups, rng, share=0.8)
-        if rng.random() < 0.5:
+        if rng.random() < 0.35:
             color = replace_background(color, cut.groups, rng)
     elif not natural:
         kind = rng.random()
         if kind < 0.5 and source not in _PAINTED:
             color = recolor_groups(color, group_by_color(color, rng), rng, share=0.7)
-        elif kind < 0.85:
+        else:
             color = shift_colors(color, rng)
     return color
 
@@ -107,7 +107,14 @@ class SampleStream(IterableDataset[Tensor]):
     """An endless stream of samples from pictures held in memory; worker w of n makes samples w, w + n, ..."""
 
     def __init__(
-        self, pictures: Sequence[PairPixels], sources: Sequence[str], weights: Sequence[float], *, size_px: int, seed: int, start: int
+        self,
+        pictures: Sequence[PairPixels],
+        sources: Sequence[str],
+        weights: Sequence[float],
+        *,
+        size_px: int,
+        seed: int,
+        start: int,
     ) -> None:
         super().__init__()
         self._pictures, self._sources = pictures, sources
