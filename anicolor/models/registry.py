@@ -9,6 +9,7 @@ from anicolor.errors import WeightsError
 from anicolor.models.colorizer import Colorizer
 
 _MODULES = ("hint_unet",)
+_LARGEST_NUMBER = 4096
 _ARCHITECTURES: dict[str, type[Colorizer]] = {}
 _C = TypeVar("_C", bound=type[Colorizer])
 
@@ -47,8 +48,21 @@ def create(name: str, config: dict[str, Any] | None = None) -> Colorizer:
         raise WeightsError(f"The configuration for '{name}' has unknown entries: {', '.join(sorted(unknown))[:200]}.")
     whole |= config or {}
     try:
+        if not _is_bearable(whole):
+            raise ValueError("a number is absurdly large")
         colorizer = cls(**whole)
         colorizer.config = whole
         return colorizer
-    except (TypeError, ValueError, RuntimeError) as error:
-        raise WeightsError(f"The configuration for '{name}' does not fit it: {str(error)[:200]}") from error
+    # Constructors answer a configuration that makes no sense with nearly every kind of exception.
+    except Exception as error:
+        reason = " ".join(str(error).split())[:200]
+        raise WeightsError(f"The configuration for '{name}' does not fit it: {reason}.") from error
+
+
+def _is_bearable(value: Any) -> bool:
+    """Whether a configuration, which may come from anybody's file, asks for a network of sane size."""
+    if isinstance(value, dict):
+        return all(_is_bearable(item) for item in value.values())
+    if isinstance(value, list | tuple):
+        return len(value) <= _LARGEST_NUMBER and all(_is_bearable(item) for item in value)
+    return not isinstance(value, int | float) or abs(value) <= _LARGEST_NUMBER

@@ -23,10 +23,13 @@ def load_weights(path: Path) -> tuple[Colorizer, WeightsInfo]:
     from safetensors.torch import load_file
 
     info = read_info(path)
-    colorizer = create(info.architecture, dict(info.config))
+    # Built without memory and then given the file's tensors, so that a configuration cannot claim more than it brings.
+    with torch.device("meta"):
+        colorizer = create(info.architecture, dict(info.config))
     try:
         tensors = load_file(path)
-        colorizer.load_state_dict({name: tensor.float() for name, tensor in tensors.items()}, strict=True)
+        whole = {name: tensor.float() for name, tensor in tensors.items()}
+        colorizer.load_state_dict(whole, strict=True, assign=True)
     except (SafetensorError, RuntimeError, OSError, ValueError) as error:
         raise WeightsError(f"The weights in {path.name} are damaged or do not fit '{info.architecture}'.") from error
     if not all(bool(torch.isfinite(tensor).all()) for tensor in colorizer.state_dict().values()):
@@ -40,7 +43,7 @@ def save_weights(path: Path, tensors: Mapping[str, Tensor], info: WeightsInfo) -
     Raises:
         OutputError: it cannot be written.
     """
-    from safetensors.torch import save_file
+    from safetensors.torch import save
 
     meta = {
         "anicolor.format": FORMAT,
@@ -60,7 +63,7 @@ def save_weights(path: Path, tensors: Mapping[str, Tensor], info: WeightsInfo) -
     temporary = path.with_name(path.name + ".part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        save_file(kept, temporary, metadata=meta)
+        temporary.write_bytes(save(kept, meta))
         temporary.replace(path)
     except OSError as error:
         temporary.unlink(missing_ok=True)
