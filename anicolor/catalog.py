@@ -61,16 +61,21 @@ def _parse(path: Path, header: Any) -> WeightsInfo:
         if not isinstance(config, dict) or not isinstance(metrics, dict):
             raise TypeError("not a mapping")
         return WeightsInfo(
-            name=str(meta["anicolor.name"])[:200],
-            architecture=str(meta["anicolor.architecture"])[:200],
+            name=_text(meta["anicolor.name"], 200),
+            architecture=_text(meta["anicolor.architecture"], 200),
             config=config,
-            license=str(meta.get("anicolor.license", ""))[:2000],
-            trained_on=str(meta.get("anicolor.trained_on", ""))[:20000],
+            license=_text(meta.get("anicolor.license", ""), 2000),
+            trained_on=_text(meta.get("anicolor.trained_on", ""), 20000),
             metrics=metrics,
-            base=str(meta.get("anicolor.base", ""))[:64],
+            base=_text(meta.get("anicolor.base", ""), 64),
         )
     except (KeyError, TypeError, ValueError, RecursionError) as error:
         raise WeightsError(f"The header of {path.name} is damaged.") from error
+
+
+def _text(value: object, most: int) -> str:
+    """Keep what a terminal can show: a file from anywhere must not steer it."""
+    return "".join(c if c.isprintable() else " " for c in str(value)[:most])
 
 
 def hash_file(path: Path) -> str:
@@ -106,6 +111,15 @@ def find_weights(name: str) -> Path:
         if not path.is_file():
             raise WeightsError(f"There is no weights file {path}.")
         return path
+    return find_installed(name)
+
+
+def find_installed(name: str) -> Path:
+    """Return the file for the name of installed weights; a path is no such name.
+
+    Raises:
+        WeightsError: there are none.
+    """
     installed = {file.stem: file for file in list_weights()}
     if name not in installed:
         known = ", ".join(sorted(installed)) or "none"

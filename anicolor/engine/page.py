@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from anicolor.catalog import find_weights
+from anicolor.catalog import find_installed, find_weights
 from anicolor.document.images import read_image, write_image
 from anicolor.document.layers import Picture, build_picture, flatten
 from anicolor.document.model import Document, Look
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 FORMATS = ("png", "webp", "tiff", "tif", "ora", "psd")
 HINTS_ENDING = ".hints.png"
 MIN_SIDE_PX = 16
+MAX_GAP_PX = 1000
 Pixels = NDArray[np.uint8]
 HintSource = str | Path | Pixels | Sequence[Hint]
 
@@ -113,10 +114,19 @@ def colorize(
     document = open_page(page)
     if hints is not None:
         document = replace(document, hints=_open_hints(hints, document.width, document.height))
-    chosen: dict[str, Any] = {"look": look and _look(look), "gap_px": gap_px, "weights": weights, "seed": seed}
+    chosen: dict[str, Any] = {
+        "look": None if look is None else _look(look),
+        "gap_px": gap_px,
+        "weights": weights,
+        "seed": seed,
+    }
     given = {key: value for key, value in chosen.items() if value is not None}
     document = replace(document, style=replace(document.style, **given))
-    request = ColorizeRequest.of(document, find_weights(document.style.weights), device)
+    if not 0 <= (document.style.gap_px or 0) <= MAX_GAP_PX:
+        raise InputError(f"The gap must be 0 to {MAX_GAP_PX} pixels.")
+    # A document, which may come from anybody, names installed weights but never a file.
+    path = find_installed(document.style.weights) if weights is None else find_weights(weights)
+    request = ColorizeRequest.of(document, path, device)
     answer = (predictor or shared_predictor()).colorize(request)
     style = replace(document.style, weights=answer.weights_name, weights_sha256=answer.weights_sha256)
     return ColoredPage(replace(document, style=style), answer)
@@ -141,7 +151,7 @@ def open_page(page: str | Path | Pixels | Document) -> Document:
     elif isinstance(page, str | Path):
         document = _open_file(Path(page))
     else:
-        pixels = _as_rgba(page)
+        pixels = to_rgba(page)
         document = Document(pixels.shape[1], pixels.shape[0], TiledImage.from_array(pixels))
     if min(document.width, document.height) < MIN_SIDE_PX:
         size = f"{document.width} x {document.height}"
@@ -161,6 +171,8 @@ def _open_file(path: Path) -> Document:
 
 def _open_hints(hints: HintSource, width: int, height: int) -> tuple[Hint, ...]:
     if isinstance(hints, np.ndarray):
+        if hints.dtype != np.uint8:
+            raise InputError("A hints array must be 8-bit, of shape (H, W, 4).")
         return hints_from_image(hints, width, height)
     if isinstance(hints, str | Path):
         image = read_image(Path(hints))
@@ -175,7 +187,12 @@ def _look(name: str) -> Look:
     return Look(name)
 
 
-def _as_rgba(page: Pixels) -> Pixels:
+def to_rgba(page: Pixels) -> Pixels:
+    """Return an 8-bit picture (H, W), (H, W, 1), (H, W, 3) or (H, W, 4) as (H, W, 4), opaque where it had no alpha.
+
+    Raises:
+        InputError: it is of another shape or not 8-bit.
+    """
     channels = page.shape[2] if page.ndim == 3 else 1
     if page.dtype != np.uint8 or page.ndim not in (2, 3) or channels not in (1, 3, 4):
         raise InputError("A page array must be 8-bit, of shape (H, W), (H, W, 3) or (H, W, 4).")
