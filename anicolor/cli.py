@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 import time
 from collections.abc import Sequence
@@ -18,6 +19,8 @@ LOOKS = ("flat", "cel", "soft")
 FORMATS = ("png", "webp", "tiff", "ora", "psd")
 DEVICES = ("auto", "cpu", "cuda", "mps")
 DEFAULT_FOLDER = "colored"
+HINTS_ENDING = ".hints.png"
+_FAILURES = (AnicolorError, OSError, MemoryError)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -35,12 +38,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         return int(options.run(options))
-    except AnicolorError as error:
-        print(f"anicolor: {error}", file=sys.stderr)
+    except BrokenPipeError:
+        # Whoever read our output, such as `head`, has seen enough; Python would complain once more on exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except _FAILURES as error:
+        _say(f"anicolor: {_sentence(error)}")
         return 2
     except KeyboardInterrupt:
-        print("anicolor: interrupted; finished pages are kept.", file=sys.stderr)
+        _say("anicolor: interrupted; finished pages are kept.")
         return 130
+
+
+def _sentence(error: Exception) -> str:
+    if isinstance(error, MemoryError):
+        return "There is not enough memory for this page; close other programs or reduce it."
+    if isinstance(error, OSError):
+        return f"{error.filename or 'A file'} cannot be used: {error.strerror or error}."
+    return str(error)
+
+
+def _say(text: str) -> None:
+    """Print one line on stderr, whatever characters a file's name has."""
+    print("".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text), file=sys.stderr, flush=True)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -53,7 +73,7 @@ def _parser() -> argparse.ArgumentParser:
     regions.add_argument("page", type=Path, metavar="PAGE")
     regions.add_argument("-o", "--out", type=Path, required=True, metavar="OUT")
     regions.add_argument("--gap", type=_gap, metavar="PX", help="close gaps in lines up to this width")
-    regions.add_argument("--seed", type=int, default=0, metavar="N", help="other colors")
+    regions.add_argument("--seed", type=_seed, default=0, metavar="N", help="other colors")
     regions.set_defaults(run=_regions)
 
     weights = commands.add_parser("weights", help="list, show or verify weights").add_subparsers(
@@ -85,7 +105,7 @@ def _add_colorize(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--gap", type=_gap, metavar="PX", help="close gaps in lines up to this width")
     parser.add_argument("--weights", metavar="NAME|FILE", help="default: base, or what the .ora says")
     parser.add_argument("--device", choices=DEVICES, default="auto")
-    parser.add_argument("--seed", type=int, metavar="N")
+    parser.add_argument("--seed", type=_seed, metavar="N")
     parser.add_argument("--json", action="store_true", help="one JSON object per page on stdout")
     parser.add_argument("--quiet", action="store_true", help="no progress on stderr")
     parser.set_defaults(run=_colorize)
@@ -100,15 +120,22 @@ def _add_train_base(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--batch", type=int, default=16, metavar="N")
     parser.add_argument("--lr", type=float, default=1e-3, metavar="X")
     parser.add_argument("--device", choices=DEVICES, default="auto")
-    parser.add_argument("--seed", type=int, default=0, metavar="N")
+    parser.add_argument("--seed", type=_seed, default=0, metavar="N")
     parser.set_defaults(run=_train_base)
 
 
 def _gap(text: str) -> int:
-    gap = int(text)
-    if not 0 <= gap <= 1000:
-        raise argparse.ArgumentTypeError("the gap must be 0 to 1000 pixels")
-    return gap
+    return _whole_number(text, 1000)
+
+
+def _seed(text: str) -> int:
+    return _whole_number(text, 2**63 - 1)
+
+
+def _whole_number(text: str, most: int) -> int:
+    if not (text.isdecimal() and len(text) < 20 and int(text) <= most):
+        raise argparse.ArgumentTypeError(f"'{text[:40]}' is not a whole number from 0 to {most}")
+    return int(text)
 
 
 def _colorize(options: argparse.Namespace) -> int:
@@ -116,22 +143,27 @@ def _colorize(options: argparse.Namespace) -> int:
     is_single = len(options.pages) == 1 and not options.pages[0].is_dir()
     if options.hints and not is_single:
         raise InputError("--hints is for a single page; beside several pages put STEM.hints.png for each.")
-    targets = [_target(page, options.out, options.format, is_single) for page in pages]
+    _check_out(options.out, options.format, is_single)
+    beside = [page.with_name(page.stem + HINTS_ENDING) for page in pages]
+    taken = _identify(*pages, *beside, *([options.hints] if options.hints else []))
     failed = []
-    for number, (page, target) in enumerate(zip(pages, targets, strict=True), start=1):
+    for number, page in enumerate(pages, start=1):
         if not options.quiet:
-            print(f"[{number}/{len(pages)}] {page}", file=sys.stderr, flush=True)
+            _say(f"[{number}/{len(pages)}] {page}")
         try:
+            target = _target(page, options.out, options.format, is_single)
+            _prepare_place(target, taken)
             _colorize_one(page, target, options)
-        except AnicolorError as error:
-            if is_single:
+            taken |= _identify(target)
+        except _FAILURES as error:
+            if is_single or isinstance(error, BrokenPipeError):
                 raise
             failed.append(page)
-            print(f"anicolor: {page}: {error}", file=sys.stderr, flush=True)
+            _say(f"anicolor: {page}: {_sentence(error)}")
     if failed:
         names = ", ".join(page.name for page in failed[:10])
-        print(f"anicolor: {len(failed)} of {len(pages)} pages failed: {names}", file=sys.stderr)
-    return 1 if failed else 0
+        _say(f"anicolor: {len(failed)} of {len(pages)} pages failed: {names}{', ...' if len(failed) > 10 else ''}")
+    return 0 if not failed else 1 if len(failed) < len(pages) else 2
 
 
 def _colorize_one(page: Path, target: Path, options: argparse.Namespace) -> None:
@@ -153,12 +185,12 @@ def _colorize_one(page: Path, target: Path, options: argparse.Namespace) -> None
     colored.save(target, options.layers)
     done = describe(colored, page, target, read_s, time.perf_counter() - start)
     for note in () if options.quiet else colored.colorization.notes:
-        print(f"anicolor: {note}", file=sys.stderr)
+        _say(f"anicolor: {note}")
     if options.json:
         print(json.dumps(done), flush=True)
     elif not options.quiet:
         spent = sum(done["seconds"].values())
-        print(f"  {target}  {done['regions']} regions, {done['hints']} hints, {spent:.1f} s", file=sys.stderr)
+        _say(f"  {target}  {done['regions']} regions, {done['hints']} hints, {spent:.1f} s")
 
 
 def list_pages(given: Sequence[Path]) -> list[Path]:
@@ -173,7 +205,9 @@ def list_pages(given: Sequence[Path]) -> list[Path]:
             pages += [
                 file
                 for file in sorted(path.iterdir())
-                if file.suffix.lower() in PAGE_ENDINGS and not file.name.lower().endswith(".hints.png")
+                if file.suffix.lower() in PAGE_ENDINGS
+                and not file.name.lower().endswith(HINTS_ENDING)
+                and not file.name.startswith(".")
             ]
         elif path.exists():
             pages.append(path)
@@ -184,33 +218,54 @@ def list_pages(given: Sequence[Path]) -> list[Path]:
     return pages
 
 
-def _target(page: Path, out: Path | None, ending: str | None, is_single: bool) -> Path:
-    """Return where a page goes, never onto the page itself."""
-    if out is None:
-        out = page.parent / DEFAULT_FOLDER
-    is_file = is_single and bool(out.suffix) and not out.is_dir()
-    if is_file and ending and out.suffix.lower().lstrip(".") not in (ending, ending[:3]):
+def _check_out(out: Path | None, ending: str | None, is_single: bool) -> None:
+    """Refuse an OUT that could not be written, before a page is colored for nothing."""
+    if out is None or out.is_dir() or not out.suffix:
+        return
+    given = {".tif": "tiff"}.get(out.suffix.lower(), out.suffix.lower().lstrip("."))
+    if given in FORMATS and not is_single:
+        raise InputError(f"{out} is a single file, but there are several pages; give a folder with -o.")
+    if is_single and given not in FORMATS:
+        raise InputError(f"'{out.name}' has no known ending; use one of {', '.join(FORMATS)}.")
+    if is_single and ending and given != ending:
         raise InputError(f"--format {ending} does not fit the ending of {out.name}.")
-    target = out if is_file else out / f"{page.stem}.{ending or 'png'}"
+
+
+def _target(page: Path, out: Path | None, ending: str | None, is_single: bool) -> Path:
+    """Return where a page goes."""
+    if out is not None and is_single and out.suffix and not out.is_dir():
+        return out
+    return (out or page.parent / DEFAULT_FOLDER) / f"{page.stem}.{ending or 'png'}"
+
+
+def _prepare_place(target: Path, taken: set[tuple[int, int]]) -> None:
+    """Make the folder of a result, and never let it replace a page, hints, or another page's result."""
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise OutputError(f"The folder {target.parent} cannot be made: {error.strerror}.") from error
-    if target.exists() and target.samefile(page):
-        raise InputError(f"{target} is the page itself; give another place with -o.")
-    return target
+    if _identify(target) & taken:
+        raise InputError(f"{target} is a page, its hints or another page's result; give another place with -o.")
+
+
+def _identify(*paths: Path) -> set[tuple[int, int]]:
+    """Return what tells files apart whatever their paths, of those that exist."""
+    found = (path.stat() for path in paths if path.exists())
+    return {(status.st_dev, status.st_ino) for status in found}
 
 
 def _regions(options: argparse.Namespace) -> int:
     from anicolor.document.images import write_image
-    from anicolor.engine.page import open_page
+    from anicolor.engine.page import open_page, to_rgba
     from anicolor.lineart.clean import clean
     from anicolor.lineart.regions import find_regions, paint_random_flats
 
     document = open_page(options.page)
+    _prepare_place(options.out, _identify(options.page))
     regions = find_regions(clean(document.line_art.to_array()).ink, options.gap)
-    write_image(options.out, paint_random_flats(regions, options.seed), document.dpi, document.icc)
-    print(f"{options.out}  {regions.count} regions", file=sys.stderr)
+    flats = to_rgba(paint_random_flats(regions, options.seed))
+    write_image(options.out, flats, document.dpi, document.icc)
+    _say(f"{options.out}  {regions.count} regions")
     return 0
 
 
@@ -267,7 +322,7 @@ def _train_base(options: argparse.Namespace) -> int:
         start=str(find_weights(options.start)) if options.start else "",
     )
     weights = train_base(config, lambda event: print(json.dumps(event), flush=True))
-    print(f"anicolor: the weights are in {weights}", file=sys.stderr)
+    _say(f"anicolor: the weights are in {weights}")
     return 0
 
 
