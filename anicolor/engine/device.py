@@ -5,6 +5,8 @@ import torch
 from anicolor.errors import EngineError
 
 DEVICES = ("auto", "cpu", "cuda", "mps")
+# PyTorch's processor and Apple devices and OpenCV tell it only by the words of a general error.
+_SIGNS_OF_LITTLE_MEMORY = ("allocate memory", "out of memory", "not enough memory", "insufficient memory")
 
 
 def choose_device(wanted: str) -> torch.device:
@@ -21,6 +23,13 @@ def choose_device(wanted: str) -> torch.device:
     if (wanted == "cuda" and not has_cuda) or (wanted == "mps" and not has_mps):
         raise EngineError(f"This computer has no {wanted.upper()} device that PyTorch can use; try --device auto.")
     return torch.device(wanted)
+
+
+def is_out_of_memory(error: Exception) -> bool:
+    """Whether an error of Python, NumPy, OpenCV or PyTorch means that there was not enough memory."""
+    if isinstance(error, torch.OutOfMemoryError | MemoryError):
+        return True
+    return any(sign in str(error).lower() for sign in _SIGNS_OF_LITTLE_MEMORY)
 
 
 def has_fast_bfloat16(device: torch.device) -> bool:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from anicolor.catalog import WeightsInfo, hash_file
 from anicolor.document.model import Look
 from anicolor.document.tiles import TiledImage
-from anicolor.engine.device import choose_device, has_fast_bfloat16
+from anicolor.engine.device import choose_device, has_fast_bfloat16, is_out_of_memory
 from anicolor.engine.hint_map import PlacedHint, build_hint_map, place_hints
 from anicolor.engine.messages import Colorization, ColorizeRequest
 from anicolor.engine.paint import measure_hints, paint_cel_shade, paint_flats, paint_soft
@@ -59,21 +59,23 @@ class Predictor:
             WeightsError: the weights cannot be used. EngineError: no such device, or out of memory on the CPU too.
         """
         device = choose_device(request.device)
-        notes: tuple[str, ...] = ()
         if device.type in self._given_up:
             device = torch.device("cpu")
-        try:
-            return self._colorize_on(device, request, notes)
-        except (torch.OutOfMemoryError, MemoryError) as error:
-            self.forget()
-            if device.type == "cpu":
-                raise EngineError("There is not enough memory for this page; close other programs or reduce it.") from error
-        self._given_up.add(device.type)
-        notes = (f"{device.type.upper()} ran out of memory; this page was colored on the processor.",)
-        try:
-            return self._colorize_on(torch.device("cpu"), request, notes)
-        except MemoryError as error:
-            raise EngineError("There is not enough memory for this page; close other programs or reduce it.") from error
+        notes: tuple[str, ...] = ()
+        while True:
+            try:
+                return self._colorize_on(device, request, notes)
+            except Exception as error:
+                if not is_out_of_memory(error):
+                    raise
+                self.forget()
+                if device.type == "cpu":
+                    raise EngineError(
+                        "There is not enough memory for this page; close other programs or reduce it."
+                    ) from error
+            self._given_up.add(device.type)
+            notes = (f"{device.type.upper()} ran out of memory; this page was colored on the processor.",)
+            device = torch.device("cpu")
 
     def forget(self) -> None:
         """Drop everything remembered, and the device's cached memory."""
@@ -158,7 +160,9 @@ def _finish(
         colors = paint_soft(structure, field, colors)
     shade = paint_cel_shade(structure, field) if look is Look.CEL else None
     delta_e = measure_hints(colors, hints)
-    colors.setflags(write=False)
+    for array in (colors, shade):
+        if array is not None:
+            array.setflags(write=False)
     return colors, shade, delta_e
 
 
