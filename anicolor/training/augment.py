@@ -29,9 +29,7 @@ def place(pixels: PairPixels, size_px: int, rng: Generator) -> PairPixels:
             return None
         smaller = cv2.GaussianBlur(picture, (0, 0), 0.4 / zoom) if zoom < 0.7 and how == cv2.INTER_LINEAR else picture
         return np.asarray(
-            cv2.warpAffine(
-                smaller, matrix, (size_px, size_px), flags=how, borderValue=(beyond, beyond, beyond)
-            ),
+            cv2.warpAffine(smaller, matrix, (size_px, size_px), flags=how, borderValue=(beyond, beyond, beyond)),
             np.uint8,
         )
 
@@ -84,7 +82,7 @@ def group_by_color(color: Pixels, rng: Generator) -> Pixels:
     distance = np.stack([((lab - center) ** 2).sum(axis=2) for center in centers])
     groups = distance.argmin(axis=0).astype(np.uint8) + 1
     groups[color.min(axis=2) >= _WHITE] = 0
-    return groups.astype(np.uint8)
+    return np.asarray(groups, np.uint8)
 
 
 def replace_background(color: Pixels, groups: Pixels, rng: Generator) -> Pixels:
@@ -134,9 +132,7 @@ def _group_means(lab: NDArray[np.float32], groups: Pixels) -> NDArray[np.float32
 def _random_lab(rng: Generator) -> NDArray[np.float32]:
     """Return a color in OpenCV's 8-bit Lab ranges: any hue, greys and darks as often as in clothes and hair."""
     angle, chroma = rng.uniform(0, 2 * np.pi), abs(rng.normal(0, 38))
-    return np.array(
-        [rng.uniform(30, 245), 128 + chroma * np.cos(angle), 128 + chroma * np.sin(angle)], np.float32
-    )
+    return np.array([rng.uniform(30, 245), 128 + chroma * np.cos(angle), 128 + chroma * np.sin(angle)], np.float32)
 
 
 def _to_rgb(lab: NDArray[np.float32]) -> NDArray[np.float32]:

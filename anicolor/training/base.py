@@ -10,7 +10,8 @@ from typing import Any
 import cv2
 import numpy as np
 import torch
-from safetensors.torch import load_file, save_file
+from safetensors import SafetensorError
+from safetensors.torch import load_file, save
 from torch import Tensor
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 from torch.utils.data import DataLoader
@@ -48,6 +49,10 @@ class BaseConfig:
     device: str = "cpu"
     workers: int = 1
     threads: int = 1
+    most_steps: int = 0
+    """The run ends after this many steps, counted from its first start; 0 = only the time counts."""
+    report_steps: int = 100
+    """Steps between two `step` events."""
     start: str = ""
     """Weights to begin with; empty: the run's checkpoint where there is one, else fresh ones."""
 
@@ -68,7 +73,10 @@ class _Run:
         )
         self.checkpoint = self.folder / "checkpoint.safetensors"
         if self.checkpoint.is_file() and not config.start:
-            self._resume()
+            try:
+                self._resume()
+            except (SafetensorError, OSError, RuntimeError, KeyError, ValueError) as error:
+                raise InputError(f"The checkpoint {self.checkpoint} is damaged; delete it to begin anew.") from error
 
     def save(self, metrics: dict[str, Any], trained_on: str) -> None:
         tensors = {f"network.{k}": v for k, v in self.network.state_dict().items()}
@@ -78,7 +86,7 @@ class _Run:
         part = self.checkpoint.with_name("checkpoint.part")
         copies = {k: v.detach().cpu().clone(memory_format=torch.contiguous_format) for k, v in tensors.items()}
         try:
-            save_file(copies, part, metadata={"step": str(self.step)})
+            part.write_bytes(save(copies, {"step": str(self.step)}))
             part.replace(self.checkpoint)
         except OSError as error:
             part.unlink(missing_ok=True)
@@ -135,14 +143,14 @@ def train_base(config: BaseConfig, report: Callable[[dict[str, Any]], None]) -> 
     totals: dict[str, float] = {}
     for batch in _batches(pictures, train, config, run.step * config.batch):
         progress = (time.monotonic() - begin) / (config.minutes * 60)
-        if progress >= 1.0:
+        if progress >= 1.0 or 0 < config.most_steps <= run.step:
             break
         _set_rate(run.optimizer, config.learning_rate, run.step, progress)
         for name, value in _train_step(run, batch).items():
             totals[name] = totals.get(name, 0.0) + value
         run.step += 1
-        if run.step % 100 == 0:
-            means = {name: round(total / 100, 5) for name, total in totals.items()}
+        if run.step % config.report_steps == 0:
+            means = {name: round(total / config.report_steps, 5) for name, total in totals.items()}
             report({"event": "step", "step": run.step, "minutes": round(progress * config.minutes, 2), **means})
             totals = {}
         if time.monotonic() - last_save > 240:
@@ -178,7 +186,7 @@ def _train_step(run: _Run, batch: dict[str, Tensor]) -> dict[str, float]:
     if not torch.isfinite(total):
         raise InputError(f"The loss is not a number at step {run.step}; the last checkpoint is kept.")
     run.optimizer.zero_grad(set_to_none=True)
-    total.backward()  # type: ignore[no-untyped-call]
+    total.backward()
     torch.nn.utils.clip_grad_norm_(run.network.parameters(), 1.0)
     run.optimizer.step()
     run.average.update_parameters(run.network)
@@ -244,7 +252,7 @@ def _probe_batches(pairs: Sequence[Pair], config: BaseConfig) -> list[dict[str, 
 
 @torch.no_grad()
 def _probe(network: torch.nn.Module, batches: Sequence[dict[str, Tensor]], device: str) -> dict[str, float]:
-    """Return the mean color distance on the validation samples, and that of the spread hints alone."""
+    """Return the mean color distance on the hinted validation samples, and that of the spread hints alone."""
     network.eval()
     ours, spread_only = [], []
     for batch in batches:
@@ -252,8 +260,12 @@ def _probe(network: torch.nn.Module, batches: Sequence[dict[str, Tensor]], devic
         with torch.autocast(device.split(":")[0], torch.bfloat16):
             field = network(line, hint)
         has_hints = hint[:, 3:4].amax(dim=(1, 2, 3)) > 0
+        if not has_hints.any():
+            continue
         half = torch.nn.functional.avg_pool2d(torch.cat([truth, hint[:, 4:7]], dim=1), 2)[has_hints]
         ours.append(float(color_distance(field.color[has_hints], half[:, :3]).mean()))
         spread_only.append(float(color_distance(half[:, 3:], half[:, :3]).mean()))
     network.train()
+    if not ours:
+        return {}
     return {"distance": round(float(np.mean(ours)), 5), "distance_spread": round(float(np.mean(spread_only)), 5)}
