@@ -39,9 +39,7 @@ def read_image(path: Path) -> LoadedImage:
         return decode(file, path.name)
 
 
-def write_image(
-    path: Path, rgba: Pixels, dpi: tuple[float, float] | None = None, icc: bytes | None = None
-) -> None:
+def write_image(path: Path, rgba: Pixels, dpi: tuple[float, float] | None = None, icc: bytes | None = None) -> None:
     """Write pixels (H, W, 4) as PNG, WebP (lossless) or TIFF, by the ending of `path`.
 
     Raises:
@@ -56,9 +54,7 @@ def write_image(
         options |= {"format": "TIFF", "compression": "tiff_adobe_deflate"} | ({"dpi": dpi} if dpi else {})
     elif ending == ".webp":
         if max(rgba.shape[:2]) > MAX_WEBP_SIDE_PX:
-            raise InputError(
-                f"{path.name} would be too large: WebP holds at most {MAX_WEBP_SIDE_PX:,} pixels a side."
-            )
+            raise InputError(f"{path.name} would be too large: WebP holds at most {MAX_WEBP_SIDE_PX:,} pixels a side.")
         options |= {"format": "WEBP", "lossless": True, "quality": 20, "method": 1, "exif": _exif(dpi)}
     else:
         raise InputError(f"{path.name} has no ending that tells PNG, WebP or TIFF.")

@@ -78,9 +78,7 @@ def build_picture(
         if array.shape[:2] != (page.height, page.width):
             raise ValueError(f"an array of {array.shape} for a page of {page.width} x {page.height}")
 
-    def standard(
-        name: str, role: Role, rect: Rect, render: Render, blend: Blend = Blend.NORMAL
-    ) -> RasterLayer:
+    def standard(name: str, role: Role, rect: Rect, render: Render, blend: Blend = Blend.NORMAL) -> RasterLayer:
         state = document.state(role)
         place = _DOT if rect.is_empty else rect
         return RasterLayer(name, role, place, render, blend, state.opacity, state.is_visible)
@@ -118,9 +116,7 @@ def flatten(picture: Picture, transparent_paper: bool = False) -> Pixels:
 
 def flatten_strips(picture: Picture, transparent_paper: bool = False) -> Iterator[tuple[Rect, Pixels]]:
     """As `flatten`, from top to bottom in strips that need little memory."""
-    layers = [
-        layer for layer in picture.visible_layers() if not (transparent_paper and layer.role is Role.PAPER)
-    ]
+    layers = [layer for layer in picture.visible_layers() if not (transparent_paper and layer.role is Role.PAPER)]
     page = Rect(0, 0, picture.width, picture.height)
     for strip in page.strips(max(1, _STRIP_PX // picture.width)):
         color = np.zeros((3, strip.height, strip.width), np.float32)
@@ -184,9 +180,7 @@ def _color_name(packed: int, palette: Palette) -> str:
 def _paint_layer(layer: PaintLayer) -> RasterLayer:
     used = layer.pixels.used_rect()
     place = _DOT if used.is_empty else used
-    return RasterLayer(
-        layer.name, Role.PAINT, place, layer.pixels.read, layer.blend, layer.opacity, layer.is_visible
-    )
+    return RasterLayer(layer.name, Role.PAINT, place, layer.pixels.read, layer.blend, layer.opacity, layer.is_visible)
 
 
 def _box_of(hints: tuple[Hint, ...], page: Rect) -> Rect:

@@ -46,9 +46,7 @@ _LINE_ART = "data/line_art.png"
 _MERGED = "mergedimage.png"
 _MAX_STACK_BYTES = 4 << 20
 _MAX_DEPTH = 32
-_LINE_ART_NAME = re.compile(
-    r"\bline ?-?_?art\b|\blines?\b|\bink(s|ing)?\b|線画|主線|线稿|線稿|선화", re.IGNORECASE
-)
+_LINE_ART_NAME = re.compile(r"\bline ?-?_?art\b|\blines?\b|\bink(s|ing)?\b|線画|主線|线稿|線稿|선화", re.IGNORECASE)
 
 
 def write_ora(path: Path, document: Document, picture: Picture) -> None:
@@ -212,13 +210,11 @@ def _read_foreign(
         line_art = _place(merged.pixels, 0, 0, width, height)
         return Document(width, height, line_art, dpi=dpi, icc=merged.icc)
     at = named[-1]
-    images = [archive.read_image(entry.path) for entry in entries]
-    line_art = _place(images[at].pixels, entries[at].left, entries[at].top, width, height)
     paint = [
-        entry.paint_layer(image, width, height, index > at)
-        for index, (entry, image) in enumerate(zip(entries, images, strict=True))
-        if index != at
+        entry.paint_layer(archive.read_image(entry.path), width, height, index > at)
+        for index, entry in enumerate(entries)
     ]
+    line_art = paint.pop(at).pixels
     return Document(width, height, line_art, paint_layers=tuple(paint), dpi=dpi, icc=merged.icc)
 
 
@@ -250,9 +246,7 @@ def _collect(stack: ET.Element, entries: list[_Entry], opacity: float, is_visibl
         elif item.tag == "layer" and "src" in item.attrib:
             left, top = int(item.get("x", 0)), int(item.get("y", 0))
             blend = blend_from_ora(item.get("composite-op", ""))
-            entry = _Entry(
-                item.get("name", ""), item.attrib["src"], left, top, blend, own_opacity, own_visible
-            )
+            entry = _Entry(item.get("name", ""), item.attrib["src"], left, top, blend, own_opacity, own_visible)
             entries.append(entry)
 
 

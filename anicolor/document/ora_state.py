@@ -60,8 +60,7 @@ def load_state(state: dict[str, Any], read_mask: Callable[[str], Mask]) -> dict[
             tuple(Swatch(str(name), _load_color(color)) for name, color in palette["swatches"]),
         ),
         "states": tuple(
-            (Role(role), LayerState(float(opacity), bool(is_visible)))
-            for role, opacity, is_visible in state["states"]
+            (Role(role), LayerState(float(opacity), bool(is_visible))) for role, opacity, is_visible in state["states"]
         ),
         "dpi": None if state["dpi"] is None else (float(state["dpi"][0]), float(state["dpi"][1])),
         "hints": tuple(_load_hint(hint, read_mask) for hint in state["hints"]),

@@ -74,7 +74,7 @@ def read_psd(path: Path) -> LoadedImage:
 
     name = path.name
     with open_file(path) as file, refusing_damage(name):
-        signature, version, _, height, width, depth, _ = struct.unpack(">4sH6xHIIHH", file.read(26))
+        signature, version, channels, height, width, depth, _ = struct.unpack(">4sH6xHIIHH", file.read(26))
         if signature != b"8BPS" or version not in (1, 2):
             raise InputError(f"{name} is not a Photoshop file.")
         check_size(name, width, height)
@@ -83,6 +83,7 @@ def read_psd(path: Path) -> LoadedImage:
         # Its remarks about odd files are not for the artist; what matters comes as warning or exception.
         logging.getLogger("psd_tools").addHandler(logging.NullHandler())
         warnings.simplefilter("error", PSDDecompressionWarning)
+        _check_complete(file, version, channels, width, height, depth)
         file.seek(0)
         psd = PSDImage.open(file)
         if not psd.has_preview() and width * height > _MAX_COMPOSED_PIXELS:
@@ -92,6 +93,28 @@ def read_psd(path: Path) -> LoadedImage:
         resolution = psd.image_resources.get_data(Resource.RESOLUTION_INFO)
         dpi = (resolution.horizontal / 65536, resolution.vertical / 65536) if resolution else None
         return LoadedImage(rgba, clean_dpi(dpi), icc, has_alpha, depth if depth == 16 else 8)
+
+
+def _check_complete(file: BinaryIO, version: int, channels: int, width: int, height: int, depth: int) -> None:
+    """Refuse a flattened picture that is cut short, of which the reader would fill the rest with black.
+
+    Raises:
+        ValueError, struct.error: it is.
+    """
+    for long_size in (4, 4, 4 * version):
+        file.seek(int.from_bytes(file.read(long_size), "big"), 1)
+    (compression,) = struct.unpack(">H", file.read(2))
+    start = file.tell()
+    rest = file.seek(0, 2) - start
+    needed = 0
+    if compression == 0:
+        needed = channels * height * -(-width * depth // 8)
+    elif compression == 1:
+        file.seek(start)
+        table = np.frombuffer(file.read(2 * version * channels * height), f">u{2 * version}")
+        needed = 2 * version * channels * height + int(table.sum(dtype=np.int64))
+    if rest < needed:
+        raise ValueError("the flattened picture is cut short")
 
 
 class _Channels:

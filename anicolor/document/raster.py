@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 import numpy as np
-from PIL import Image, ImageCms, ImageOps, TiffImagePlugin, UnidentifiedImageError
+from PIL import Image, ImageCms, ImageOps, PngImagePlugin, TiffImagePlugin, UnidentifiedImageError
 from PIL.ExifTags import Base
 
 from anicolor.document.geometry import Pixels
@@ -20,8 +20,10 @@ from anicolor.errors import InputError
 MAX_SIDE_PX = 20_000
 MAX_PIXELS = 150_000_000
 MAX_FILE_BYTES = 2 << 30
-MAX_ICC_BYTES = 16 << 20
+MAX_ICC_BYTES = 4 << 20
 FORMATS = ("PNG", "JPEG", "WEBP", "TIFF")
+# Pillow's own bound on what a compressed PNG chunk may unpack to is smaller than some color profiles.
+PngImagePlugin.MAX_TEXT_CHUNK = MAX_ICC_BYTES
 _LIMIT = f"{MAX_SIDE_PX:,} pixels a side and {MAX_PIXELS // 1_000_000} megapixels"
 
 

@@ -114,9 +114,7 @@ class HintPatch:
     def rasterize(self, width: int, height: int) -> tuple[Rect, Mask]:
         """Its place on a page of this size and the pixels covered there, a read-only (H, W) mask."""
         box = self.box(width, height)
-        return box, self.mask[box.shift(-self.left, -self.top).slices] if not box.is_empty else self.mask[
-            :0, :0
-        ]
+        return box, self.mask[box.shift(-self.left, -self.top).slices] if not box.is_empty else self.mask[:0, :0]
 
     def __eq__(self, other: object) -> bool:
         """Whether place, mask, color, kind and lock are the same."""
@@ -135,9 +133,7 @@ class HintPatch:
 Hint = HintStroke | HintPatch
 
 
-def hints_from_image(
-    rgba: Pixels, width: int, height: int, name: str = "The hints picture"
-) -> tuple[HintPatch, ...]:
+def hints_from_image(rgba: Pixels, width: int, height: int, name: str = "The hints picture") -> tuple[HintPatch, ...]:
     """One patch for each connected area of one exact color where alpha is 128 or more.
 
     White means white paint. A picture of absurdly many areas is first reduced to a few colors. `name` is

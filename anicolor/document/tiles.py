@@ -54,9 +54,7 @@ class TiledImage:
             tile = self.tiles[index]
             if tile is not None:
                 shared = box.intersect(rect)
-                pixels[shared.shift(-rect.left, -rect.top).slices] = tile[
-                    shared.shift(-box.left, -box.top).slices
-                ]
+                pixels[shared.shift(-rect.left, -rect.top).slices] = tile[shared.shift(-box.left, -box.top).slices]
         return pixels
 
     def write(self, rect: Rect, rgba: Pixels) -> TiledImage:
@@ -67,9 +65,7 @@ class TiledImage:
         for index, box in self._boxes(rect):
             shared = box.intersect(rect)
             pixels = self.read(box)
-            pixels[shared.shift(-box.left, -box.top).slices] = rgba[
-                shared.shift(-rect.left, -rect.top).slices
-            ]
+            pixels[shared.shift(-box.left, -box.top).slices] = rgba[shared.shift(-rect.left, -rect.top).slices]
             tiles[index] = _freeze(pixels)
         return TiledImage(self.width, self.height, tuple(tiles))
 

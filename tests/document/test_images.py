@@ -203,6 +203,19 @@ def test_broken_profiles_do_not_stop_a_page(tmp_path: Path, profile: bytes) -> N
     assert read_image(path).pixels[0, 0].tolist() == [255, 0, 0, 255]
 
 
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_profiles_that_are_large_survive_and_those_that_are_absurd_do_not(tmp_path: Path, ending: str) -> None:
+    path = tmp_path / f"page{ending}"
+    write_image(path, noise(), icc=make_profile() + bytes(3 << 20))
+    assert read_image(path).icc == make_profile() + bytes(3 << 20)
+    Image.fromarray(noise()).save(path, icc_profile=make_profile() + bytes(5 << 20))
+    if ending == ".png":
+        with pytest.raises(InputError):
+            read_image(path)
+    else:
+        assert read_image(path).icc is None
+
+
 def test_layered_files_give_their_flattened_picture(tmp_path: Path) -> None:
     document, picture = make_document(), make_picture()
     write_psd(tmp_path / "page.psd", picture)

@@ -2,6 +2,7 @@ import os
 import shutil
 import struct
 import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -144,3 +145,9 @@ def test_writing_twice_gives_the_same_bytes(tmp_path: Path) -> None:
         write_psd(tmp_path / name, make_picture())
     assert (tmp_path / "one").read_bytes() == (tmp_path / "other").read_bytes()
     assert sorted(os.listdir(tmp_path)) == ["one", "other"]
+
+
+def test_psd_tools_is_imported_only_when_needed() -> None:
+    script = "import sys, anicolor.document.images; print(sorted({'psd_tools', 'cv2', 'torch'} & set(sys.modules)))"
+    result = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True)
+    assert result.stdout == "[]\n"
