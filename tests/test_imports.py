@@ -36,5 +36,5 @@ def test_document_needs_no_opencv() -> None:
     assert import_afresh().isdisjoint({"cv2", "skimage", "torch"})
 
 
-def test_the_probe_sees_torch_where_it_is_imported() -> None:
-    assert "torch" in import_afresh("anicolor.models.colorizer")
+def test_the_probe_sees_what_is_imported() -> None:
+    assert "cv2" in import_afresh("anicolor.lineart.flood")
