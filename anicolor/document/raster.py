@@ -14,7 +14,7 @@ import numpy as np
 from PIL import Image, ImageCms, ImageOps, PngImagePlugin, TiffImagePlugin, UnidentifiedImageError
 from PIL.ExifTags import Base
 
-from anicolor.document.geometry import Pixels
+from anicolor.document.geometry import Pixels, Rect
 from anicolor.errors import InputError
 
 MAX_SIDE_PX = 20_000
@@ -98,8 +98,9 @@ def decode(file: BinaryIO, name: str, max_pixels: int = MAX_PIXELS) -> LoadedIma
         orientation = image.getexif().get(Base.Orientation, 1)
         image.load()
         dpi = clean_dpi(image.info.get("dpi") or _exif_dpi(image))
-        upright = ImageOps.exif_transpose(_narrow(image, name))
-        rgba, icc, has_alpha = to_rgba(upright, image.info.get("icc_profile"))
+        image = _narrow(image, name)
+        ImageOps.exif_transpose(image, in_place=True)
+        rgba, icc, has_alpha = to_rgba(image, image.info.get("icc_profile"))
         if dpi and orientation in (5, 6, 7, 8):
             dpi = dpi[::-1]
         return LoadedImage(rgba, dpi, icc, has_alpha, bits)
@@ -142,7 +143,10 @@ def to_rgba(image: Image.Image, icc: bytes | None) -> tuple[Pixels, bytes | None
         image = converted or image.convert("RGB")
         if alpha:
             image.putalpha(alpha)
-    pixels = np.asarray(image if image.mode == "RGBA" else image.convert("RGBA"))
+    pixels = np.empty((image.height, image.width, 4), np.uint8)
+    for strip in Rect(0, 0, image.width, image.height).strips(256):  # Pillow copies what it converts, twice.
+        part = image.crop((strip.left, strip.top, strip.right, strip.bottom))
+        pixels[strip.slices] = np.asarray(part if image.mode == "RGBA" else part.convert("RGBA"))
     pixels.setflags(write=False)
     return pixels, icc if space == b"RGB " else None, has_alpha
 

@@ -78,7 +78,7 @@ def test_truncated_files(tmp_path: Path, valid: dict[str, bytes], name: str, sha
         refused(path, read_ora)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.sampled_from(NAMES), st.integers(0), st.binary(min_size=1, max_size=8))
 def test_damaged_files_are_read_or_refused_but_never_crash(
     tmp_path_factory: pytest.TempPathFactory, valid: dict[str, bytes], name: str, at: int, patch: bytes

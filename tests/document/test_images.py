@@ -37,7 +37,7 @@ def test_pixels_resolution_and_profile_survive(tmp_path: Path, ending: str, is_o
     assert (read.has_alpha, read.bits) == (not is_opaque, 8)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.integers(1, 40), st.integers(1, 40), st.sampled_from(ENDINGS), st.integers(0, 9))
 def test_any_size_survives(
     tmp_path_factory: pytest.TempPathFactory, width: int, height: int, ending: str, seed: int

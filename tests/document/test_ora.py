@@ -110,7 +110,7 @@ def documents(draw: st.DrawFn) -> Document:
     )
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(documents(), st.booleans(), st.booleans())
 def test_any_document_is_loaded_again(
     tmp_path_factory: pytest.TempPathFactory, document: Document, is_cleaned: bool, per_color: bool

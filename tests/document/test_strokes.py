@@ -25,7 +25,7 @@ def stroke(*places: tuple[float, float, float]) -> HintStroke:
     return HintStroke(tuple(PenPoint(*place) for place in places), RED)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(points, points)
 def test_a_stroke_covers_what_lies_within_its_radius(one: PenPoint, other: PenPoint) -> None:
     box, mask = HintStroke((one, other), RED).rasterize(60, 50)
@@ -75,9 +75,9 @@ def test_masks_are_made_once_and_cannot_be_changed() -> None:
 
 def test_a_page_wide_stroke_is_quick() -> None:
     wave = [(x * 4.9, 3500 + 3000 * np.sin(x / 100), 40.0) for x in range(1000)]
-    start = time.perf_counter()
+    start = time.process_time()
     box, mask = stroke(*wave).rasterize(4961, 7016)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
     assert mask.shape == (box.height, box.width)
     assert mask.any()
 
@@ -147,7 +147,7 @@ def test_diagonal_dots_and_rings_hold_together() -> None:
     assert sorted(int(patch.mask.sum()) for patch in hints_from_image(picture, 9, 9)) == [3, 24]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.integers(0, 10**6))
 def test_patches_paint_back_the_picture(seed: int) -> None:
     random = np.random.default_rng(seed)
