@@ -50,7 +50,7 @@ def main() -> None:
             sheet.paste(picture, (left, row * (HEIGHT_PX + GAP_PX)))
             left += picture.width + GAP_PX
     TARGET.parent.mkdir(parents=True, exist_ok=True)
-    sheet.quantize(256, dither=Image.Dither.NONE).save(TARGET, optimize=True)
+    sheet.save(TARGET, optimize=True)
     print(TARGET)
 
 
