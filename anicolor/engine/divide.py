@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import cv2
 import numpy as np
@@ -20,11 +21,15 @@ _LIKE = 0.05
 """Root mean square distance (OKLab) within one color of the field."""
 _MOST_COLORS = 4
 _SAMPLED_PX = 3000
-_NEARNESS_BONUS = 0.06
+_NEARNESS_BONUS = 0.3
 """OKLab distance that being flooded by a hint is worth."""
 _SMALLEST_PX = 16
 _SMALLEST_SHARE = 0.02
 _OUTSIDE = 1 << 20
+_MOST_WEIGHED = 64
+"""With more hint colors than this in one region, such as a soft brush leaves, only nearness to the hints counts."""
+Pieces = NDArray[np.integer[Any]]
+"""Numbers of pieces: in bytes, because pages are large, unless there are too many."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,7 +38,7 @@ class Division:
 
     region: int
     rect: Rect
-    pieces: NDArray[np.uint8]
+    pieces: Pieces
     """(rect.height, rect.width), 0 outside the region, else the piece from 1 on."""
     colors: Floats
     """(pieces, 3) OKLab, piece n at index n - 1."""
@@ -49,7 +54,7 @@ class FieldView:
     """(h, w, 3) OKLab."""
     weight: Floats
     """(h, w), 0 outside the region."""
-    near: NDArray[np.uint8]
+    near: NDArray[np.int32]
     """(h, w) which of the region's hint colors floods the pixel, from 1; 0 = none of them."""
     rows: NDArray[np.int64]
     """Row of the view for each document row of the box."""
@@ -74,7 +79,9 @@ def divide_region(
     colors = hint_colors if len(hint_colors) else _cluster_field(view)
     if len(colors) < 2:
         return None
-    pieces = _assign(view, colors, len(hint_colors))
+    pieces = np.zeros(view.near.shape, np.uint8)
+    if len(colors) <= _MOST_WEIGHED:
+        pieces = _assign(view, colors, len(hint_colors))
     used = np.unique(pieces[pieces > 0])
     keep = np.union1d(used, np.arange(1, len(hint_colors) + 1))
     if len(keep) < 2:
@@ -119,9 +126,7 @@ def _assign(view: FieldView, colors: Floats, hinted: int) -> NDArray[np.uint8]:
     for index in range(hinted):
         distance[..., index] -= _NEARNESS_BONUS * (view.near == index + 1)
     best = distance.argmin(axis=2)
-    votes = np.stack(
-        [cv2.blur(((best == index) & inside).astype(np.float32), (5, 5)) for index in range(len(colors))]
-    )
+    votes = np.stack([cv2.blur(((best == index) & inside).astype(np.float32), (5, 5)) for index in range(len(colors))])
     pieces = np.where(inside, votes.argmax(axis=0) + 1, 0).astype(np.uint8)
     least = max(_SMALLEST_PX, _SMALLEST_SHARE * float(inside.sum()))
     for piece in range(1, len(colors) + 1):
@@ -132,12 +137,12 @@ def _assign(view: FieldView, colors: Floats, hinted: int) -> NDArray[np.uint8]:
     return pieces
 
 
-def _mark_hints(rect: Rect, hints: Sequence[PlacedHint]) -> NDArray[np.uint8]:
+def _mark_hints(rect: Rect, hints: Sequence[PlacedHint]) -> Pieces:
     """Return (rect.height, rect.width) the number, from 1, of the distinct hint color drawn there, the last on top."""
-    marks = np.zeros((rect.height, rect.width), np.uint8)
-    order: dict[tuple[int, int, int], int] = {}
+    order = {color: number for number, color in enumerate(dict.fromkeys(hint.color for hint in hints), start=1)}
+    marks = np.zeros((rect.height, rect.width), np.uint8 if len(order) <= 255 else np.int32)
     for hint in hints:
-        number = order.setdefault(hint.color, len(order) + 1)
+        number = order[hint.color]
         shared = hint.rect.intersect(rect)
         part = hint.mask[shared.shift(-hint.rect.left, -hint.rect.top).slices]
         marks[shared.shift(-rect.left, -rect.top).slices][part] = number
@@ -145,8 +150,8 @@ def _mark_hints(rect: Rect, hints: Sequence[PlacedHint]) -> NDArray[np.uint8]:
 
 
 def _draw_borders(
-    structure: PageStructure, region: int, rect: Rect, pieces: NDArray[np.uint8], marks: NDArray[np.uint8]
-) -> NDArray[np.uint8]:
+    structure: PageStructure, region: int, rect: Rect, pieces: NDArray[np.uint8], marks: Pieces
+) -> Pieces:
     """Let the pieces (box size) keep their insides and flood the doubtful bands between them, ink as a barrier."""
     inside = structure.regions.labels[rect.slices] == region
     step = int(np.ceil(np.sqrt(rect.width * rect.height / _MOST_CROP_PX)))
@@ -164,33 +169,37 @@ def _draw_borders(
     drawn = flood(levels, markers)
     drawn[drawn == _OUTSIDE] = 0
     drawn = _fill_inside(drawn, small_inside)
-    full = drawn.astype(np.uint8)
+    full: Pieces = drawn.astype(marks.dtype)
     if step > 1:
         rows, columns = np.arange(rect.height) // step, np.arange(rect.width) // step
         full = full[np.ix_(rows, columns)]
         full = np.where(full == 0, _nearest(full), full)
-    full = np.where(inside, full, 0).astype(np.uint8)
+    full[~inside] = 0
     has_mark = (marks > 0) & inside
     full[has_mark] = marks[has_mark]
     return full
 
 
-def _shrink_marks(marks: NDArray[np.uint8], step: int) -> NDArray[np.uint8]:
+def _shrink_marks(marks: Pieces, step: int) -> Pieces:
     if step == 1:
         return marks
-    return np.asarray(cv2.dilate(marks, np.ones((step, step), np.uint8)), np.uint8)[::step, ::step]
+    # OpenCV dilates no 32-bit integers; a float holds their numbers as well.
+    kind = np.uint8 if marks.dtype == np.uint8 else np.float32
+    grown: Pieces = cv2.dilate(marks.astype(kind), np.ones((step, step), np.uint8)).astype(marks.dtype)
+    return grown[::step, ::step]
 
 
 def _fill_inside(drawn: NDArray[np.int32], inside: NDArray[np.bool_]) -> NDArray[np.int32]:
     missing = inside & (drawn == 0)
-    return np.where(missing, _nearest(drawn.astype(np.uint8)), drawn).astype(np.int32) if missing.any() else drawn
+    return np.where(missing, _nearest(drawn), drawn).astype(np.int32) if missing.any() else drawn
 
 
-def _nearest(pieces: NDArray[np.uint8]) -> NDArray[np.uint8]:
+def _nearest(pieces: Pieces) -> Pieces:
     """Return, for every pixel, the piece of the nearest pixel that has one (at least one has)."""
     _, zones = cv2.distanceTransformWithLabels(
         (pieces == 0).astype(np.uint8), cv2.DIST_L2, 3, labelType=cv2.DIST_LABEL_PIXEL
     )
-    table = np.zeros(int(zones.max()) + 1, np.uint8)
+    table = np.zeros(int(zones.max()) + 1, pieces.dtype)
     table[zones[pieces > 0]] = pieces[pieces > 0]
-    return table[zones]
+    found: Pieces = table[zones]
+    return found

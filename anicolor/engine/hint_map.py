@@ -63,7 +63,8 @@ def reduce_marks(structure: PageStructure, hints: Sequence[PlacedHint]) -> NDArr
             continue
         rows, columns = np.nonzero(hint.mask[::step, ::step])
         if not rows.size:
-            rows, columns = (indices[:1] // step for indices in np.nonzero(hint.mask))
+            below, across = np.nonzero(hint.mask)
+            rows, columns = below[:1] // step, across[:1] // step
         ys = ((rows * step + hint.rect.top + 0.5) * structure.scale).astype(np.int64)
         xs = ((columns * step + hint.rect.left + 0.5) * structure.scale).astype(np.int64)
         ys, xs = np.minimum(ys, marks.shape[0] - 1), np.minimum(xs, marks.shape[1] - 1)
@@ -74,9 +75,7 @@ def reduce_marks(structure: PageStructure, hints: Sequence[PlacedHint]) -> NDArr
     return marks
 
 
-def build_hint_map(
-    structure: PageStructure, hints: Sequence[PlacedHint]
-) -> tuple[Tensor, NDArray[np.int32]]:
+def build_hint_map(structure: PageStructure, hints: Sequence[PlacedHint]) -> tuple[Tensor, NDArray[np.int32]]:
     """Draw the map the network reads.
 
     Returns:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from anicolor.document.geometry import Rect
 from anicolor.document.palette import Color
 from anicolor.engine.color import to_oklab, to_srgb
-from anicolor.engine.divide import FieldView, divide_region
+from anicolor.engine.divide import FieldView, Pieces, divide_region
 from anicolor.engine.hint_map import PlacedHint
 from anicolor.engine.structure import PageStructure
 
@@ -44,7 +44,7 @@ class PaintedDivision:
     """A region in several pieces of different color."""
 
     rect: Rect
-    pieces: NDArray[np.uint8]
+    pieces: Pieces
     """(rect.height, rect.width), 0 outside the region, else the piece from 1 on."""
     colors: NDArray[np.uint8]
     """(pieces, 3) sRGB, piece n at index n - 1."""
@@ -59,9 +59,7 @@ class Settled:
     divisions: tuple[PaintedDivision, ...]
 
 
-def settle(
-    structure: PageStructure, field: Field, hints: Sequence[PlacedHint], spread: NDArray[np.int32]
-) -> Settled:
+def settle(structure: PageStructure, field: Field, hints: Sequence[PlacedHint], spread: NDArray[np.int32]) -> Settled:
     """Give every region one color: its locked hint's, else the confident average of the field.
 
     A region that holds hints of different colors, or in which the field plainly disagrees with itself or with the
@@ -113,9 +111,10 @@ def _view(
     rows = np.minimum(((np.arange(top, bottom) + 0.5) * step).astype(np.int64), weight.shape[0] - 1)
     columns = np.minimum(((np.arange(left, right) + 0.5) * step).astype(np.int64), weight.shape[1] - 1)
     crop = slice(rows[0], rows[-1] + 1), slice(columns[0], columns[-1] + 1)
-    number_of = np.zeros(len(hints) + 1, np.uint8)
+    order = {color: number for number, color in enumerate(names, start=1)}
+    number_of = np.zeros(len(hints) + 1, np.int32)
     for index in indices:
-        number_of[index + 1] = names.index(hints[index].color) + 1
+        number_of[index + 1] = order[hints[index].color]
     inside = structure.field_labels[crop] == region
     return FieldView(
         color=field.color[crop],
