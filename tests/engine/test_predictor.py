@@ -1,0 +1,208 @@
+import gc
+import weakref
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import cv2
+import numpy as np
+import pytest
+import torch
+
+from anicolor.catalog import WeightsInfo
+from anicolor.document.model import Look
+from anicolor.document.tiles import TiledImage
+from anicolor.engine import predictor as predictor_module
+from anicolor.engine.device import choose_device, is_out_of_memory
+from anicolor.engine.messages import Colorization, ColorizeRequest
+from anicolor.engine.predictor import Predictor
+from anicolor.errors import EngineError, WeightsError
+from anicolor.models.registry import create
+from anicolor.models.weights import save_weights
+from tests.engine.pages import BLUE, RED, dot, left_room, make_request, make_rooms, right_room
+
+
+@pytest.fixture(scope="module")
+def predictor() -> Predictor:
+    return Predictor()
+
+
+def write_weights(path: Path, seed: int) -> Path:
+    torch.manual_seed(seed)
+    small = {"widths": [8, 8, 8, 8], "blocks": [1, 1, 1, 1], "decoder_widths": [8, 8, 8, 8]}
+    colorizer = create("hint_unet", small)
+    save_weights(path, colorizer.state_dict(), WeightsInfo(path.stem, "hint_unet", colorizer.config, "CC0"))
+    return path
+
+
+def is_remembered(answer: Colorization, *steps: str) -> list[bool]:
+    return [answer.seconds[step] == 0.0 for step in steps]
+
+
+def test_a_page_is_analyzed_and_encoded_once(predictor: Predictor) -> None:
+    page = TiledImage.from_array(make_rooms())
+    first = predictor.colorize(make_request(page))
+    assert is_remembered(first, "clean", "regions", "encode") == [False, False, False]
+    second = predictor.colorize(make_request(page, dot(left_room()), look=Look.CEL))
+    assert is_remembered(second, "clean", "regions", "encode") == [True, True, True]
+    assert is_remembered(second, "decode", "settle") == [False, False]
+    assert second.regions is first.regions
+    assert set(second.seconds) == {"clean", "regions", "encode", "decode", "settle"}
+
+
+def test_another_gap_is_another_analysis(predictor: Predictor) -> None:
+    page = make_rooms()
+    page[57:63, 99:103, :3] = 255  # a door in the wall
+    line_art = TiledImage.from_array(page)
+    closed = predictor.colorize(make_request(line_art, gap_px=20))
+    opened = predictor.colorize(make_request(line_art, gap_px=0))
+    assert is_remembered(opened, "clean", "regions", "encode") == [False, False, False]
+    assert closed.regions.count == opened.regions.count + 1
+    assert is_remembered(predictor.colorize(make_request(line_art, gap_px=20)), "regions") == [True]
+
+
+def test_two_pages_are_remembered_and_the_oldest_forgotten() -> None:
+    predictor = Predictor()
+    pages = [TiledImage.from_array(make_rooms(96, width)) for width in (96, 128, 160)]
+    predictor.colorize(make_request(pages[0]))
+    predictor.colorize(make_request(pages[1]))
+    assert is_remembered(predictor.colorize(make_request(pages[0])), "regions") == [True]
+    predictor.colorize(make_request(pages[2]))
+    assert is_remembered(predictor.colorize(make_request(pages[0])), "regions") == [True]
+    assert is_remembered(predictor.colorize(make_request(pages[1])), "regions") == [False]
+    predictor.forget()
+    assert is_remembered(predictor.colorize(make_request(pages[1])), "regions", "encode") == [False, False]
+
+
+def test_other_weights_encode_again_but_keep_the_regions(predictor: Predictor, tmp_path: Path) -> None:
+    page = TiledImage.from_array(make_rooms())
+    base = predictor.colorize(make_request(page))
+    other = predictor.colorize(make_request(page, weights=write_weights(tmp_path / "other.safetensors", 1)))
+    assert is_remembered(other, "regions", "encode") == [True, False]
+    assert (other.weights_name, other.weights_license) == ("other", "CC0")
+    assert other.weights_sha256 != base.weights_sha256
+    again = predictor.colorize(make_request(page))
+    assert is_remembered(again, "encode") == [True]
+    assert np.array_equal(again.colors, base.colors)
+
+
+def test_weights_that_changed_on_disk_are_loaded_anew(predictor: Predictor, tmp_path: Path) -> None:
+    path = write_weights(tmp_path / "mine.safetensors", 1)
+    page = TiledImage.from_array(make_rooms())
+    before = predictor.colorize(make_request(page, weights=path))
+    write_weights(path, 2)
+    after = predictor.colorize(make_request(page, weights=path))
+    assert after.weights_sha256 != before.weights_sha256
+    path.unlink()
+    with pytest.raises(WeightsError):
+        predictor.colorize(make_request(page, weights=path))
+
+
+def test_the_same_request_gives_the_same_pixels_in_any_predictor(predictor: Predictor) -> None:
+    for look in Look:
+        request = make_request(make_rooms(), dot(left_room()), dot(right_room(), BLUE), look=look)
+        first, second, fresh = (which.colorize(request) for which in (predictor, predictor, Predictor()))
+        for other in (second, fresh):
+            assert np.array_equal(first.colors, other.colors)
+            assert (first.shade is None) == (other.shade is None) == (look is not Look.CEL)
+            assert first.shade is None or np.array_equal(first.shade, other.shade)
+
+
+def fail_on(
+    monkeypatch: pytest.MonkeyPatch, device: str, make_error: Callable[[], Exception], times: int = 1
+) -> list[str]:
+    """Let computing on a device fail some times; returns the list of devices that were tried."""
+    tried: list[str] = []
+    real = Predictor._colorize_on
+
+    def compute(self: Predictor, on: torch.device, request: ColorizeRequest, notes: tuple[str, ...]) -> Any:
+        tried.append(on.type)
+        if on.type == device and tried.count(device) <= times:
+            raise make_error()
+        return real(self, on, request, notes)
+
+    monkeypatch.setattr(Predictor, "_colorize_on", compute)
+    return tried
+
+
+def test_a_gpu_without_memory_gives_way_to_the_processor_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    # As on a computer with a GPU, whose memory another program holds.
+    monkeypatch.setattr(predictor_module, "choose_device", lambda wanted: torch.device(wanted))
+    tried = fail_on(monkeypatch, "cuda", lambda: torch.OutOfMemoryError("CUDA out of memory"))
+    predictor = Predictor()
+    request = make_request(make_rooms(), dot(left_room(), RED), device="cuda")
+    answer = predictor.colorize(request)
+    assert tried == ["cuda", "cpu"]
+    assert answer.device == "cpu"
+    assert answer.hint_delta_e_max == 0
+    [note] = answer.notes
+    assert "CUDA" in note
+    assert note.endswith(".")
+    # It is not tried again with every stroke.
+    assert predictor.colorize(request).device == "cpu"
+    assert tried == ["cuda", "cpu", "cpu"]
+    assert np.array_equal(answer.colors, Predictor().colorize(make_request(request.line_art, *request.hints)).colors)
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_no_memory_on_the_processor_is_one_sentence_and_all_is_let_go(
+    monkeypatch: pytest.MonkeyPatch, times: int
+) -> None:
+    predictor = Predictor()
+    page = make_request(make_rooms())
+    remembered = weakref.ref(predictor.colorize(page).regions)
+    fail_on(monkeypatch, "cpu", MemoryError, times)
+    for _ in range(times):
+        with pytest.raises(EngineError, match="not enough memory"):
+            predictor.colorize(page)
+        gc.collect()
+        assert remembered() is None
+    assert predictor.colorize(page).regions.count == 3
+
+
+def test_other_errors_are_not_taken_for_lack_of_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    tried = fail_on(monkeypatch, "cpu", lambda: RuntimeError("shapes do not match"))
+    with pytest.raises(RuntimeError, match="shapes"):
+        Predictor().colorize(make_request(make_rooms()))
+    assert tried == ["cpu"]
+
+
+HUGE = 10**15
+
+
+@pytest.mark.parametrize(
+    ("demand", "is_memory"),
+    [
+        (lambda: torch.empty(HUGE), True),
+        (lambda: np.empty(HUGE), True),
+        (lambda: cv2.resize(np.zeros((2, 2), np.uint8), (2**31 - 5, 2**31 - 5)), True),
+        (lambda: torch.zeros(8) @ torch.zeros(9), False),
+        (lambda: cv2.resize(np.zeros((0, 0), np.uint8), (2, 2)), False),
+    ],
+)
+def test_every_library_has_its_own_way_to_say_it(demand: Callable[[], Any], is_memory: bool) -> None:
+    with pytest.raises(Exception) as caught:
+        demand()
+    assert isinstance(caught.value, Exception)
+    assert is_out_of_memory(caught.value) is is_memory
+
+
+def test_devices_are_chosen_by_what_is_there() -> None:
+    assert choose_device("cpu").type == "cpu"
+    has_gpu = torch.cuda.is_available() or torch.backends.mps.is_available()
+    assert (choose_device("auto").type != "cpu") is has_gpu
+    with pytest.raises(EngineError, match="auto, cpu, cuda, mps"):
+        choose_device("tpu")
+    if not torch.cuda.is_available():
+        with pytest.raises(EngineError, match="CUDA"):
+            choose_device("cuda")
+
+
+@pytest.mark.skipif(not torch.cuda.is_available(), reason="no CUDA device")
+def test_a_gpu_colors_as_the_processor_does() -> None:
+    requests = [
+        make_request(make_rooms(), dot(left_room(), RED), device=device, look=Look.SOFT) for device in ("cuda", "cpu")
+    ]
+    on_gpu, on_cpu = (Predictor().colorize(request) for request in requests)
+    assert on_gpu.device == "cuda"
+    assert np.abs(on_gpu.colors.astype(int) - on_cpu.colors).mean() < 3
