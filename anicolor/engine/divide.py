@@ -131,9 +131,11 @@ def _assign(view: FieldView, colors: Floats, hinted: int) -> NDArray[np.uint8]:
     least = max(_SMALLEST_PX, _SMALLEST_SHARE * float(inside.sum()))
     for piece in range(1, len(colors) + 1):
         _, scraps, statistics, _ = cv2.connectedComponentsWithStats((pieces == piece).astype(np.uint8), connectivity=4)
-        is_small = statistics[:, cv2.CC_STAT_AREA] < least
-        is_small[0] = False
-        pieces[is_small[scraps]] = 0
+        is_scrap = statistics[:, cv2.CC_STAT_AREA] < least
+        if piece <= hinted:  # a hint's color stays connected with the hint
+            is_scrap |= np.bincount(scraps[view.near == piece], minlength=len(is_scrap)) == 0
+        is_scrap[0] = False
+        pieces[is_scrap[scraps]] = 0
     return pieces
 
 

@@ -32,7 +32,7 @@ def extract_lines(
     Returns:
         (H, W), 255 = paper, 0 = ink.
     """
-    grey = cv2.cvtColor(color, cv2.COLOR_RGB2GRAY)
+    grey = np.asarray(cv2.cvtColor(color, cv2.COLOR_RGB2GRAY), np.uint8)
     if extractor is Extractor.ADAPTIVE:
         block = int(sigma * 8) | 1
         smooth = cv2.GaussianBlur(grey, (0, 0), sigma)

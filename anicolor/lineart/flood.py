@@ -23,7 +23,7 @@ def elevation(ink: NDArray[np.uint8], gap_px: int) -> NDArray[np.uint8]:
     paper = (ink < INK_LEVEL).astype(np.uint8)
     distance = cv2.distanceTransform(paper, cv2.DIST_L2, 3)
     narrowness = np.clip(1.0 - distance / max(gap_px / 2.0, 1.0), 0.0, 1.0)
-    levels = (narrowness * GAP_LEVELS).astype(np.uint8)
+    levels: NDArray[np.uint8] = (narrowness * GAP_LEVELS).astype(np.uint8)
     np.copyto(levels, np.maximum(ink, INK_LEVEL), where=paper == 0)
     return levels
 
@@ -52,7 +52,7 @@ def flood(levels: NDArray[np.uint8], markers: NDArray[np.int32]) -> NDArray[np.i
     boards[0::2, 1::2, 1] = padded[0::2, 1::2]
     boards[1::2, 0::2, 1] = padded[1::2, 0::2]
     cv2.watershed(boards, grown)
-    return fill_unlabeled(grown[1:-1, 1:-1])
+    return fill_unlabeled(np.asarray(grown[1:-1, 1:-1], np.int32))
 
 
 def fill_unlabeled(labels: NDArray[np.int32]) -> NDArray[np.int32]:
