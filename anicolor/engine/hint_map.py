@@ -17,6 +17,7 @@ from anicolor.models.oklab import srgb_to_oklab
 
 _PAPER_COLOR = (255, 255, 255)
 _INK = 128
+Indices = NDArray[np.int64]
 _SHARE_OF_HINT = 0.15
 _SHARE_OF_REGION = 0.3
 
@@ -37,10 +38,11 @@ class PlacedHint:
 def place_hints(structure: PageStructure, hints: Sequence[Hint]) -> list[PlacedHint]:
     """Find out which regions each hint means: those that hold a fair share of it, or that it covers."""
     height, width = structure.size
-    return [_place(structure, hint, *hint.rasterize(width, height)) for hint in hints]
+    return [_place(structure, hint, hint.rasterize(width, height)) for hint in hints]
 
 
-def _place(structure: PageStructure, hint: Hint, rect: Rect, mask: NDArray[np.bool_]) -> PlacedHint:
+def _place(structure: PageStructure, hint: Hint, raster: tuple[Rect, NDArray[np.bool_]]) -> PlacedHint:
+    rect, mask = raster
     color = _PAPER_COLOR if hint.kind is HintKind.PAPER else hint.color
     if rect.is_empty or not mask.any():
         return PlacedHint(rect, mask, np.zeros(0, np.int64), color, hint.is_locked)
@@ -56,23 +58,39 @@ def _place(structure: PageStructure, hint: Hint, rect: Rect, mask: NDArray[np.bo
 
 def reduce_marks(structure: PageStructure, hints: Sequence[PlacedHint]) -> NDArray[np.int32]:
     """Return (h, w) at the working size: 0 = no hint, n = the nth hint (from 1), the last on top."""
-    marks = np.zeros(structure.small_line.shape, np.int32)
-    step = max(1, int(0.5 / structure.scale))
+    marks: NDArray[np.int32] = np.zeros(structure.small_line.shape, np.int32)
     for number, hint in enumerate(hints, start=1):
         if not hint.regions.size:
             continue
-        rows, columns = np.nonzero(hint.mask[::step, ::step])
-        if not rows.size:
-            below, across = np.nonzero(hint.mask)
-            rows, columns = below[:1] // step, across[:1] // step
-        ys = ((rows * step + hint.rect.top + 0.5) * structure.scale).astype(np.int64)
-        xs = ((columns * step + hint.rect.left + 0.5) * structure.scale).astype(np.int64)
+        ys, xs = _enlarge_mask(hint, structure.scale) if structure.scale > 1 else _reduce_mask(hint, structure.scale)
         ys, xs = np.minimum(ys, marks.shape[0] - 1), np.minimum(xs, marks.shape[1] - 1)
         is_clear = structure.small_line[ys, xs] >= 255 - _INK
         if is_clear.any():
             ys, xs = ys[is_clear], xs[is_clear]
         marks[ys, xs] = number
     return marks
+
+
+def _reduce_mask(hint: PlacedHint, scale: float) -> tuple[Indices, Indices]:
+    """Return rows and columns of the working size; at least one pixel of every hint."""
+    step = max(1, int(0.5 / scale))
+    rows, columns = np.nonzero(hint.mask[::step, ::step])
+    if not rows.size:
+        below, across = np.nonzero(hint.mask)
+        rows, columns = below[:1] // step, across[:1] // step
+    ys = ((rows * step + hint.rect.top + 0.5) * scale).astype(np.int64)
+    xs = ((columns * step + hint.rect.left + 0.5) * scale).astype(np.int64)
+    return ys, xs
+
+
+def _enlarge_mask(hint: PlacedHint, scale: float) -> tuple[Indices, Indices]:
+    """Return rows and columns of all working pixels on the hint, so that it does not fall apart into dots."""
+    ys = np.arange(int(hint.rect.top * scale), int(hint.rect.bottom * scale) + 1)
+    xs = np.arange(int(hint.rect.left * scale), int(hint.rect.right * scale) + 1)
+    above = np.clip(((ys + 0.5) / scale).astype(np.int64) - hint.rect.top, -1, hint.rect.height)
+    before = np.clip(((xs + 0.5) / scale).astype(np.int64) - hint.rect.left, -1, hint.rect.width)
+    rows, columns = np.nonzero(np.pad(hint.mask, 1)[np.ix_(above + 1, before + 1)])
+    return ys[rows], xs[columns]
 
 
 def build_hint_map(structure: PageStructure, hints: Sequence[PlacedHint]) -> tuple[Tensor, NDArray[np.int32]]:
