@@ -107,13 +107,23 @@ def load_pair(pair: Pair, longest_px: int) -> PairPixels:
 def _group_ids(path: Path) -> NDArray[np.uint8]:
     from PIL import Image
 
-    meta = json.loads((path.parent / "meta.json").read_text("utf-8"))
-    names = sorted({region["recolor_group"] for region in meta["regions"]})
+    described = path.parent / "meta.json"
     table = np.zeros(256, np.uint8)
-    for region in meta["regions"]:
-        table[region["id"]] = names.index(region["recolor_group"]) + 1
-    with Image.open(path) as picture:
-        return table[np.asarray(picture, np.uint8)]
+    try:
+        regions = json.loads(described.read_text("utf-8"))["regions"]
+        names = sorted({region["recolor_group"] for region in regions})
+        for region in regions:
+            table[region["id"]] = names.index(region["recolor_group"]) + 1
+    except (OSError, ValueError, TypeError, KeyError, IndexError) as error:
+        raise InputError(f"{described} does not say what the regions of {path.name} are.") from error
+    try:
+        with Image.open(path) as picture:
+            ids = np.asarray(picture, np.uint8)
+    except (OSError, ValueError, SyntaxError) as error:
+        raise InputError(f"{path} cannot be read.") from error
+    if ids.ndim != 2:
+        raise InputError(f"{path} does not hold the numbers of regions.")
+    return table[ids]
 
 
 def _shade_between(flat: NDArray[np.uint8], toon: NDArray[np.uint8]) -> NDArray[np.uint8]:
