@@ -1,0 +1,182 @@
+"""The base training on four tiny pictures: it learns, it can be interrupted anywhere, and it fails in sentences."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+import torch
+from safetensors import safe_open
+
+from anicolor.catalog import read_info
+from anicolor.errors import InputError, OutputError, WeightsError
+from anicolor.models import registry
+from anicolor.models.weights import load_weights
+from anicolor.training import base
+from anicolor.training.base import BaseConfig, train_base
+from anicolor.training.losses import color_distance, colorizer_losses
+from tests.limits import no_file_larger_than
+from tests.training.pictures import make_folder
+
+SMALL: dict[str, Any] = {"widths": [8, 16, 16, 16], "blocks": [1, 1, 1, 1], "decoder_widths": [16, 16, 16, 16]}
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_folder(tmp_path_factory.mktemp("data"))
+
+
+@pytest.fixture(autouse=True)
+def small_network(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Train the shipped architecture in a small configuration."""
+    monkeypatch.setattr(base, "create", lambda name: registry.create(name, SMALL))
+    threads = torch.get_num_threads()
+    yield
+    torch.set_num_threads(threads)
+
+
+def make_config(data: Path, run: Path, **changed: Any) -> BaseConfig:
+    config = BaseConfig(
+        data=str(data),
+        run=str(run),
+        size_px=64,
+        picture_px=96,
+        batch=4,
+        learning_rate=6e-2,
+        workers=0,
+        most_steps=30,
+        report_steps=10,
+    )
+    return replace(config, **changed)
+
+
+def train(config: BaseConfig) -> list[dict[str, Any]]:
+    events: list[dict[str, Any]] = []
+    path = train_base(config, lambda event: events.append(json.loads(json.dumps(event))))
+    assert path == Path(config.run) / "weights.safetensors"
+    return events
+
+
+def test_it_learns_and_goes_on_where_it_ended(data: Path, tmp_path: Path) -> None:
+    config = make_config(data, tmp_path / "run")
+    events = train(config)
+    assert [event["event"] for event in events] == ["started", "step", "step", "step", "finished"]
+    assert (events[0]["step"], events[-1]["step"]) == (0, 30)
+    assert events[3]["color"] < 0.85 * events[1]["color"]
+    assert events[-1]["distance"] > 0
+
+    weights = tmp_path / "run" / "weights.safetensors"
+    _, info = load_weights(weights)
+    assert (info.architecture, info.trained_on) == ("hint_unet", "drawn, render_doll")
+    assert info.license.startswith("Apache-2.0")
+    assert info.metrics == {key: events[-1][key] for key in ("distance", "distance_spread")}
+
+    more = train(replace(config, most_steps=40))
+    assert [event["step"] for event in more] == [30, 40, 40]
+    assert more[1]["color"] < 0.8 * events[1]["color"]
+    assert sorted(path.name for path in (tmp_path / "run").iterdir()) == [
+        "checkpoint.safetensors",
+        "config.json",
+        "weights.safetensors",
+    ]
+
+
+def test_interrupted_and_continued_is_as_good_as_in_one_go(data: Path, tmp_path: Path) -> None:
+    train(make_config(data, tmp_path / "whole", most_steps=6))
+    train(make_config(data, tmp_path / "parts", most_steps=3))
+    train(make_config(data, tmp_path / "parts", most_steps=6))
+    with (
+        safe_open(tmp_path / "whole" / "checkpoint.safetensors", "pt") as whole,
+        safe_open(tmp_path / "parts" / "checkpoint.safetensors", "pt") as parts,
+    ):
+        assert set(whole.keys()) == set(parts.keys())
+        for key in whole.keys():  # noqa: SIM118
+            torch.testing.assert_close(whole.get_tensor(key), parts.get_tensor(key), rtol=0.02, atol=2e-3)
+
+
+def test_a_checkpoint_that_was_half_written_when_killed_is_ignored(data: Path, tmp_path: Path) -> None:
+    config = make_config(data, tmp_path / "run", most_steps=2)
+    train(config)
+    (tmp_path / "run" / "checkpoint.part").write_bytes(b"half of")
+    events = train(replace(config, most_steps=3))
+    assert (events[0]["step"], events[-1]["step"]) == (2, 3)
+    assert not (tmp_path / "run" / "checkpoint.part").exists()
+
+
+def test_a_damaged_checkpoint_is_told_and_left_alone(data: Path, tmp_path: Path) -> None:
+    checkpoint = tmp_path / "run" / "checkpoint.safetensors"
+    checkpoint.parent.mkdir()
+    checkpoint.write_bytes(b"nonsense")
+    with pytest.raises(InputError, match=r"checkpoint\.safetensors is damaged"):
+        train(make_config(data, tmp_path / "run"))
+    assert checkpoint.read_bytes() == b"nonsense"
+
+
+def test_a_disk_that_fills_up_keeps_the_last_checkpoint(data: Path, tmp_path: Path) -> None:
+    config = make_config(data, tmp_path / "run", most_steps=1)
+    train(config)
+    before = (tmp_path / "run" / "checkpoint.safetensors").read_bytes()
+    with no_file_larger_than(20_000), pytest.raises(OutputError, match="cannot be written"):
+        train(replace(config, most_steps=2))
+    assert (tmp_path / "run" / "checkpoint.safetensors").read_bytes() == before
+    assert not list((tmp_path / "run").glob("*.part"))
+
+
+def test_given_weights_are_where_it_begins(data: Path, tmp_path: Path) -> None:
+    train(make_config(data, tmp_path / "first", most_steps=2))
+    start = tmp_path / "first" / "weights.safetensors"
+    events = train(make_config(data, tmp_path / "second", most_steps=1, start=str(start), learning_rate=1e-9))
+    assert events[0]["step"] == 0
+    first, second = (load_weights(tmp_path / name / "weights.safetensors")[0] for name in ("first", "second"))
+    difference = [(one - other).abs().max() for one, other in zip(first.parameters(), second.parameters(), strict=True)]
+    assert max(difference) < 1e-3
+    with pytest.raises(WeightsError):
+        train(make_config(data, tmp_path / "third", start=str(tmp_path / "none.safetensors")))
+
+
+def test_the_time_ends_a_run(data: Path, tmp_path: Path) -> None:
+    events = train(make_config(data, tmp_path / "run", minutes=1e-9))
+    assert events[-1]["step"] == 0
+    assert read_info(tmp_path / "run" / "weights.safetensors").name == "base"
+
+
+def test_a_loss_that_is_no_number_stops_the_run_before_harm(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config = make_config(data, tmp_path / "run", most_steps=2)
+    train(config)
+    before = (tmp_path / "run" / "checkpoint.safetensors").read_bytes()
+
+    def broken(*inputs: torch.Tensor) -> dict[str, torch.Tensor]:
+        return {name: value * float("nan") for name, value in colorizer_losses(*inputs).items()}
+
+    monkeypatch.setattr(base, "colorizer_losses", broken)
+    with pytest.raises(InputError, match="not a number at step 2"):
+        train(replace(config, most_steps=4))
+    assert (tmp_path / "run" / "checkpoint.safetensors").read_bytes() == before
+
+
+def test_folders_without_pictures_are_refused(data: Path, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="no training picture"):
+        train(make_config(tmp_path, tmp_path / "run"))
+    (tmp_path / "train").symlink_to(data / "train")
+    with pytest.raises(InputError, match="validation"):
+        train(make_config(tmp_path, tmp_path / "run"))
+    assert not (tmp_path / "run").exists()
+
+
+def test_a_run_folder_that_cannot_be_made_is_refused(data: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(OutputError, match="run folder"):
+        train(make_config(data, tmp_path / "file" / "run"))
+
+
+def test_chroma_counts_twice_and_equal_colors_are_no_distance() -> None:
+    lab = torch.zeros(1, 3, 1, 1)
+    lighter, redder = lab.clone(), lab.clone()
+    lighter[:, 0], redder[:, 1] = 0.2, 0.2
+    assert color_distance(lab, lab).item() == pytest.approx(0.0, abs=1e-6)
+    assert color_distance(redder, lab).item() == pytest.approx(0.4, abs=0.01)
+    assert color_distance(lighter, lab).item() == pytest.approx(0.2, abs=0.01)

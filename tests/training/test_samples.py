@@ -1,0 +1,122 @@
+"""Training samples: always the same for a number, and hints only where an artist would put them."""
+
+from itertools import islice
+from pathlib import Path
+
+import numpy as np
+import pytest
+from torch.utils.data import DataLoader
+
+from anicolor.training.pairs import find_pairs, load_pair
+from anicolor.training.samples import MAX_HINTS, Sample, SampleStream, make_sample
+from anicolor.training.simulate import draw_hint_count, find_flat_places, simulate_hints
+from tests.training.pictures import draw, make_folder
+
+
+def make_stream(folder: Path, seed: int = 0, start: int = 0) -> SampleStream:
+    pairs = find_pairs(folder / "train")
+    return SampleStream(
+        [load_pair(pair, 96) for pair in pairs],
+        [pair.source for pair in pairs],
+        [pair.weight for pair in pairs],
+        size_px=64,
+        seed=seed,
+        start=start,
+    )
+
+
+def same(first: Sample, second: Sample) -> bool:
+    return all(np.array_equal(getattr(first, name), getattr(second, name)) for name in Sample.__slots__)
+
+
+def test_sample_n_of_a_seed_is_always_the_same(tmp_path: Path) -> None:
+    folder = make_folder(tmp_path)
+    first = list(islice(make_stream(folder), 6))
+    assert all(same(*pair) for pair in zip(first, islice(make_stream(folder), 6), strict=True))
+    later = next(iter(make_stream(folder, start=4)))
+    assert same(later, first[4])
+    assert not same(first[0], first[1])
+    assert not same(first[0], next(iter(make_stream(folder, seed=1))))
+
+
+def test_two_workers_make_the_samples_that_one_makes(tmp_path: Path) -> None:
+    stream = make_stream(make_folder(tmp_path))
+    alone = list(islice(stream, 4))
+    loader = DataLoader(stream, batch_size=None, num_workers=2)
+    shared = list(islice(loader, 4))
+    assert all(same(*pair) for pair in zip(alone, shared, strict=True))
+
+
+def test_samples_hold_what_they_say(tmp_path: Path) -> None:
+    for sample in islice(make_stream(make_folder(tmp_path)), 24):
+        assert sample.color.shape == (64, 64, 3)
+        assert sample.palette.shape == (MAX_HINTS, 3)
+        for name in ("line", "shade", "marks", "spread", "reached"):
+            assert getattr(sample, name).shape == (64, 64)
+            assert getattr(sample, name).dtype == np.uint8
+        has_hints = bool(sample.marks.any())
+        assert bool(sample.spread.all()) is has_hints
+        assert bool(sample.spread.any()) is has_hints
+        is_marked = sample.marks > 0
+        assert np.array_equal(sample.spread[is_marked], sample.marks[is_marked])
+        assert set(np.unique(sample.reached)) <= {0, 1}
+
+
+def test_hints_have_the_truths_color(tmp_path: Path) -> None:
+    distances = []
+    for sample in islice(make_stream(make_folder(tmp_path)), 24):
+        marked = sample.marks > 0
+        wanted = sample.palette[sample.marks[marked]].astype(int)
+        distances += np.abs(wanted - sample.color[marked]).max(axis=1).tolist()
+    assert len(distances) > 200
+    assert np.mean(np.array(distances) < 20) > 0.9
+
+
+def test_hints_lie_in_flat_places() -> None:
+    color = draw()
+    line = np.where(color.max(axis=2) < 40, 0, 255).astype(np.uint8)
+    flat = find_flat_places(color, line)
+    assert flat[50, 25]
+    assert not flat[50, 8]  # on a line
+    assert not flat[50, 10]  # beside it
+    centers = 0
+    for seed in range(20):
+        hints = simulate_hints(color, line, 5, np.random.default_rng(seed))
+        for number in range(1, len(hints.colors)):
+            rows, columns = np.nonzero(hints.marks == number)
+            if len(rows):
+                centers += 1
+                assert flat[rows, columns].any()
+                assert (color[rows, columns] == hints.colors[number]).all(axis=1).any()
+    assert centers > 60
+
+
+def test_the_number_of_hints_runs_from_none_to_forty() -> None:
+    random = np.random.default_rng(0)
+    counts = np.array([draw_hint_count(random) for _ in range(3000)])
+    assert (counts.min(), counts.max()) == (0, 40)
+    assert 0.08 < (counts == 0).mean() < 0.2
+    assert np.median(counts) < 10
+
+
+def test_no_hint_is_asked_none_is_made() -> None:
+    color = draw()
+    hints = simulate_hints(color, np.full((96, 96), 255, np.uint8), 0, np.random.default_rng(0))
+    assert not hints.marks.any()
+    assert hints.colors.shape == (1, 3)
+
+
+def test_a_picture_without_a_flat_place_gets_no_hints() -> None:
+    noise = np.random.default_rng(0).integers(0, 256, (64, 64, 3), np.uint8)
+    hints = simulate_hints(noise, np.full((64, 64), 255, np.uint8), 9, np.random.default_rng(0))
+    assert not hints.marks.any()
+
+
+@pytest.mark.parametrize("shape", [(20, 300), (300, 20), (1, 1)])
+def test_odd_pictures_make_samples_too(shape: tuple[int, int]) -> None:
+    from anicolor.training.pairs import PairPixels
+
+    color = np.full((*shape, 3), 200, np.uint8)
+    for seed in range(6):
+        sample = make_sample(PairPixels(color, None, None, None), "drawn", 64, np.random.default_rng(seed))
+        assert sample.line.shape == (64, 64)
