@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import cv2
 import numpy as np
 import torch
 from numpy.typing import NDArray
@@ -11,12 +12,15 @@ from anicolor.engine.color import measure_ciede2000, to_oklab, to_srgb
 from anicolor.engine.hint_map import PlacedHint
 from anicolor.engine.settle import Field, Floats, Settled
 from anicolor.engine.structure import PageStructure
+from anicolor.lineart.relief import light_relief
+from anicolor.models.colorizer import FIELD_STRIDE
 
 _STRIP_ROWS = 256
-_MOST_SOFTNESS = 0.12
-"""OKLab distance that the look `soft` may wander from a region's settled color."""
-_SHADE_THRESHOLD = 0.88
-_SHADE_LEVEL = 190
+_SOFT_REACH = 0.04
+"""OKLab distance at which the look `soft` begins to doubt that the field means the same color as the flats."""
+_SOFT_LIGHT = 0.12
+_SHADOW_BELOW = -0.3
+_SHADOW_LEVEL = 196
 
 
 def paint_flats(structure: PageStructure, settled: Settled) -> NDArray[np.uint8]:
@@ -42,23 +46,19 @@ def paint_flats(structure: PageStructure, settled: Settled) -> NDArray[np.uint8]
 
 
 def paint_soft(structure: PageStructure, field: Field, flats: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """Return (H, W, 3) sRGB: the flats, varied inside each region as the color field varies around its mean.
+    """Return (H, W, 3) sRGB: the flats, varied a little as the color field varies, and rounded by light.
 
-    The field is enlarged within regions only, so that nothing crosses a line.
+    The variation is enlarged within regions only, so that nothing crosses a line. Where the field says something else
+    altogether, the flats stand.
 
     Source: after J. Kopf et al., "Joint bilateral upsampling", 2007, with the regions as the guide.
     """
-    count = structure.regions.count
-    flat_labels = structure.field_labels.reshape(-1)
-    weight = structure.field_weight.reshape(-1)
-    total = np.maximum(np.bincount(flat_labels, weight, count), 1e-9)
-    mean = np.stack(
-        [np.bincount(flat_labels, weight * field.color[..., c].reshape(-1), count) / total for c in range(3)], axis=1
-    )
-    wander = field.color - mean[structure.field_labels].astype(np.float32)
-    length = np.linalg.norm(wander, axis=2, keepdims=True)
-    wander *= np.minimum(1.0, _MOST_SOFTNESS / np.maximum(length, 1e-6))
-    painted = np.empty_like(flats)
+    settled = to_oklab(_sample(structure, flats).reshape(-1, 3)).reshape(field.color.shape)
+    wander = field.color - settled
+    wander *= np.exp(-np.square(np.linalg.norm(wander, axis=2, keepdims=True) / _SOFT_REACH))
+    wander = np.asarray(cv2.GaussianBlur(wander, (0, 0), 1.5), np.float32)
+    wander[..., 0] += _SOFT_LIGHT * light_relief(structure.field_labels)
+    painted = np.empty(flats.shape, np.uint8)
     for strip in Rect(0, 0, flats.shape[1], flats.shape[0]).strips(_STRIP_ROWS):
         lab = to_oklab(flats[strip.slices].reshape(-1, 3)).reshape(strip.height, strip.width, 3)
         lab += _enlarge(structure, wander, strip)
@@ -66,14 +66,24 @@ def paint_soft(structure: PageStructure, field: Field, flats: NDArray[np.uint8])
     return painted
 
 
-def paint_cel_shade(structure: PageStructure, field: Field) -> NDArray[np.uint8]:
-    """Return (H, W), 255 = lit: one hard-edged step of shadow where the network sees shade."""
+def paint_cel_shade(structure: PageStructure) -> NDArray[np.uint8]:
+    """Return (H, W), 255 = lit: one hard-edged step of shadow on the side of each area that is away from the light."""
     height, width = structure.size
+    light = light_relief(structure.field_labels)[..., None]
     shade = np.empty((height, width), np.uint8)
     for strip in Rect(0, 0, width, height).strips(_STRIP_ROWS):
-        light = _enlarge(structure, (field.shade - 1.0)[..., None], strip)[..., 0] + 1.0
-        shade[strip.slices] = np.where(light < _SHADE_THRESHOLD, _SHADE_LEVEL, 255)
+        dark = _enlarge(structure, light, strip)[..., 0] < _SHADOW_BELOW
+        shade[strip.slices] = np.where(dark, _SHADOW_LEVEL, 255)
     return shade
+
+
+def _sample(structure: PageStructure, picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Return (h, w, 3) the picture's pixels under the field's."""
+    rows, columns = structure.field_labels.shape
+    step = structure.scale / FIELD_STRIDE
+    ys = np.minimum(((np.arange(rows) + 0.5) / step).astype(np.int64), picture.shape[0] - 1)
+    xs = np.minimum(((np.arange(columns) + 0.5) / step).astype(np.int64), picture.shape[1] - 1)
+    return picture[np.ix_(ys, xs)]
 
 
 def measure_hints(colors: NDArray[np.uint8], hints: Sequence[PlacedHint]) -> tuple[float, ...]:
@@ -94,7 +104,7 @@ def measure_hints(colors: NDArray[np.uint8], hints: Sequence[PlacedHint]) -> tup
 def _enlarge(structure: PageStructure, values: Floats, strip: Rect) -> Floats:
     """Return (strip.height, strip.width, C): bilinear between field pixels of the same region only, else 0."""
     rows, columns, channels = values.shape
-    step = structure.scale / 2
+    step = structure.scale / FIELD_STRIDE
     ys = (np.arange(strip.top, strip.bottom) + 0.5) * step - 0.5
     xs = (np.arange(strip.left, strip.right) + 0.5) * step - 0.5
     labels = structure.regions.labels[strip.slices]

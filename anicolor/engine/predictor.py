@@ -96,7 +96,7 @@ class Predictor:
         hint_map, spread = build_hint_map(structure, hints)
         with _autocast(device):
             proposal = network.colorizer.decode(features, hint_map.to(device))
-        field = Field(*(_to_array(channel) for channel in proposal))
+        field = Field(_to_array(proposal.color), _to_array(proposal.error))
         decoded = time.perf_counter()
         seconds["decode"] = decoded - start
         colors, shade, delta_e = _finish(structure, field, hints, spread, request.look)
@@ -158,7 +158,7 @@ def _finish(
     colors = paint_flats(structure, settled)
     if look is Look.SOFT:
         colors = paint_soft(structure, field, colors)
-    shade = paint_cel_shade(structure, field) if look is Look.CEL else None
+    shade = paint_cel_shade(structure) if look is Look.CEL else None
     delta_e = measure_hints(colors, hints)
     for array in (colors, shade):
         if array is not None:

@@ -12,6 +12,7 @@ from anicolor.engine.color import to_oklab, to_srgb
 from anicolor.engine.divide import FieldView, Pieces, divide_region
 from anicolor.engine.hint_map import PlacedHint
 from anicolor.engine.structure import PageStructure
+from anicolor.models.colorizer import FIELD_STRIDE
 
 Floats = NDArray[np.float32]
 
@@ -35,8 +36,6 @@ class Field:
     """(h, w, 3) OKLab."""
     error: Floats
     """(h, w) expected OKLab distance from the truth."""
-    shade: Floats
-    """(h, w) in [0, 1], 1 = lit."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -107,7 +106,7 @@ def _view(
 ) -> FieldView:
     """Cut the field over a region's box out."""
     left, top, right, bottom = structure.regions.boxes[region]
-    step = structure.scale / 2
+    step = structure.scale / FIELD_STRIDE
     rows = np.minimum(((np.arange(top, bottom) + 0.5) * step).astype(np.int64), weight.shape[0] - 1)
     columns = np.minimum(((np.arange(left, right) + 0.5) * step).astype(np.int64), weight.shape[1] - 1)
     crop = slice(rows[0], rows[-1] + 1), slice(columns[0], columns[-1] + 1)
@@ -142,7 +141,7 @@ def _fill_unseen(structure: PageStructure, field: Field, mean: Floats, size: NDA
     """Regions too small for the field's grid take the color at the middle of their box."""
     unseen = np.flatnonzero(size == 0)
     boxes = structure.regions.boxes[unseen].astype(np.float64)
-    step = structure.scale / 2
+    step = structure.scale / FIELD_STRIDE
     xs = np.minimum((boxes[:, 0] + boxes[:, 2]) / 2 * step, field.error.shape[1] - 1).astype(np.int64)
     ys = np.minimum((boxes[:, 1] + boxes[:, 3]) / 2 * step, field.error.shape[0] - 1).astype(np.int64)
     mean[unseen] = field.color[ys, xs]

@@ -12,11 +12,11 @@ from anicolor.document.tiles import TiledImage
 from anicolor.lineart.clean import CleanLine, clean
 from anicolor.lineart.flood import elevation
 from anicolor.lineart.regions import Regions, default_gap_px, find_regions
+from anicolor.models.colorizer import FIELD_STRIDE
 
 WORKING_PX = 512
 """Longer side of the page as the network sees it."""
 _MULTIPLE = 32
-_FIELD_STRIDE = 2
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -86,9 +86,9 @@ def _reduce_labels(
     labels: NDArray[np.int32], small_ink: NDArray[np.uint8], scale: float, padded: tuple[int, ...]
 ) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
     height, width = labels.shape
-    rows, columns = padded[0] // _FIELD_STRIDE, padded[1] // _FIELD_STRIDE
-    ys = np.minimum(((np.arange(rows) + 0.5) * _FIELD_STRIDE / scale).astype(np.int64), height - 1)
-    xs = np.minimum(((np.arange(columns) + 0.5) * _FIELD_STRIDE / scale).astype(np.int64), width - 1)
+    rows, columns = padded[0] // FIELD_STRIDE, padded[1] // FIELD_STRIDE
+    ys = np.minimum(((np.arange(rows) + 0.5) * FIELD_STRIDE / scale).astype(np.int64), height - 1)
+    xs = np.minimum(((np.arange(columns) + 0.5) * FIELD_STRIDE / scale).astype(np.int64), width - 1)
     weight = np.zeros(padded, np.float32)
     weight[: small_ink.shape[0], : small_ink.shape[1]] = (1.0 - small_ink / 255.0) ** 2 + 1e-3
     field_weight = cv2.resize(weight, (columns, rows), interpolation=cv2.INTER_AREA)
