@@ -88,6 +88,9 @@ def _parser() -> argparse.ArgumentParser:
     verify.add_argument("file", metavar="FILE")
     verify.set_defaults(run=_weights_verify)
 
+    evaluate = commands.add_parser("evaluate", help="say how good weights are on finished pictures")
+    _add_evaluate(evaluate)
+
     train = commands.add_parser("train", help="train weights").add_subparsers(
         dest="action", required=True, parser_class=_Parser, metavar="ACTION"
     )
@@ -122,6 +125,28 @@ def _add_train_base(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--device", choices=DEVICES, default="auto")
     parser.add_argument("--seed", type=_seed, default=0, metavar="N")
     parser.set_defaults(run=_train_base)
+
+
+def _add_evaluate(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("data", type=Path, metavar="DIR", help="one set of finished pictures, or a folder of sets")
+    parser.add_argument("--weights", default="base", metavar="NAME|FILE")
+    parser.add_argument("--look", choices=LOOKS, default="flat")
+    parser.add_argument("--k", type=_hint_counts, default="0,1,5,10,20", metavar="K,K", help="numbers of hints")
+    parser.add_argument("--limit", type=int, default=0, metavar="N", help="at most N pictures a set; 0: all")
+    parser.add_argument("--device", choices=DEVICES, default="auto")
+    parser.add_argument("-o", "--out", type=Path, metavar="REPORT_DIR", help="folder for the report")
+    parser.add_argument("--json", action="store_true", help="one JSON object per set and k on stdout")
+    parser.set_defaults(run=_evaluate)
+
+
+def _hint_counts(text: str) -> tuple[int, ...]:
+    try:
+        counts = sorted({int(number) for number in text.split(",")})
+    except ValueError:
+        counts = []
+    if not counts or counts[0] < 0 or counts[-1] > 1000:
+        raise argparse.ArgumentTypeError("numbers of hints are 0 to 1000, with commas between them")
+    return tuple(counts)
 
 
 def _gap(text: str) -> int:
@@ -303,6 +328,12 @@ def _weights_verify(options: argparse.Namespace) -> int:
     parameters = sum(parameter.numel() for parameter in colorizer.parameters())
     print(f"{path}: sound; {info.architecture}, {parameters:,} parameters, sha256 {hash_file(path)}")
     return 0
+
+
+def _evaluate(options: argparse.Namespace) -> int:
+    from anicolor.evaluation.evaluate import run
+
+    return run(options)
 
 
 def _train_base(options: argparse.Namespace) -> int:

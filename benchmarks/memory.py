@@ -17,9 +17,9 @@ from pathlib import Path
 from PIL import Image
 
 from anicolor.document.strokes import render_hints
+from benchmarks import DEFAULT_DATA
 from benchmarks.machine import describe_machine, make_table
 from benchmarks.pages import make_large_page, make_strokes
-from benchmarks.pairs import DEFAULT_DATA
 
 LIMIT_GB = 3.0
 HINT_COUNT = 20

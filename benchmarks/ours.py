@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Protocol
 
 import numpy as np
-from anicolor.engine.predictor import Predictor
 from numpy.typing import NDArray
 
 from anicolor.document.model import Look
 from anicolor.document.strokes import Hint
 from anicolor.document.tiles import TiledImage
 from anicolor.engine.messages import ColorizeRequest
+from anicolor.engine.predictor import Predictor
 from anicolor.paths import weights_folder
 from benchmarks.peers import Method
 

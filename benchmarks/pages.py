@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from anicolor.document.strokes import HintStroke, PenPoint
-from benchmarks.hints import DOT_RADIUS_PX, place_hints, place_paper_dot
-from benchmarks.pairs import Pair, extract_line, list_pictures, read_pair
+from anicolor.evaluation.pictures import Pair, list_pictures, read_pair
+from anicolor.evaluation.placing import DOT_RADIUS_PX, place_hints, place_paper_dot
 
 # Inked figures with hair, clothes and open lines, and a few cartoon drawings: what a comic page consists of.
 PANEL_SETS = (
@@ -64,13 +64,13 @@ def make_page(data: Path, width: int, height: int, columns: int, rows: int) -> P
         columns: Panels side by side.
         rows: Panels one below the other.
     """
-    sources = [list_pictures(data, set_name, 0) for set_name in PANEL_SETS]
+    sources = [list_pictures(data / set_name) for set_name in PANEL_SETS]
     line = np.full((height, width, 3), 255, np.uint8)
     truth = line.copy()
     frame_px = max(2, max(width, height) // FRAME_PX_PER_PAGE)
     for place in range(columns * rows):
         pictures = sources[place % len(sources)]
-        pair: Pair = read_pair(pictures[place // len(sources) % len(pictures)], extract_line)
+        pair: Pair = read_pair(pictures[place // len(sources) % len(pictures)])
         row, column = divmod(place, columns)
         top, bottom = row * height // rows + 2 * frame_px, (row + 1) * height // rows - 2 * frame_px
         left, right = column * width // columns + 2 * frame_px, (column + 1) * width // columns - 2 * frame_px

@@ -17,9 +17,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from anicolor.evaluation.metrics import find_ink, find_judged_area, hint_delta_e, score
+from anicolor.evaluation.pictures import Pair, find_sets, read_pairs
+from anicolor.evaluation.placing import paint_hints, place_hints, place_paper_dot, seed_of
+from benchmarks import DEFAULT_DATA
 from benchmarks.cache import DEFAULT_CACHE, with_cache
-from benchmarks.hints import paint_hints, place_hints, place_paper_dot, seed_of
-from benchmarks.pairs import DEFAULT_DATA, Pair, extract_line, list_sets, read_pairs
 from benchmarks.peers import GMIC_FILTER, PEERS, Method, put_on_white
 from benchmarks.quality_report import write_report
 from benchmarks.results import Result
@@ -145,9 +146,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     entrants = make_entrants(names, options)
     results: list[Result] = []
     origins: dict[str, tuple[int, int]] = {}
-    for set_name in options.sets or list_sets(options.data):
-        start, is_true = time.perf_counter(), []
-        for pair in read_pairs(options.data, set_name, options.limit, extract_line):
+    folders = [options.data / name for name in options.sets or ()] or find_sets(options.data)
+    for folder in folders:
+        set_name, start, is_true = folder.name, time.perf_counter(), []
+        for pair in read_pairs(folder, options.limit):
             judged = list(judge_pair(pair, entrants, hint_counts))
             results += judged
             is_true += [pair.is_true_line] if judged else []

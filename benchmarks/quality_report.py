@@ -9,9 +9,10 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from anicolor.evaluation.figures import mean_of
 from anicolor.evaluation.metrics import Scores
 from benchmarks.machine import describe_machine, make_table
-from benchmarks.results import Result, average_all, average_sets, mean_of
+from benchmarks.results import Result, average_all, average_sets
 
 SetMeans = dict[tuple[str, int, str], Scores]
 FIGURES: tuple[tuple[str, Callable[[Scores], str]], ...] = (

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, fields
 
+from anicolor.evaluation.figures import clip_infinite, mean_of
 from anicolor.evaluation.metrics import Scores
-
-# A picture that is reproduced exactly has an infinite PSNR, with which no mean can be taken.
-EXACT_PSNR = 100.0
 
 
 @dataclass(frozen=True)
@@ -38,17 +35,6 @@ class Result:
     hint_delta_e_max: float
     unpainted_px: int
     seconds: float
-
-
-def mean_of(values: Iterable[float]) -> float:
-    """The mean of the values that are numbers; NaN if there are none."""
-    numbers = [value for value in values if not math.isnan(value)]
-    return sum(numbers) / len(numbers) if numbers else math.nan
-
-
-def clip_infinite(figure: float) -> float:
-    """The figure, or the PSNR an exact picture counts with where it is infinite."""
-    return EXACT_PSNR if math.isinf(figure) else figure
 
 
 def average_scores(scores: Iterable[Scores]) -> Scores:

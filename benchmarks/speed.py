@@ -17,10 +17,10 @@ import torch
 from numpy.typing import NDArray
 
 from anicolor.document.strokes import HintStroke, render_hints
+from benchmarks import DEFAULT_DATA
 from benchmarks.machine import describe_machine, make_table
 from benchmarks.pages import Page, make_large_page, make_small_page, make_strokes
 from benchmarks.paintschainer_shape import PaintsChainerShape
-from benchmarks.pairs import DEFAULT_DATA
 from benchmarks.peers import colorize_with_gmic, start_gmic
 from benchmarks.timing import Subject, Timings, format_seconds, take_turns
 

@@ -11,7 +11,6 @@ from PIL import Image
 
 from anicolor.evaluation.metrics import Scores
 from benchmarks.cache import with_cache
-from benchmarks.pairs import list_pictures, list_sets, read_pairs
 from benchmarks.peers import colorize_with_watershed, put_on_white
 from benchmarks.quality import count_unpainted, main
 from benchmarks.quality_report import find_lost_sets
@@ -47,27 +46,6 @@ def make_result(set_name: str, method: str, delta_e: float, psnr: float = 20.0) 
     """A result in which only these figures matter."""
     scores = Scores(psnr=psnr, ssim=0.5, delta_e=delta_e, share_near=0.5, saturation=math.nan)
     return Result(set_name, "0000", method, 5, 5, scores, 0.0, 0, 1.0)
-
-
-def test_pairs(data: Path) -> None:
-    """The artist's line art where there is some, else extracted."""
-    assert list_sets(data) == ["framed", "plain"]
-    (framed,) = read_pairs(data, "framed", 0, lambda truth: truth[:, :, 0])
-    (plain,) = read_pairs(data, "plain", 0, lambda truth: truth[:, :, 0])
-    assert (framed.is_true_line, plain.is_true_line) == (True, False)
-    np.testing.assert_array_equal(framed.line, make_drawing()[1])
-    np.testing.assert_array_equal(plain.line, make_drawing()[0][:, :, 0])
-    assert framed.line_rgb.shape == framed.truth.shape
-
-
-def test_a_limit_is_spread_evenly(tmp_path: Path) -> None:
-    """The first, the last, and what lies between."""
-    (tmp_path / "many").mkdir()
-    for number in range(9):
-        Image.new("RGB", (4, 4)).save(tmp_path / "many" / f"{number:04}.webp")
-    assert [path.stem for path in list_pictures(tmp_path, "many", 3)] == ["0000", "0004", "0008"]
-    assert len(list_pictures(tmp_path, "many", 0)) == 9
-    assert len(list_pictures(tmp_path, "many", 20)) == 9
 
 
 def test_watershed_fills_what_its_hints_reach() -> None:

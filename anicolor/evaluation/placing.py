@@ -1,4 +1,4 @@
-"""Where the hints of the quality benchmark go: the same dots for every method, fixed by the picture."""
+"""Where hints go to judge a colorization: the same dots for everyone, fixed by the picture."""
 
 from __future__ import annotations
 
@@ -43,9 +43,7 @@ def find_flat_places(
     return np.asarray((color_range <= max_range) & (distance >= min_distance_px))
 
 
-def place_hints(
-    truth: NDArray[np.uint8], line: NDArray[np.uint8], count: int, seed: int
-) -> list[tuple[int, int]]:
+def place_hints(truth: NDArray[np.uint8], line: NDArray[np.uint8], count: int, seed: int) -> list[tuple[int, int]]:
     """Choose places for hints, spread over the drawing, at random but always the same.
 
     The places are chosen one after the other, so the first 5 of 10 are the 5.

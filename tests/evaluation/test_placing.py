@@ -1,11 +1,11 @@
-"""Hints of the quality benchmark: always the same, nested, in flat places, in the truth's color."""
+"""Where hints for judging go: always the same, nested, in flat places, in the truth's color."""
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
 from anicolor.evaluation.metrics import find_ink, find_paper
-from benchmarks.hints import (
+from anicolor.evaluation.placing import (
     DOT_RADIUS_PX,
     MIN_SPACING_PX,
     find_flat_places,
