@@ -1,5 +1,6 @@
 """Dividing a region: between hints of different colors, and where the color field shows two things in one area."""
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,7 +16,7 @@ from anicolor.lineart.flood import elevation, flood
 
 Floats = NDArray[np.float32]
 
-_MOST_CROP_PX = 1_500_000
+_MOST_CROP_PX = 500_000
 """Divisions of larger boxes are drawn at a reduced size, and enlarged."""
 _LIKE = 0.05
 """Root mean square distance (OKLab) within one color of the field."""
@@ -25,11 +26,12 @@ _NEARNESS_BONUS = 0.3
 """OKLab distance that being flooded by a hint is worth."""
 _SMALLEST_PX = 16
 _SMALLEST_SHARE = 0.02
-_OUTSIDE = 1 << 20
 _MOST_WEIGHED = 64
 """With more hint colors than this in one region, such as a soft brush leaves, only nearness to the hints counts."""
 Pieces = NDArray[np.integer[Any]]
 """Numbers of pieces: in bytes, because pages are large, unless there are too many."""
+Drawings = dict[int, tuple[bytes, Pieces]]
+"""By region: what a drawn division depended on, and the pieces."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,7 +64,12 @@ class FieldView:
 
 
 def divide_region(
-    structure: PageStructure, region: int, view: FieldView, hints: Sequence[PlacedHint], hint_colors: Floats
+    structure: PageStructure,
+    region: int,
+    view: FieldView,
+    hints: Sequence[PlacedHint],
+    hint_colors: Floats,
+    drawings: Drawings,
 ) -> Division | None:
     """Divide a region into pieces, each for one hint color or for one color of the field.
 
@@ -72,6 +79,7 @@ def divide_region(
         view: the field over the region.
         hints: the locked hints in the region.
         hint_colors: (n, 3) OKLab, the distinct colors of those hints in the order of their first use.
+        drawings: the divisions drawn on this page so far; read and added to.
 
     Returns:
         The division; None where a single piece is left.
@@ -94,9 +102,20 @@ def divide_region(
         colors[piece - 1] = (share[..., None] * view.color).sum(axis=(0, 1)) / max(float(share.sum()), 1e-9)
     left, top, right, bottom = (int(edge) for edge in structure.regions.boxes[region])
     rect = Rect(left, top, right, bottom)
-    marks = _mark_hints(rect, hints)
-    drawn = _draw_borders(structure, region, rect, pieces[np.ix_(view.rows, view.columns)], marks)
-    return Division(region, rect, drawn, colors.astype(np.float32), len(hint_colors))
+    key = _describe(pieces, hints)
+    if region not in drawings or drawings[region][0] != key:
+        marks = _mark_hints(rect, hints)
+        drawn = _draw_borders(structure, region, rect, pieces[np.ix_(view.rows, view.columns)], marks)
+        drawings[region] = key, drawn
+    return Division(region, rect, drawings[region][1], colors.astype(np.float32), len(hint_colors))
+
+
+def _describe(pieces: NDArray[np.uint8], hints: Sequence[PlacedHint]) -> bytes:
+    """Return what the drawing of a division depends on besides the page, in few bytes."""
+    digest = hashlib.blake2b(np.array(pieces.shape, np.int64).tobytes() + pieces.tobytes(), digest_size=16)
+    for hint in hints:
+        digest.update(repr((hint.rect, hint.color)).encode() + np.packbits(hint.mask).tobytes())
+    return digest.digest()
 
 
 def _cluster_field(view: FieldView) -> Floats:
@@ -162,20 +181,22 @@ def _draw_borders(
     reach = 2 * max(round(2.0 / structure.scale / step), 1) + 1
     kernel = np.ones((reach, reach), np.uint8)
     certain = (cv2.erode(np.where(grown == 0, 255, grown), kernel) == grown) & (cv2.dilate(grown, kernel) == grown)
-    markers = np.where(certain, grown, 0).astype(np.int32)
+    markers = np.where(certain & small_inside, grown, 0).astype(np.int32)
     markers[small_marks > 0] = small_marks[small_marks > 0]
-    markers[~small_inside] = _OUTSIDE
-    if not ((markers > 0) & (markers < _OUTSIDE)).any():
+    if not markers[small_inside].any():
         markers[small_inside] = grown[small_inside]
+    # The lowest number is the outside's: where two labels meet on a thin border, the higher one gets it.
+    markers += markers > 0
+    markers[~small_inside] = 1
     levels = elevation(np.ascontiguousarray(structure.line.ink[rect.slices][::step, ::step]), structure.gap_px // step)
-    drawn = flood(levels, markers)
-    drawn[drawn == _OUTSIDE] = 0
-    drawn = _fill_inside(drawn, small_inside)
-    full: Pieces = drawn.astype(marks.dtype)
+    full: Pieces = np.maximum(flood(levels, markers) - 1, 0).astype(marks.dtype)
+    if (small_inside & (full == 0)).any():
+        full = _nearest(full)
     if step > 1:
         rows, columns = np.arange(rect.height) // step, np.arange(rect.width) // step
         full = full[np.ix_(rows, columns)]
-        full = np.where(full == 0, _nearest(full), full)
+        if (inside & (full == 0)).any():
+            full = _nearest(full)
     full[~inside] = 0
     has_mark = (marks > 0) & inside
     full[has_mark] = marks[has_mark]
@@ -189,11 +210,6 @@ def _shrink_marks(marks: Pieces, step: int) -> Pieces:
     kind = np.uint8 if marks.dtype == np.uint8 else np.float32
     grown: Pieces = cv2.dilate(marks.astype(kind), np.ones((step, step), np.uint8)).astype(marks.dtype)
     return grown[::step, ::step]
-
-
-def _fill_inside(drawn: NDArray[np.int32], inside: NDArray[np.bool_]) -> NDArray[np.int32]:
-    missing = inside & (drawn == 0)
-    return np.where(missing, _nearest(drawn), drawn).astype(np.int32) if missing.any() else drawn
 
 
 def _nearest(pieces: Pieces) -> Pieces:

@@ -26,23 +26,24 @@ _SHADOW_LEVEL = 196
 def paint_flats(structure: PageStructure, settled: Settled) -> NDArray[np.uint8]:
     """Return (H, W, 3) sRGB: every region in its color, hard edges."""
     height, width = structure.size
-    table = np.zeros((len(settled.colors), 4), np.uint8)
-    table[:, :3] = settled.colors
-    shown = torch.from_numpy(table.view(np.int32)[:, 0])
-    pixels = np.empty((height, width, 4), np.uint8)
+    table = torch.from_numpy(_pack(settled.colors))
+    pixels = np.empty((height, width), np.int32)
     for strip in Rect(0, 0, width, height).strips(_STRIP_ROWS):
         # Copied, because torch takes no read-only arrays; its gather reads 32-bit labels without widening them first,
         # several times faster than NumPy's.
         labels = torch.from_numpy(structure.regions.labels[strip.slices].reshape(-1).copy())
-        chosen = torch.index_select(shown, 0, labels)
-        pixels[strip.slices] = chosen.numpy().view(np.uint8).reshape(strip.height, width, 4)
+        torch.index_select(table, 0, labels, out=torch.from_numpy(pixels[strip.slices].reshape(-1)))
     for division in settled.divisions:
-        window = pixels[division.rect.slices]
-        own = np.zeros((len(division.colors) + 1, 4), np.uint8)
-        own[1:, :3] = division.colors
-        inside = division.pieces > 0
-        window[inside] = own[division.pieces[inside]]
-    return pixels[..., :3]
+        own = np.concatenate([np.zeros(1, np.int32), _pack(division.colors)])
+        np.copyto(pixels[division.rect.slices], own[division.pieces], where=division.pieces > 0)
+    return pixels.view(np.uint8).reshape(height, width, 4)[..., :3]
+
+
+def _pack(colors: NDArray[np.uint8]) -> NDArray[np.int32]:
+    """Return (N, 3) colors as (N,) 32-bit numbers whose bytes are red, green, blue and 0."""
+    table = np.zeros((len(colors), 4), np.uint8)
+    table[:, :3] = colors
+    return table.view(np.int32)[:, 0]
 
 
 def paint_soft(structure: PageStructure, field: Field, flats: NDArray[np.uint8]) -> NDArray[np.uint8]:

@@ -13,6 +13,7 @@ from anicolor.catalog import WeightsInfo, hash_file
 from anicolor.document.model import Look
 from anicolor.document.tiles import TiledImage
 from anicolor.engine.device import choose_device, has_fast_bfloat16, is_out_of_memory
+from anicolor.engine.divide import Drawings
 from anicolor.engine.hint_map import PlacedHint, build_hint_map, place_hints
 from anicolor.engine.messages import Colorization, ColorizeRequest
 from anicolor.engine.paint import measure_hints, paint_cel_shade, paint_flats, paint_soft
@@ -42,6 +43,7 @@ class _Page:
     structure: PageStructure
     features: dict[tuple[str, str], Features]
     """By weights' hash and device."""
+    drawings: Drawings
 
 
 class Predictor:
@@ -99,7 +101,7 @@ class Predictor:
         field = Field(_to_array(proposal.color), _to_array(proposal.error))
         decoded = time.perf_counter()
         seconds["decode"] = decoded - start
-        colors, shade, delta_e = _finish(structure, field, hints, spread, request.look)
+        colors, shade, delta_e = _finish(page, field, hints, spread, request.look)
         seconds["settle"] = time.perf_counter() - decoded
         return Colorization(
             request=request,
@@ -136,7 +138,7 @@ class Predictor:
                 self._pages.append(page)
                 return page, False
         del self._pages[: max(len(self._pages) - _PAGES_REMEMBERED + 1, 0)]
-        page = _Page(request.line_art, request.gap_px, analyze_page(request.line_art, request.gap_px), {})
+        page = _Page(request.line_art, request.gap_px, analyze_page(request.line_art, request.gap_px), {}, {})
         self._pages.append(page)
         return page, True
 
@@ -152,9 +154,10 @@ class Predictor:
 
 
 def _finish(
-    structure: PageStructure, field: Field, hints: list[PlacedHint], spread: NDArray[np.int32], look: Look
+    page: _Page, field: Field, hints: list[PlacedHint], spread: NDArray[np.int32], look: Look
 ) -> tuple[NDArray[np.uint8], NDArray[np.uint8] | None, tuple[float, ...]]:
-    settled = settle(structure, field, hints, spread)
+    structure = page.structure
+    settled = settle(structure, field, hints, spread, page.drawings)
     colors = paint_flats(structure, settled)
     if look is Look.SOFT:
         colors = paint_soft(structure, field, colors)

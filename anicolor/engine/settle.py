@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from anicolor.document.geometry import Rect
 from anicolor.document.palette import Color
 from anicolor.engine.color import to_oklab, to_srgb
-from anicolor.engine.divide import FieldView, Pieces, divide_region
+from anicolor.engine.divide import Drawings, FieldView, Pieces, divide_region
 from anicolor.engine.hint_map import PlacedHint
 from anicolor.engine.structure import PageStructure
 from anicolor.models.colorizer import FIELD_STRIDE
@@ -22,7 +22,7 @@ _SNAP_TO_HINT = 0.035
 """A region this close (OKLab) to a hint's color gets just that color: what is nearly the same is meant to be."""
 _SAME = 0.02
 """Regions this close to each other share a color."""
-_DISAGREEMENT = 0.06
+_DISAGREEMENT = 0.12
 """Spread (OKLab, root mean square) of the field inside a region from which on it is divided."""
 _SMALLEST_DIVIDED_PX = 24
 """Regions with fewer field pixels are never divided by the field."""
@@ -58,7 +58,13 @@ class Settled:
     divisions: tuple[PaintedDivision, ...]
 
 
-def settle(structure: PageStructure, field: Field, hints: Sequence[PlacedHint], spread: NDArray[np.int32]) -> Settled:
+def settle(
+    structure: PageStructure,
+    field: Field,
+    hints: Sequence[PlacedHint],
+    spread: NDArray[np.int32],
+    drawings: Drawings | None = None,
+) -> Settled:
     """Give every region one color: its locked hint's, else the confident average of the field.
 
     A region that holds hints of different colors, or in which the field plainly disagrees with itself or with the
@@ -69,7 +75,9 @@ def settle(structure: PageStructure, field: Field, hints: Sequence[PlacedHint], 
         field: the network's proposal.
         hints: placed on that page.
         spread: (2 h, 2 w) number (from 1) of the hint that floods each pixel of the working size.
+        drawings: what earlier calls for this page remembered; saves time, changes nothing.
     """
+    drawings = {} if drawings is None else drawings
     count = structure.regions.count
     weight = structure.field_weight / (field.error + _TRUST) ** 2
     mean, deviation, size = _region_statistics(structure.field_labels, field.color, weight, count)
@@ -84,7 +92,7 @@ def settle(structure: PageStructure, field: Field, hints: Sequence[PlacedHint], 
         names = list(dict.fromkeys(hint.color for hint in own))
         table = to_oklab(np.array(names, np.uint8)) if names else np.zeros((0, 3), np.float32)
         view = _view(structure, field, weight, region, held.get(region, ()), hints, names, spread)
-        division = divide_region(structure, region, view, own, table)
+        division = divide_region(structure, region, view, own, table, drawings)
         if division is not None:
             shown = to_srgb(snap(division.colors, anchors))
             shown[: division.hinted] = np.array(names, np.uint8).reshape(-1, 3)
