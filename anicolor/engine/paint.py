@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-import cv2
 import numpy as np
 import torch
 from numpy.typing import NDArray
@@ -19,6 +18,7 @@ _STRIP_ROWS = 256
 _SOFT_REACH = 0.04
 """OKLab distance at which the look `soft` begins to doubt that the field means the same color as the flats."""
 _SOFT_LIGHT = 0.12
+_SMOOTHINGS = 3
 _SHADOW_BELOW = -0.3
 _SHADOW_LEVEL = 196
 
@@ -57,7 +57,7 @@ def paint_soft(structure: PageStructure, field: Field, flats: NDArray[np.uint8])
     settled = to_oklab(_sample(structure, flats).reshape(-1, 3)).reshape(field.color.shape)
     wander = field.color - settled
     wander *= np.exp(-np.square(np.linalg.norm(wander, axis=2, keepdims=True) / _SOFT_REACH))
-    wander = np.asarray(cv2.GaussianBlur(wander, (0, 0), 1.5), np.float32)
+    wander = _smooth_within(structure.field_labels, wander)
     wander[..., 0] += _SOFT_LIGHT * light_relief(structure.field_labels)
     painted = np.empty(flats.shape, np.uint8)
     for strip in Rect(0, 0, flats.shape[1], flats.shape[0]).strips(_STRIP_ROWS):
@@ -76,6 +76,20 @@ def paint_cel_shade(structure: PageStructure) -> NDArray[np.uint8]:
         dark = _enlarge(structure, light, strip)[..., 0] < _SHADOW_BELOW
         shade[strip.slices] = np.where(dark, _SHADOW_LEVEL, 255)
     return shade
+
+
+def _smooth_within(labels: NDArray[np.int32], values: Floats) -> Floats:
+    """Average values (h, w, C) a few times with their neighbors in the same region, so that nothing crosses a line."""
+    for axis in (0, 1) * _SMOOTHINGS:
+        along, values = np.moveaxis(labels, axis, 0), np.moveaxis(values, axis, 0)
+        same = (along[1:] == along[:-1])[..., None].astype(np.float32)
+        total, share = values.copy(), np.ones((*along.shape, 1), np.float32)
+        total[1:] += values[:-1] * same
+        total[:-1] += values[1:] * same
+        share[1:] += same
+        share[:-1] += same
+        values = np.moveaxis(total / share, 0, axis)
+    return values
 
 
 def _sample(structure: PageStructure, picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
