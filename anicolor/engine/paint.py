@@ -88,7 +88,7 @@ def _smooth_within(labels: NDArray[np.int32], values: Floats) -> Floats:
         total[:-1] += values[1:] * same
         share[1:] += same
         share[:-1] += same
-        values = np.moveaxis(total / share, 0, axis)
+        values = np.moveaxis(np.asarray(total / share, np.float32), 0, axis)
     return values
 
 
