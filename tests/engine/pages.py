@@ -61,12 +61,12 @@ def make_request(
     return ColorizeRequest(line_art, hints, look, gap_px, weights or find_weights("base"), device, 0)
 
 
-def make_field(structure: PageStructure, colors: np.ndarray | tuple[int, int, int], shade: float = 1.0) -> Field:
+def make_field(structure: PageStructure, colors: np.ndarray | tuple[int, int, int]) -> Field:
     """A sure proposal: one sRGB color everywhere, or a picture (h, w, 3) of the field's size."""
     shape = structure.field_weight.shape
     picture = np.broadcast_to(np.asarray(colors, np.uint8), (*shape, 3)).reshape(-1, 3)
     lab = to_oklab(np.ascontiguousarray(picture)).reshape(*shape, 3)
-    return Field(lab, np.full(shape, 0.01, np.float32), np.full(shape, shade, np.float32))
+    return Field(lab, np.full(shape, 0.01, np.float32))
 
 
 def split_field(structure: PageStructure, x: float, left: tuple[int, int, int], right: tuple[int, int, int]) -> Field:

@@ -120,7 +120,7 @@ def test_a_restless_field_of_one_color_divides_nothing() -> None:
     structure = analyze(make_rooms())
     field = make_field(structure, GREEN)
     noise = np.random.default_rng(0).normal(0, 0.015, field.color.shape).astype(np.float32)
-    colors = paint(structure, Field(field.color + noise, field.error, field.shade))
+    colors = paint(structure, Field(field.color + noise, field.error))
     assert all(len(colors_of(colors[region_at(structure, room)])) == 1 for room in (left_room(), right_room()))
 
 
