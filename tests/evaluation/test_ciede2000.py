@@ -51,9 +51,7 @@ PUBLISHED = [
 
 
 @pytest.mark.parametrize(("lab_1", "lab_2", "expected"), PUBLISHED)
-def test_published_pairs(
-    lab_1: tuple[float, float, float], lab_2: tuple[float, float, float], expected: float
-) -> None:
+def test_published_pairs(lab_1: tuple[float, float, float], lab_2: tuple[float, float, float], expected: float) -> None:
     """Every pair of the paper, in both orders, to its four decimals."""
     one, two = np.array(lab_1), np.array(lab_2)
     assert float(ciede2000(one, two)) == pytest.approx(expected, abs=5e-5)

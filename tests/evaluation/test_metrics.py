@@ -118,9 +118,7 @@ def test_ciede2000_over_an_area(picture: Bytes, truth: Bytes, left_half: NDArray
     """The mean and the share are those of the map."""
     differences = ciede2000_map(picture, truth)
     assert differences.shape == truth.shape[:2]
-    assert mean_ciede2000(picture, truth, left_half) == pytest.approx(
-        float(differences[left_half].mean()), rel=1e-5
-    )
+    assert mean_ciede2000(picture, truth, left_half) == pytest.approx(float(differences[left_half].mean()), rel=1e-5)
     limit = float(np.median(differences[left_half]))
     assert share_near(picture, truth, left_half, limit) == pytest.approx(0.5, abs=0.01)
 
@@ -144,9 +142,7 @@ def test_hint_delta_e(truth: Bytes) -> None:
     differences = hint_delta_e(truth, hints)
     assert differences.shape == (2,)
     assert differences[0] == 0.0
-    assert differences[1] == pytest.approx(
-        float(ciede2000_map(truth, np.full_like(truth, 255))[9, 9]), rel=1e-5
-    )
+    assert differences[1] == pytest.approx(float(ciede2000_map(truth, np.full_like(truth, 255))[9, 9]), rel=1e-5)
 
 
 def test_paper_stops_at_ink(drawing: tuple[Bytes, Bytes]) -> None:

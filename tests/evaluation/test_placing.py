@@ -96,6 +96,4 @@ def test_dots_have_the_local_color(page: tuple[Bytes, Bytes]) -> None:
 def test_seed_depends_on_the_name_only() -> None:
     """A fixed number, so that the published figures can be made again."""
     assert seed_of("bigheads", "0000") == seed_of("bigheads", "0000")
-    assert (
-        len({seed_of("bigheads", "0000"), seed_of("bigheads", "0001"), seed_of("openclipart", "0000")}) == 3
-    )
+    assert len({seed_of("bigheads", "0000"), seed_of("bigheads", "0001"), seed_of("openclipart", "0000")}) == 3
