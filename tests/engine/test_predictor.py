@@ -1,6 +1,7 @@
 import gc
 import weakref
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import torch
 
 from anicolor.catalog import WeightsInfo
 from anicolor.document.model import Look
+from anicolor.document.strokes import HintKind
 from anicolor.document.tiles import TiledImage
 from anicolor.engine import predictor as predictor_module
 from anicolor.engine.device import choose_device, is_out_of_memory
@@ -19,7 +21,7 @@ from anicolor.engine.predictor import Predictor
 from anicolor.errors import EngineError, WeightsError
 from anicolor.models.registry import create
 from anicolor.models.weights import save_weights
-from tests.engine.pages import BLUE, RED, dot, left_room, make_request, make_rooms, right_room
+from tests.engine.pages import BLUE, GREEN, RED, dot, left_room, make_request, make_rooms, right_room
 
 
 @pytest.fixture(scope="module")
@@ -106,6 +108,28 @@ def test_the_same_request_gives_the_same_pixels_in_any_predictor(predictor: Pred
             assert np.array_equal(first.colors, other.colors)
             assert (first.shade is None) == (other.shade is None) == (look is not Look.CEL)
             assert first.shade is None or np.array_equal(first.shade, other.shade)
+
+
+def test_what_is_remembered_never_shows_in_the_pixels() -> None:
+    """Strokes come, go and change color in one predictor; each picture is as if made from scratch."""
+    predictor = Predictor()
+    page = TiledImage.from_array(make_rooms())
+    (lx, ly), right = left_room(), right_room()
+    first, second, third = dot((lx - 20, ly), RED), dot((lx + 20, ly), BLUE), dot((lx, ly - 30), GREEN)
+    for hints in (
+        (first,),
+        (first, second),
+        (second, first),
+        (first, second, third),
+        (first, replace(second, color=GREEN)),
+        (first, replace(second, is_locked=False)),
+        (first, replace(second, kind=HintKind.PAPER)),
+        (first, second, dot(right, BLUE)),
+        (first, second),
+        (),
+    ):
+        request = make_request(page, *hints)
+        assert np.array_equal(predictor.colorize(request).colors, Predictor().colorize(request).colors)
 
 
 def fail_on(
