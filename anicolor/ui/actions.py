@@ -1,0 +1,83 @@
+"""Every command of the window in one table, with Krita's default shortcuts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from anicolor.ui.icons import load_icon
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One command."""
+
+    name: str
+    text: str
+    keys: tuple[str, ...] = ()
+    menu: str = ""
+    """The menu it is in; a `|` after the name draws a line below it."""
+    icon: str = ""
+    is_checkable: bool = False
+    is_tool: bool = False
+
+
+TABLE = (
+    Row("open", "&Open…", ("Ctrl+O",), "File", "open"),
+    Row("paste", "Open from clip&board", ("Ctrl+Shift+N",), "File|"),
+    Row("save", "&Save", ("Ctrl+S",), "File", "save"),
+    Row("save_as", "Save &as…", ("Ctrl+Shift+S",), "File"),
+    Row("export", "&Export…", ("Ctrl+E",), "File|", "export"),
+    Row("quit", "&Quit", ("Ctrl+Q",), "File"),
+    Row("undo", "&Undo", ("Ctrl+Z",), "Edit", "undo"),
+    Row("redo", "&Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "Edit|", "redo"),
+    Row("delete", "&Delete selected hint", ("Del",), "Edit"),
+    Row("clear_hints", "Delete &all hints", ("Shift+Del",), "Edit"),
+    Row("zoom_in", "Zoom &in", ("+", "=", "Ctrl++"), "View"),
+    Row("zoom_out", "Zoom &out", ("-", "Ctrl+-"), "View"),
+    Row("zoom_actual", "&100 %", ("1",), "View"),
+    Row("zoom_fit", "&Fit page", ("2",), "View|", "fit"),
+    Row("rotate_left", "Rotate &left", ("4",), "View"),
+    Row("rotate_reset", "&Reset rotation", ("5",), "View"),
+    Row("rotate_right", "Rotate &right", ("6",), "View"),
+    Row("flip", "&Mirror view", ("M",), "View|", "flip", is_checkable=True),
+    Row("show_hints", "Show &hints", ("H",), "View", "eye", is_checkable=True),
+    Row("hint_brush", "Hint &brush", ("B",), "Tools", "hint_brush", is_tool=True),
+    Row("hint_dot", "Hint &dot", ("N",), "Tools", "hint_dot", is_tool=True),
+    Row("paper_hint", "&Paper hint: no color here", ("Shift+B",), "Tools", "paper_hint", is_tool=True),
+    Row("hint_eraser", "Hint &eraser", ("E",), "Tools", "hint_eraser", is_tool=True),
+    Row("hint_select", "&Select and move hints", ("T",), "Tools|", "hint_select", is_tool=True),
+    Row("eyedropper", "Pick a &color", ("P",), "Tools", "eyedropper", is_tool=True),
+    Row("hand", "Move the &view", ("G",), "Tools", "hand", is_tool=True),
+    Row("zoom", "&Zoom", ("Z",), "Tools|", "zoom", is_tool=True),
+    Row("larger", "&Larger brush", ("]",), "Tools"),
+    Row("smaller", "S&maller brush", ("[",), "Tools"),
+    Row("locked", "&Exact hints", ("K",), "Tools", "lock", is_checkable=True),
+)
+MENUS = ("File", "Edit", "View", "Tools")
+
+
+def build_actions(owner: QWidget, handlers: Mapping[str, Callable[..., object]]) -> dict[str, QAction]:
+    """Return an action for each row of the table; rows without a handler are connected by the caller."""
+    actions = {}
+    for row in TABLE:
+        action = QAction(row.text, owner)
+        action.setObjectName(row.name)
+        action.setShortcuts([QKeySequence(key) for key in row.keys])
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        action.setCheckable(row.is_checkable or row.is_tool)
+        if row.icon:
+            action.setIcon(load_icon(row.icon))
+        keys = ", ".join(QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in row.keys)
+        plain = row.text.replace("&", "").rstrip("…")
+        action.setToolTip(f"{plain} ({keys})" if keys else plain)
+        if row.name in handlers:
+            handler = handlers[row.name]
+            action.triggered.connect(lambda _checked=False, handler=handler: handler())
+        owner.addAction(action)
+        actions[row.name] = action
+    return actions

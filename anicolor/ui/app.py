@@ -1,0 +1,54 @@
+"""Starts the window, and the engine as soon as the window is up."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from anicolor import __version__
+from anicolor.ui.engine_thread import EngineThread
+from anicolor.ui.main_window import MainWindow
+from anicolor.ui.theme import apply_theme
+
+_QT_OF_OPENCV = ("QT_QPA_PLATFORM_PLUGIN_PATH", "QT_QPA_FONTDIR")
+_SWITCH_S = 0.001
+
+
+def run(arguments: Sequence[str] = ()) -> int:
+    """Open the window, with the page named in `arguments` if there is one; returns when it is closed."""
+    app = make_app()
+    window = open_window()
+    if arguments:
+        window.open_path(Path(arguments[0]))
+    return app.exec()
+
+
+def make_app() -> QApplication:
+    """Return the application, dressed and named."""
+    for name in _QT_OF_OPENCV:
+        # OpenCV's wheel points Qt to its own, older copy of Qt as soon as it is imported.
+        os.environ.pop(name, None)
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = QApplication(sys.argv[:1])
+    app.setApplicationName("anicolor")
+    app.setApplicationDisplayName("")
+    app.setApplicationVersion(__version__)
+    apply_theme(app, os.environ.get("ANICOLOR_THEME", "system"))
+    return app
+
+
+def open_window() -> MainWindow:
+    """Show the window; torch is imported only when it is up."""
+    # The engine gives Python's lock away this often, so that it shows in no stroke.
+    sys.setswitchinterval(_SWITCH_S)
+    engine = EngineThread()
+    window = MainWindow(engine)
+    window.show()
+    QTimer.singleShot(0, window, engine.start)
+    return window

@@ -1,0 +1,301 @@
+"""The widget that shows the page and gets the pen."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QEnterEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTabletEvent,
+    QTouchEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QWidget
+
+from anicolor.document.model import Document
+from anicolor.document.palette import Color
+from anicolor.ui.canvas.ink import HintInk
+from anicolor.ui.canvas.mips import Pyramid
+from anicolor.ui.canvas.navigator import Navigator
+from anicolor.ui.canvas.page_picture import PagePicture, Shown
+from anicolor.ui.canvas.painting import (
+    SURROUNDINGS,
+    brush_area,
+    paint_brush,
+    paint_page,
+    paint_page_edge,
+    paint_pixel_grid,
+)
+from anicolor.ui.canvas.tile_images import TileImages
+from anicolor.ui.canvas.view import View
+from anicolor.ui.pen import PenEvent, PressureReader, is_eraser_end
+from anicolor.ui.session import Session
+from anicolor.ui.tools.settings import ToolSettings
+from anicolor.ui.tools.tool import Tool, Workbench
+from anicolor.ui.tools.toolbox import build_tools
+
+_Event = QTabletEvent | QMouseEvent
+_ERASER = "hint_eraser"
+_PICKER = "eyedropper"
+
+
+class Canvas(QWidget):
+    """One page on screen, with tools that work on it.
+
+    Args:
+        session: the open page.
+        line: its line art, made ready to be shown.
+        settings: what the tools draw with.
+        parent: its owner.
+    """
+
+    view_changed = Signal()
+    tool_changed = Signal(str)
+    pointed = Signal(QPointF)
+    """Where on the page the pen is."""
+
+    def __init__(self, session: Session, line: Pyramid, settings: ToolSettings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setTabletTracking(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
+        self.setMinimumSize(200, 150)
+        self._session, self._settings = session, settings
+        document = session.document
+        self._ink = HintInk(document.width, document.height)
+        self._ink.set_hints(document.hints)
+        self._picture = PagePicture(document, line, session.display, TileImages(), self._ink)
+        self.view = View(document.width, document.height)
+        self._navigator = Navigator(self.view, self._on_view_changed)
+        self.tools = build_tools(Workbench(session, self.view, settings, self._picture.pick, self.update))
+        self._tool: Tool = self.tools["hint_brush"]
+        self._drawing: Tool | None = None
+        self._pressure = PressureReader()
+        self._pen: QPointF | None = None
+        self._is_space_held = False
+        session.previewed.connect(self._on_previewed)
+        session.display_changed.connect(self._on_display_changed)
+        settings.changed.connect(self.update)
+        settings.color_changed.connect(self.update)
+        self._update_cursor()
+
+    @property
+    def tool(self) -> Tool:
+        """The chosen tool."""
+        return self._tool
+
+    @property
+    def is_drawing(self) -> bool:
+        """Whether a stroke is under way."""
+        return self._drawing is not None
+
+    def choose_tool(self, name: str) -> None:
+        """Take another tool into the hand."""
+        if name != self._tool.name:
+            self.cancel_stroke()
+            self._tool.deactivate()
+            self._tool = self.tools[name]
+            self._tool.activate()
+            self._update_cursor()
+            self.tool_changed.emit(name)
+            self.update()
+
+    def show_layers(self, shown: Shown, is_hints_shown: bool) -> None:
+        """Choose what of the page is shown."""
+        self._picture.show(shown, is_hints_shown)
+        self.update()
+
+    @property
+    def is_hints_shown(self) -> bool:
+        """Whether hints are seen."""
+        return self._picture.is_hints_shown
+
+    def cancel_stroke(self) -> bool:
+        """Drop the stroke that is under way; False where none is."""
+        if self._drawing is None:
+            return False
+        drawing, self._drawing = self._drawing, None
+        drawing.cancel()
+        return True
+
+    def pick(self, x: int, y: int) -> Color | None:
+        """Return the color that is seen on a page pixel, hints left out."""
+        return self._picture.pick(x, y)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw what is asked for."""
+        painter = QPainter(self)
+        area = event.rect()
+        painter.fillRect(area, SURROUNDINGS)
+        paint_page(painter, self.view, self._picture, QRectF(area))
+        paint_page_edge(painter, self.view, self._picture.level_rect(0))
+        paint_pixel_grid(painter, self.view, QRectF(area))
+        self._tool.paint(painter)
+        if self._pen is not None and self._tool.has_size and not self._navigator.is_active:
+            paint_brush(painter, self._pen, self._brush_radius(), self._tool.ink)
+        painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the page in its place."""
+        self.view.set_window(self.width(), self.height(), self.devicePixelRatioF())
+        self.view_changed.emit()
+
+    def event(self, event: QEvent) -> bool:
+        """Sort out what has no method of its own in Qt."""
+        if isinstance(event, QTouchEvent):
+            self._navigator.touch(event)
+            event.accept()
+            return True
+        if isinstance(event, QNativeGestureEvent):
+            return self._navigator.gesture(event)
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self.view.set_window(self.width(), self.height(), self.devicePixelRatioF())
+            self.update()
+        return super().event(event)
+
+    def tabletEvent(self, event: QTabletEvent) -> None:
+        """Take what the pen does."""
+        kind = event.type()
+        if kind == QEvent.Type.TabletPress:
+            self._press(event)
+        elif kind == QEvent.Type.TabletRelease:
+            self._release(event)
+        else:
+            self._move(event)
+        event.accept()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take what the mouse does."""
+        self._press(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Take what the mouse does."""
+        self._move(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Take what the mouse does."""
+        self._release(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom or move."""
+        self._navigator.wheel(event)
+        event.accept()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Show the brush."""
+        self._show_pen(event.position())
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Hide the brush."""
+        self._show_pen(None)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Hold Space to move the view, with Shift to turn it, with Ctrl to zoom; Escape drops a stroke."""
+        if event.key() == Qt.Key.Key_Space:
+            self._is_space_held = True
+            self._update_cursor()
+        elif not (event.key() == Qt.Key.Key_Escape and self.cancel_stroke()):
+            super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Let go of Space."""
+        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self._is_space_held = False
+            self._update_cursor()
+        else:
+            super().keyReleaseEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Forget held keys, whose release another window gets."""
+        self._is_space_held = False
+        self._update_cursor()
+        super().focusOutEvent(event)
+
+    def _press(self, event: _Event) -> None:
+        self._show_pen(event.position())
+        if self._drawing is not None or self._navigator.is_active:
+            return
+        mode, modifiers = self._navigation(event), event.modifiers()
+        if mode:
+            self._navigator.begin(mode, event.position(), bool(modifiers & Qt.KeyboardModifier.ControlModifier))
+            self._update_cursor()
+        elif event.button() == Qt.MouseButton.LeftButton:
+            tool = self._tool
+            if is_eraser_end(event):
+                tool = self.tools[_ERASER]
+            elif tool.is_painting and modifiers & Qt.KeyboardModifier.ControlModifier:
+                tool = self.tools[_PICKER]
+            self._drawing = tool
+            tool.press(self._pen_event(event))
+
+    def _move(self, event: _Event) -> None:
+        self._show_pen(event.position())
+        self.pointed.emit(self.view.to_page(event.position()))
+        if self._navigator.is_active:
+            self._navigator.drag(event.position(), bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
+        elif self._drawing is not None:
+            self._drawing.move(self._pen_event(event))
+        else:
+            self._tool.hover(self._pen_event(event))
+
+    def _release(self, event: _Event) -> None:
+        if self._navigator.is_active:
+            self._navigator.end(event.position())
+            self._update_cursor()
+        elif self._drawing is not None and event.button() == Qt.MouseButton.LeftButton:
+            drawing, self._drawing = self._drawing, None
+            drawing.release(self._pen_event(event))
+
+    def _navigation(self, event: _Event) -> str:
+        modifiers = event.modifiers()
+        if event.button() == Qt.MouseButton.MiddleButton or self._is_space_held:
+            if modifiers & Qt.KeyboardModifier.ShiftModifier:
+                return "rotate"
+            return "zoom" if modifiers & Qt.KeyboardModifier.ControlModifier else "pan"
+        return self._tool.navigation if event.button() == Qt.MouseButton.LeftButton else ""
+
+    def _pen_event(self, event: _Event) -> PenEvent:
+        place = self.view.to_page(event.position())
+        return PenEvent(place.x(), place.y(), self._pressure.read(event))
+
+    def _brush_radius(self) -> float:
+        return self._settings.size_px / 2 * self.view.scale
+
+    def _show_pen(self, position: QPointF | None) -> None:
+        before, self._pen = self._pen, position
+        for place in (before, position):
+            if place is not None and self._tool.has_size:
+                self.update(brush_area(place, self._brush_radius()).toAlignedRect())
+
+    def _update_cursor(self) -> None:
+        if self._is_space_held or self._navigator.is_active:
+            is_dragged = self._navigator.is_active
+            self.setCursor(Qt.CursorShape.ClosedHandCursor if is_dragged else Qt.CursorShape.OpenHandCursor)
+        else:
+            self.setCursor(Qt.CursorShape.BlankCursor if self._tool.has_size else self._tool.cursor)
+
+    def _on_view_changed(self) -> None:
+        self.update()
+        self.view_changed.emit()
+
+    def _on_previewed(self, before: Document, after: Document) -> None:
+        ink_rect = self._ink.set_hints(after.hints)
+        rect = self._picture.set_document(after, ink_rect)
+        if not rect.is_empty:
+            self.update(self._to_widget(self.view.covering(rect)))
+
+    def _on_display_changed(self) -> None:
+        rect = self._picture.set_display(self._session.display)
+        if not rect.is_empty:
+            self.update(self._to_widget(self.view.covering(rect)))
+
+    def _to_widget(self, area: QRectF) -> QRect:
+        return area.toAlignedRect().intersected(self.rect())

@@ -1,0 +1,141 @@
+"""A picture that is painted piece by piece when it is looked at, at the size it is looked at."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtGui import QImage, QPainter
+
+from anicolor.document.geometry import EMPTY, Rect
+from anicolor.ui.canvas.mips import LAST_LEVEL
+from anicolor.ui.qimage import to_qrect, view_as_image
+
+TILE_PX = 256
+_MOST_PENDING_PX = 512 * 512
+
+Paint = Callable[[QPainter, int, Rect], None]
+"""Paints everything inside a rectangle of a level, in pixels of that level; what was there is cleared before."""
+
+
+@dataclass(slots=True, eq=False)
+class _Level:
+    pixels: NDArray[np.uint8]
+    image: QImage
+    is_fresh: NDArray[np.bool_]
+    """For each tile."""
+    pending: Rect = EMPTY
+    """A small part that changed inside fresh tiles."""
+
+
+class LevelCache:
+    """Levels of one page, of which only what was looked at is painted; belongs to the window's thread.
+
+    Memory is taken by the system only where something was painted.
+    """
+
+    def __init__(self, width: int, height: int, form: QImage.Format, paint: Paint) -> None:
+        self._size = width, height
+        self._format = form
+        self._paint = paint
+        self._levels: dict[int, _Level] = {}
+
+    def level_rect(self, level: int) -> Rect:
+        """Return the whole page in pixels of a level."""
+        width, height = self._size
+        return Rect(0, 0, -(-width // (1 << level)), -(-height // (1 << level)))
+
+    def image(self, level: int, rect: Rect) -> QImage:
+        """Return the picture of a level, painted inside `rect` (pixels of that level); valid until the next call."""
+        store = self._store(level)
+        inside = rect.intersect(self.level_rect(level))
+        if not store.pending.is_empty:
+            self._repaint(level, store, store.pending)
+            store.pending = EMPTY
+        if not inside.is_empty:
+            self._freshen(level, store, inside)
+        return store.image
+
+    def pixels(self, level: int, rect: Rect) -> NDArray[np.uint8]:
+        """Return the pixels of `image` inside `rect`, a view."""
+        self.image(level, rect)
+        return self._levels[level].pixels[rect.intersect(self.level_rect(level)).slices]
+
+    def invalidate(self, rect: Rect | None = None, margin: int = 0) -> None:
+        """Paint a part of the page (document pixels; None: all of it) anew when it is next looked at.
+
+        `margin` is in pixels of each level.
+        """
+        for level, store in self._levels.items():
+            if rect is None:
+                store.is_fresh[:] = False
+                store.pending = EMPTY
+                continue
+            part = shrink_rect(rect, level).expand(margin).intersect(self.level_rect(level))
+            pending = store.pending.union(part)
+            if pending.width * pending.height <= _MOST_PENDING_PX:
+                store.pending = pending
+            elif not part.is_empty:
+                store.is_fresh[_tiles(part)] = False
+
+    def draw_over(self, draw: Callable[[QPainter, int], None]) -> None:
+        """Paint something more onto every level that exists, scaled to document pixels."""
+        for level, store in self._levels.items():
+            painter = QPainter(store.image)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.scale(1 / (1 << level), 1 / (1 << level))
+            draw(painter, level)
+            painter.end()
+
+    def keep_only(self, level: int) -> None:
+        """Free all other levels but those much smaller than this one."""
+        for other in [other for other in self._levels if other < level - 1]:
+            del self._levels[other]
+
+    def _store(self, level: int) -> _Level:
+        if not 0 <= level <= LAST_LEVEL:
+            raise ValueError(f"there is no level {level}")
+        if level not in self._levels:
+            whole = self.level_rect(level)
+            # Zeros come from the system untouched, so that unpainted parts cost no memory.
+            pixels = np.zeros((whole.height, whole.width, 4), np.uint8)
+            fresh = np.zeros((-(-whole.height // TILE_PX), -(-whole.width // TILE_PX)), np.bool_)
+            self._levels[level] = _Level(pixels, view_as_image(pixels, self._format), fresh)
+        return self._levels[level]
+
+    def _freshen(self, level: int, store: _Level, inside: Rect) -> None:
+        tiles = _tiles(inside)
+        rows, columns = np.nonzero(~store.is_fresh[tiles])
+        if not len(rows):
+            return
+        top, left = tiles[0].start, tiles[1].start
+        stale = Rect(
+            (left + int(columns.min())) * TILE_PX,
+            (top + int(rows.min())) * TILE_PX,
+            (left + int(columns.max()) + 1) * TILE_PX,
+            (top + int(rows.max()) + 1) * TILE_PX,
+        )
+        store.is_fresh[_tiles(stale)] = True
+        self._repaint(level, store, stale.intersect(self.level_rect(level)))
+
+    def _repaint(self, level: int, store: _Level, rect: Rect) -> None:
+        painter = QPainter(store.image)
+        painter.setClipRect(to_qrect(rect))
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Clear)
+        painter.fillRect(to_qrect(rect), 0)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+        self._paint(painter, level, rect)
+        painter.end()
+
+
+def shrink_rect(rect: Rect, level: int) -> Rect:
+    """Return the pixels of a level that show any of these document pixels."""
+    size = 1 << level
+    return Rect(rect.left // size, rect.top // size, -(-rect.right // size), -(-rect.bottom // size))
+
+
+def _tiles(rect: Rect) -> tuple[slice, slice]:
+    return (
+        slice(rect.top // TILE_PX, -(-rect.bottom // TILE_PX)),
+        slice(rect.left // TILE_PX, -(-rect.right // TILE_PX)),
+    )

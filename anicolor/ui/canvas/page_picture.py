@@ -1,0 +1,198 @@
+"""The page as it is seen: all layers on top of each other, for the part and the size that is looked at."""
+
+from dataclasses import replace
+from enum import Enum, auto
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QBrush, QColor, QImage, QPainter
+
+from anicolor.document.blend import Blend
+from anicolor.document.geometry import Rect
+from anicolor.document.model import Document, LayerState, PaintLayer, Role
+from anicolor.document.tiles import changed_rect
+from anicolor.ui.canvas.ink import HintInk
+from anicolor.ui.canvas.level_cache import LevelCache
+from anicolor.ui.canvas.mips import Pyramid
+from anicolor.ui.canvas.tile_images import TileImages
+from anicolor.ui.display import Display
+from anicolor.ui.qimage import to_qrect
+
+_Mode = QPainter.CompositionMode
+MODES = {
+    Blend.NORMAL: _Mode.CompositionMode_SourceOver,
+    Blend.MULTIPLY: _Mode.CompositionMode_Multiply,
+    Blend.SCREEN: _Mode.CompositionMode_Screen,
+    Blend.OVERLAY: _Mode.CompositionMode_Overlay,
+    Blend.DARKEN: _Mode.CompositionMode_Darken,
+    Blend.LIGHTEN: _Mode.CompositionMode_Lighten,
+    Blend.COLOR_DODGE: _Mode.CompositionMode_ColorDodge,
+    Blend.COLOR_BURN: _Mode.CompositionMode_ColorBurn,
+    Blend.HARD_LIGHT: _Mode.CompositionMode_HardLight,
+    Blend.SOFT_LIGHT: _Mode.CompositionMode_SoftLight,
+    Blend.DIFFERENCE: _Mode.CompositionMode_Difference,
+    Blend.ADD: _Mode.CompositionMode_Plus,
+}
+_CHECKER = (QColor(255, 255, 255), QColor(214, 214, 214))
+
+
+class Shown(Enum):
+    """What of the page is shown."""
+
+    ALL = auto()
+    LINES = auto()
+    COLORS = auto()
+
+
+class PagePicture:
+    """One page; belongs to the window's thread.
+
+    Args:
+        document: the page.
+        line: its line art as it was opened, shown until the engine has answered.
+        display: the newest answer, if there is one.
+        tiles: the memory of paint layers, which several pictures may share.
+        ink: the hints, likewise.
+    """
+
+    def __init__(
+        self, document: Document, line: Pyramid, display: Display | None, tiles: TileImages, ink: HintInk
+    ) -> None:
+        self._document = document
+        self._line = line
+        self._display = display
+        self._tiles = tiles
+        self._ink = ink
+        self._shown = Shown.ALL
+        self.is_hints_shown = True
+        self._cache = LevelCache(document.width, document.height, QImage.Format.Format_RGB32, self._paint)
+
+    @property
+    def shown(self) -> Shown:
+        """What of the page is shown."""
+        return self._shown
+
+    def image(self, level: int, rect: Rect) -> QImage:
+        """Return the page at a level, finished inside `rect` (pixels of that level)."""
+        return self._cache.image(level, rect)
+
+    def level_rect(self, level: int) -> Rect:
+        """Return the whole page in pixels of a level."""
+        return self._cache.level_rect(level)
+
+    def show(self, shown: Shown, is_hints_shown: bool) -> None:
+        """Choose what is shown."""
+        if (shown, is_hints_shown) != (self._shown, self.is_hints_shown):
+            self._shown, self.is_hints_shown = shown, is_hints_shown
+            self._cache.invalidate()
+
+    def set_document(self, document: Document, ink_rect: Rect) -> Rect:
+        """Show another state of the same page; returns the document pixels that look different.
+
+        Args:
+            document: the new state.
+            ink_rect: where its hints, which were given to the ink before, look different.
+        """
+        before, self._document = self._document, document
+        page = document.line_art.rect
+        rect = ink_rect if self.is_hints_shown else Rect(0, 0, 0, 0)
+        if before.states != document.states:
+            rect = page
+        rect = rect.union(_changed_paint(before.paint_layers, document.paint_layers, page))
+        if not rect.is_empty:
+            # The outline of a hint and its soft edge reach further, in pixels of whatever level is shown.
+            self._cache.invalidate(rect, margin=2)
+        return rect
+
+    def set_display(self, display: Display | None) -> Rect:
+        """Show another answer; returns the document pixels that may look different."""
+        before, self._display = self._display, display
+        page = self._document.line_art.rect
+        if display is not None and before is not None and display.previous_key == before.key:
+            rect = Rect(0, 0, 0, 0)
+            for part in display.changed:
+                self._cache.invalidate(part)
+                rect = rect.union(part)
+            return rect
+        self._cache.invalidate()
+        return page
+
+    def pick(self, x: int, y: int) -> tuple[int, int, int] | None:
+        """Return the color of one document pixel as it is seen without hints; None beside the page."""
+        spot = Rect(x, y, x + 1, y + 1)
+        if spot.intersect(self._document.line_art.rect).is_empty:
+            return None
+        image = QImage(1, 1, QImage.Format.Format_RGB32)
+        painter = QPainter(image)
+        painter.translate(-x, -y)
+        self._paint_layers(painter, 0, spot, is_ink_drawn=False)
+        painter.end()
+        color = image.pixelColor(0, 0)
+        return color.red(), color.green(), color.blue()
+
+    def _paint(self, painter: QPainter, level: int, rect: Rect) -> None:
+        self._paint_layers(painter, level, rect, self.is_hints_shown)
+
+    def _paint_layers(self, painter: QPainter, level: int, rect: Rect, is_ink_drawn: bool) -> None:
+        document, display = self._document, self._display
+        has_lines, has_colors = self._shown is not Shown.COLORS, self._shown is not Shown.LINES
+        self._paint_paper(painter, rect, document.state(Role.PAPER))
+        if display is not None and has_colors:
+            _draw(painter, display.colors, level, rect, document.state(Role.FLATS), Blend.NORMAL)
+            if display.shade is not None:
+                _draw(painter, display.shade, level, rect, document.state(Role.SHADE), Blend.MULTIPLY)
+        if has_colors:
+            self._paint_own(painter, level, rect, is_above=False)
+        if is_ink_drawn:
+            painter.setOpacity(1.0)
+            self._ink.draw(painter, level, rect)
+        if has_lines:
+            line = self._line if display is None else display.line
+            _draw(painter, line, level, rect, document.state(Role.LINE_ART), Blend.MULTIPLY)
+        if has_colors:
+            self._paint_own(painter, level, rect, is_above=True)
+
+    def _paint_paper(self, painter: QPainter, rect: Rect, state: LayerState) -> None:
+        if not (state.is_visible and state.opacity == 1):
+            light, dark = _CHECKER
+            painter.fillRect(to_qrect(rect), light)
+            texture = QImage(16, 16, QImage.Format.Format_RGB32)
+            texture.fill(light)
+            inner = QPainter(texture)
+            inner.fillRect(0, 0, 8, 8, dark)
+            inner.fillRect(8, 8, 8, 8, dark)
+            inner.end()
+            painter.fillRect(to_qrect(rect), QBrush(texture))
+        if state.is_visible:
+            painter.setOpacity(state.opacity)
+            painter.fillRect(to_qrect(rect), Qt.GlobalColor.white)
+
+    def _paint_own(self, painter: QPainter, level: int, rect: Rect, is_above: bool) -> None:
+        for layer in self._document.paint_layers:
+            if layer.is_above is is_above and layer.is_visible and layer.opacity > 0:
+                painter.setOpacity(layer.opacity)
+                painter.setCompositionMode(MODES[layer.blend])
+                self._tiles.draw(painter, layer.pixels, level, rect)
+                painter.setCompositionMode(_Mode.CompositionMode_SourceOver)
+
+
+def _draw(painter: QPainter, source: Pyramid, level: int, rect: Rect, state: LayerState, blend: Blend) -> None:
+    if state.is_visible and state.opacity > 0:
+        painter.setOpacity(state.opacity)
+        painter.setCompositionMode(MODES[blend])
+        where = rect.left, rect.top
+        painter.drawImage(*where, source.images[level], *where, rect.width, rect.height)
+        painter.setCompositionMode(_Mode.CompositionMode_SourceOver)
+
+
+def _changed_paint(before: tuple[PaintLayer, ...], after: tuple[PaintLayer, ...], page: Rect) -> Rect:
+    if before is after:
+        return Rect(0, 0, 0, 0)
+    if len(before) != len(after):
+        return page
+    rect = Rect(0, 0, 0, 0)
+    for old, new in zip(before, after, strict=True):
+        if replace(old, pixels=new.pixels, name=new.name) != new:
+            return page
+        if old.pixels is not new.pixels:
+            rect = rect.union(changed_rect(old.pixels, new.pixels))
+    return rect

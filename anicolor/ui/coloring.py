@@ -1,0 +1,165 @@
+"""The road from a changed document to new colors on the page."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from enum import Enum, auto
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from anicolor.catalog import find_weights
+from anicolor.document.model import Document
+from anicolor.errors import WeightsError
+from anicolor.ui.engine_thread import EngineThread
+from anicolor.ui.session import Session
+
+if TYPE_CHECKING:
+    from anicolor.engine.messages import ColorizeRequest, EngineFailure
+    from anicolor.ui.display import Display
+
+
+class EngineState(Enum):
+    """What the engine is doing."""
+
+    LOADING = auto()
+    READY = auto()
+    WORKING = auto()
+    FAILED = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What the status bar tells of the engine."""
+
+    state: EngineState
+    device: str = ""
+    answer_ms: float = 0.0
+    """From the last change of the document to its colors."""
+    hint_count: int = 0
+    worst_delta_e: float = 0.0
+
+
+class Coloring(QObject):
+    """Posts a request for every change of the document, and hands the answers to the session.
+
+    Args:
+        engine: takes the requests; started and stopped by its owner.
+        parent: its owner.
+    """
+
+    worked = Signal(object)
+    """A `Work`, whenever it is another one."""
+    failed = Signal(str)
+    """A sentence for the user."""
+    settled = Signal()
+    """The colors of the current document are there, or will not come."""
+
+    def __init__(self, engine: EngineThread, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._engine = engine
+        self._session: Session | None = None
+        self._posted: ColorizeRequest | None = None
+        self._posted_at = 0.0
+        self._has_failed = self._is_dead = False
+        self._weights: tuple[str, Path] | None = None
+        self.work = Work(EngineState.LOADING)
+        engine.warmed.connect(self._on_warmed)
+        engine.answered.connect(self._on_answered)
+        engine.failed.connect(self._on_failed)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the colors of the current document are there, or will not come."""
+        if self._has_failed or self._is_dead or self._session is None:
+            return True
+        display = self._session.display
+        return display is not None and display.colorization.request == self._posted
+
+    @property
+    def matching_display(self) -> Display | None:
+        """The colors of the current document; None while they are not there."""
+        display = self._session.display if self._session else None
+        return display if display is not None and display.colorization.request == self._posted else None
+
+    def set_session(self, session: Session) -> None:
+        """Color another page from now on."""
+        if self._session is not None:
+            self._session.previewed.disconnect(self._on_previewed)
+        self._session, self._posted = session, None
+        session.previewed.connect(self._on_previewed)
+        self._post(session.document)
+
+    def _on_previewed(self, _before: Document, after: Document) -> None:
+        self._post(after)
+
+    def _post(self, document: Document) -> None:
+        from anicolor.engine.messages import ColorizeRequest
+
+        if self._is_dead or self._session is None:
+            return
+        try:
+            request = ColorizeRequest.of(document, self._find_weights(document.style.weights))
+        except WeightsError as error:
+            self._fail(str(error))
+            return
+        if request == self._posted:
+            return
+        self._posted, self._posted_at, self._has_failed = request, time.perf_counter(), False
+        if self._session.recall(request):
+            self._report(EngineState.READY)
+            self.settled.emit()
+            return
+        self._engine.mailbox.put(request)
+        if self.work.state is not EngineState.LOADING:
+            self._report(EngineState.WORKING)
+
+    def _find_weights(self, name: str) -> Path:
+        if self._weights is None or self._weights[0] != name:
+            self._weights = name, find_weights(name)
+        return self._weights[1]
+
+    def _on_warmed(self) -> None:
+        self._report(EngineState.READY if self._session is None or self._posted is None else EngineState.WORKING)
+
+    def _on_answered(self, display: Display) -> None:
+        if self._session is None or self._posted is None or not self._session.accept(display, self._posted):
+            return
+        answer = display.colorization
+        for note in answer.notes:
+            self.failed.emit(note)
+        if answer.request != self._posted:
+            self._report(EngineState.WORKING, display)
+            return
+        self._report(EngineState.READY, display, 1e3 * (time.perf_counter() - self._posted_at))
+        self.settled.emit()
+
+    def _on_failed(self, failure: EngineFailure | str) -> None:
+        if isinstance(failure, str):
+            self._is_dead = True
+            self._fail(failure)
+        elif failure.request == self._posted:
+            self._fail(failure.message)
+
+    def _fail(self, message: str) -> None:
+        self._has_failed = True
+        self._report(EngineState.FAILED)
+        self.failed.emit(message)
+        self.settled.emit()
+
+    def _report(self, state: EngineState, display: Display | None = None, answer_ms: float | None = None) -> None:
+        if display is None and self._session is not None:
+            display = self._session.display
+        answer = display.colorization if display is not None else None
+        work = Work(
+            state,
+            answer.device if answer else "",
+            self.work.answer_ms if answer_ms is None else answer_ms,
+            len(self._session.document.hints) if self._session else 0,
+            answer.hint_delta_e_max if answer else 0.0,
+        )
+        if work != self.work:
+            self.work = work
+            self.worked.emit(work)

@@ -1,0 +1,85 @@
+"""The engine beside the window: a thread that imports torch, answers requests and never ends by a failure."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+import threading
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QThread, Signal
+
+from anicolor.engine.mailbox import Mailbox
+
+if TYPE_CHECKING:
+    from anicolor.engine.messages import ColorizeRequest
+    from anicolor.engine.service import Answer
+    from anicolor.ui.display import Display
+
+_NICE = 5
+
+
+class EngineThread(QThread):
+    """Answers the requests in its mailbox, the newest one first.
+
+    torch is imported when the thread starts, so it is started after the window is up.
+    """
+
+    warmed = Signal()
+    """The engine is loaded and takes requests."""
+    answered = Signal(object)
+    """A `Display`."""
+    failed = Signal(object)
+    """An `EngineFailure`, or a sentence where the engine could not start."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.mailbox: Mailbox[ColorizeRequest] = Mailbox()
+        self._last: Display | None = None
+
+    def run(self) -> None:
+        """Serve until the mailbox is closed."""
+        _step_back()
+        try:
+            from anicolor.engine.predictor import Predictor
+            from anicolor.engine.service import serve
+        except Exception as error:
+            logging.getLogger(__name__).exception("the engine cannot be loaded")
+            reason = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
+            self.failed.emit(f"The engine cannot be loaded ({reason}); you can draw and save, but there are no colors.")
+            return
+        if self.mailbox.is_closed():
+            return
+        self.warmed.emit()
+        serve(self.mailbox, Predictor(), self._deliver)
+
+    def stop(self) -> None:
+        """End the thread and wait for it; what it computes right now is finished first."""
+        self.mailbox.close()
+        self.wait()
+
+    def _deliver(self, answer: Answer) -> None:
+        from anicolor.engine.messages import EngineFailure
+        from anicolor.ui.display import build_display
+
+        if isinstance(answer, EngineFailure):
+            self.failed.emit(answer)
+            return
+        try:
+            self._last = build_display(answer, self._last)
+        except MemoryError:
+            self._last = None
+            message = "There is not enough memory to show the colors; close other programs or reduce the page."
+            self.failed.emit(EngineFailure(answer.request, message, {"kind": "MemoryError"}))
+            return
+        self.answered.emit(self._last)
+
+
+def _step_back() -> None:
+    """Let the window go first where engine and pen want the same processor; threads the engine starts inherit it."""
+    if sys.platform == "linux":
+        try:
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _NICE)
+        except OSError:
+            logging.getLogger(__name__).debug("the engine keeps its priority", exc_info=True)

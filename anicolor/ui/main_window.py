@@ -1,0 +1,293 @@
+"""The window: puts its parts together and connects them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QMainWindow,
+    QMenu,
+    QScrollArea,
+    QStackedWidget,
+    QToolBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from anicolor.document import edits
+from anicolor.ui.actions import MENUS, TABLE, build_actions
+from anicolor.ui.canvas.canvas import Canvas
+from anicolor.ui.canvas.page_picture import Shown
+from anicolor.ui.coloring import Coloring
+from anicolor.ui.engine_thread import EngineThread
+from anicolor.ui.files import Files
+from anicolor.ui.message_bar import MessageBar
+from anicolor.ui.pages import LoadedPage
+from anicolor.ui.panels.brush_panel import BrushPanel
+from anicolor.ui.panels.color_panel import ColorPanel
+from anicolor.ui.panels.layer_panel import LayerPanel
+from anicolor.ui.panels.style_panel import StylePanel
+from anicolor.ui.session import Session
+from anicolor.ui.status import StatusBar
+from anicolor.ui.tools.settings import ToolSettings
+from anicolor.ui.tools.toolbox import GROUP_ENDS
+from anicolor.ui.welcome import Welcome
+
+_PANEL_PX = 268
+_ICON_PX = 22
+_ROTATE_STEP = 15.0
+_OPENED_SIZE = QSize(1280, 820)
+
+
+class MainWindow(QMainWindow):
+    """Shows one page with its tools and panels.
+
+    Args:
+        engine: colors the page; not started yet.
+    """
+
+    def __init__(self, engine: EngineThread) -> None:
+        super().__init__()
+        self.setAcceptDrops(True)
+        self.resize(_OPENED_SIZE)
+        self._engine = engine
+        self.settings = ToolSettings(self)
+        self.coloring = Coloring(engine, self)
+        self.files = Files(self, self.coloring)
+        self.session: Session | None = None
+        self.canvas: Canvas | None = None
+        self._is_leaving = False
+        self.messages = MessageBar()
+        self.status = StatusBar()
+        self.setStatusBar(self.status)
+        self.color_panel = ColorPanel(self.settings)
+        self.brush_panel = BrushPanel(self.settings)
+        self.style_panel = StylePanel()
+        self.layer_panel = LayerPanel()
+        self.actions_by_name = build_actions(self, self._handlers())
+        self._tools = QActionGroup(self)
+        self._build_menus()
+        self._build_center()
+        self._connect()
+        self._update_title()
+        self._enable()
+
+    def open_path(self, path: Path) -> None:
+        """Open a file; the page appears when it is read."""
+        self.files.open(path)
+
+    def show_page(self, page: LoadedPage) -> None:
+        """Replace the page."""
+        old_session, old_canvas = self.session, self.canvas
+        session = Session(page.document, page.path, page.name, self)
+        canvas = Canvas(session, page.line, self.settings)
+        self.session, self.canvas = session, canvas
+        session.undo_stack.indexChanged.connect(self._update_undo)
+        session.undo_stack.cleanChanged.connect(self._update_title)
+        canvas.view_changed.connect(self._show_view)
+        canvas.pointed.connect(self.status.show_place)
+        canvas.tool_changed.connect(lambda name: self.actions_by_name[name].setChecked(True))
+        self._center.addWidget(canvas)
+        self._center.setCurrentWidget(canvas)
+        self.files.set_session(session)
+        self.style_panel.set_session(session)
+        self.layer_panel.set_session(session)
+        self.coloring.set_session(session)
+        checked = self._tools.checkedAction()
+        if checked is not None:
+            canvas.choose_tool(checked.objectName())
+        self.actions_by_name["show_hints"].setChecked(True)
+        self.actions_by_name["flip"].setChecked(False)
+        canvas.setFocus()
+        self._update_title()
+        self._update_undo()
+        self._enable()
+        if old_canvas is not None and old_session is not None:
+            self._center.removeWidget(old_canvas)
+            old_canvas.deleteLater()
+            old_session.deleteLater()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Leave, after asking what becomes of unsaved changes; the engine ends before Python does."""
+        if not self._is_leaving and self.session is not None and self.session.is_modified:
+            event.ignore()
+            self.files.ask_to_keep(self._leave)
+            return
+        self.hide()
+        self.messages.clear()
+        self.files.close()
+        self._engine.stop()
+        event.accept()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files and pictures."""
+        if event.mimeData().hasUrls() or event.mimeData().hasImage():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open what was dropped."""
+        if self.files.open_data(event.mimeData()):
+            event.acceptProposedAction()
+
+    def _leave(self) -> None:
+        self._is_leaving = True
+        self.close()
+
+    def _handlers(self) -> dict[str, Callable[[], object]]:
+        return {
+            "open": self.files.ask_open,
+            "paste": self.files.paste,
+            "save": self.files.save,
+            "save_as": self.files.ask_save,
+            "export": self.files.ask_export,
+            "quit": self.close,
+            "undo": self._undo,
+            "redo": self._redo,
+            "delete": lambda: self.canvas and self.canvas.tool.delete(),
+            "clear_hints": self._clear_hints,
+            "zoom_in": lambda: self._change_view(lambda canvas: canvas.view.zoom_step(1)),
+            "zoom_out": lambda: self._change_view(lambda canvas: canvas.view.zoom_step(-1)),
+            "zoom_actual": lambda: self._change_view(lambda canvas: canvas.view.zoom_to(1.0)),
+            "zoom_fit": lambda: self._change_view(lambda canvas: canvas.view.fit()),
+            "rotate_left": lambda: self._rotate(-_ROTATE_STEP),
+            "rotate_right": lambda: self._rotate(_ROTATE_STEP),
+            "rotate_reset": lambda: self._change_view(lambda canvas: canvas.view.rotate_to(0.0)),
+            "flip": lambda: self._change_view(lambda canvas: canvas.view.flip()),
+            "show_hints": self._show_hints,
+            "larger": lambda: self._resize_brush(1),
+            "smaller": lambda: self._resize_brush(-1),
+            "locked": lambda: self.settings.set_locked(not self.settings.is_locked),
+        }
+
+    def _build_menus(self) -> None:
+        menus: dict[str, QMenu] = {name: self.menuBar().addMenu(f"&{name}") for name in MENUS}
+        bar = QToolBar("Tools")
+        bar.setObjectName("tools")
+        bar.setMovable(False)
+        bar.setIconSize(QSize(_ICON_PX, _ICON_PX))
+        self._tools.setExclusive(True)
+        for row in TABLE:
+            action = self.actions_by_name[row.name]
+            menu = menus[row.menu.rstrip("|")]
+            menu.addAction(action)
+            if row.menu.endswith("|"):
+                menu.addSeparator()
+            if row.is_tool:
+                self._tools.addAction(action)
+                action.triggered.connect(lambda _checked=False, name=row.name: self._choose_tool(name))
+                bar.addAction(action)
+                if row.name in GROUP_ENDS:
+                    bar.addSeparator()
+        for name in ("undo", "redo", "zoom_fit", "flip", "show_hints"):
+            if name in ("undo", "zoom_fit"):
+                bar.addSeparator()
+            bar.addAction(self.actions_by_name[name])
+        self.actions_by_name["hint_brush"].setChecked(True)
+        self.actions_by_name["show_hints"].setChecked(True)
+        self.addToolBar(Qt.ToolBarArea.LeftToolBarArea, bar)
+
+    def _build_center(self) -> None:
+        self._center = QStackedWidget()
+        self.welcome = Welcome(self.actions_by_name["open"], self.actions_by_name["paste"])
+        self._center.addWidget(self.welcome)
+        side = QWidget()
+        column = QVBoxLayout(side)
+        column.setContentsMargins(8, 4, 8, 8)
+        column.setSpacing(4)
+        for panel in (self.color_panel, self.brush_panel, self.style_panel, self.layer_panel):
+            column.addWidget(panel)
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidget(side)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFixedWidth(_PANEL_PX)
+        middle = QVBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.messages)
+        middle.addWidget(self._center, 1)
+        whole = QWidget()
+        self.setCentralWidget(whole)
+
+        row = QHBoxLayout(whole)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addLayout(middle, 1)
+        row.addWidget(scroll)
+
+    def _connect(self) -> None:
+        self.coloring.worked.connect(self.status.show_work)
+        self.coloring.failed.connect(self.messages.warn)
+        self.files.failed.connect(self.messages.warn)
+        self.files.said.connect(self.messages.inform)
+        self.files.opened.connect(self.show_page)
+        self.files.saved.connect(self._update_title)
+        self.settings.changed.connect(lambda: self.actions_by_name["locked"].setChecked(self.settings.is_locked))
+        self.actions_by_name["locked"].setChecked(self.settings.is_locked)
+
+    def _choose_tool(self, name: str) -> None:
+        if self.canvas is not None:
+            self.canvas.choose_tool(name)
+
+    def _undo(self) -> None:
+        if self.session is not None and self.canvas is not None and not self.canvas.cancel_stroke():
+            self.session.undo_stack.undo()
+
+    def _redo(self) -> None:
+        if self.session is not None and self.canvas is not None and not self.canvas.is_drawing:
+            self.session.undo_stack.redo()
+
+    def _clear_hints(self) -> None:
+        if self.session is not None:
+            self.session.apply(edits.clear_hints(self.session.document), "delete all hints")
+
+    def _change_view(self, change: Callable[[Canvas], object]) -> None:
+        if self.canvas is not None:
+            change(self.canvas)
+            self.canvas.update()
+            self._show_view()
+
+    def _rotate(self, degrees: float) -> None:
+        self._change_view(lambda canvas: canvas.view.rotate_to(canvas.view.rotation + degrees))
+
+    def _resize_brush(self, direction: int) -> None:
+        if self.canvas is None or not self.canvas.tool.resize(direction):
+            self.settings.grow(direction)
+
+    def _show_hints(self) -> None:
+        if self.canvas is not None:
+            self.canvas.show_layers(Shown.ALL, self.actions_by_name["show_hints"].isChecked())
+
+    def _show_view(self) -> None:
+        if self.canvas is not None and self.session is not None:
+            document = self.session.document
+            self.status.show_view(self.canvas.view, document.width, document.height)
+
+    def _update_undo(self) -> None:
+        stack = self.session.undo_stack if self.session else None
+        for name, can, text in (
+            ("undo", stack is not None and stack.canUndo(), stack.undoText() if stack else ""),
+            ("redo", stack is not None and stack.canRedo(), stack.redoText() if stack else ""),
+        ):
+            action: QAction = self.actions_by_name[name]
+            action.setEnabled(can)
+            action.setText(f"&{name.capitalize()} {text}".rstrip())
+
+    def _update_title(self) -> None:
+        if self.session is None:
+            self.setWindowTitle("anicolor")
+            return
+        self.setWindowTitle(f"{self.session.name}[*] – anicolor")  # noqa: RUF001
+        self.setWindowModified(self.session.is_modified)
+
+    def _enable(self) -> None:
+        is_open = self.session is not None
+        for name in ("save", "save_as", "export", "delete", "clear_hints", "show_hints", "flip", "zoom_fit"):
+            self.actions_by_name[name].setEnabled(is_open)
+        self._update_undo()

@@ -1,0 +1,151 @@
+"""The layers of the page: which ones show, and how strongly."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QSlider, QToolButton, QWidget
+
+from anicolor.document import edits
+from anicolor.document.model import Document, Role
+from anicolor.ui.icons import load_icon
+from anicolor.ui.panels.rows import Section
+
+if TYPE_CHECKING:
+    from anicolor.ui.session import Session
+
+_NAMES = {Role.LINE_ART: "Line art", Role.SHADE: "Shade", Role.FLATS: "Flats", Role.PAPER: "Paper"}
+
+
+@dataclass(frozen=True, slots=True)
+class LayerLine:
+    """What one row of the list shows, and how it changes the document."""
+
+    key: str
+    name: str
+    opacity: float
+    is_visible: bool
+    change: Callable[[Document, float, bool], Document]
+
+
+def list_layers(document: Document) -> list[LayerLine]:
+    """Return the layers of a page from top to bottom."""
+    above = [index for index, layer in enumerate(document.paint_layers) if layer.is_above]
+    below = [index for index, layer in enumerate(document.paint_layers) if not layer.is_above]
+    lines = [_paint_line(document, index) for index in reversed(above)]
+    lines.append(_standard_line(document, Role.LINE_ART))
+    lines += [_paint_line(document, index) for index in reversed(below)]
+    return lines + [_standard_line(document, role) for role in (Role.SHADE, Role.FLATS, Role.PAPER)]
+
+
+def _standard_line(document: Document, role: Role) -> LayerLine:
+    def change(document: Document, opacity: float, is_visible: bool) -> Document:
+        state = replace(document.state(role), opacity=opacity, is_visible=is_visible)
+        return edits.set_layer_state(document, role, state)
+
+    state = document.state(role)
+    return LayerLine(role.value, _NAMES[role], state.opacity, state.is_visible, change)
+
+
+def _paint_line(document: Document, index: int) -> LayerLine:
+    def change(document: Document, opacity: float, is_visible: bool) -> Document:
+        layer = replace(document.paint_layers[index], opacity=opacity, is_visible=is_visible)
+        return edits.replace_paint_layer(document, index, layer)
+
+    layer = document.paint_layers[index]
+    return LayerLine(f"paint {index}", layer.name or "Paint", layer.opacity, layer.is_visible, change)
+
+
+class LayerPanel(Section):
+    """One row for each layer, the topmost first."""
+
+    def __init__(self) -> None:
+        super().__init__("Layers")
+        self.body.setSpacing(2)
+        self._session: Session | None = None
+        self._rows: list[_Row] = []
+
+    def set_session(self, session: Session) -> None:
+        """Show another page."""
+        self._session = session
+        session.previewed.connect(self._on_previewed)
+        self._show()
+
+    def row(self, key: str) -> _Row:
+        """Return the row of a layer, such as `line_art` or `paint 0`."""
+        return next(row for row in self._rows if row.line.key == key)
+
+    def _on_previewed(self, before: Document, after: Document) -> None:
+        if before.states != after.states or before.paint_layers is not after.paint_layers:
+            self._show()
+
+    def _show(self) -> None:
+        if self._session is None:
+            return
+        lines = list_layers(self._session.document)
+        if [line.key for line in lines] != [row.line.key for row in self._rows]:
+            for row in self._rows:
+                self.body.removeWidget(row)
+                row.deleteLater()
+            self._rows = [_Row(self._change) for _ in lines]
+            for row in self._rows:
+                self.body.addWidget(row)
+        for row, line in zip(self._rows, lines, strict=True):
+            row.show_line(line)
+
+    def _change(self, line: LayerLine, opacity: float, is_visible: bool) -> None:
+        if self._session is not None:
+            document = line.change(self._session.document, opacity, is_visible)
+            if is_visible != line.is_visible:
+                self._session.apply(document, f"{'show' if is_visible else 'hide'} {line.name}")
+            else:
+                self._session.apply(document, f"opacity of {line.name}", f"opacity {line.key}")
+
+
+class _Row(QWidget):
+    """An eye, a name, a slider."""
+
+    def __init__(self, change: Callable[[LayerLine, float, bool], None]) -> None:
+        super().__init__()
+        self.line = LayerLine("", "", 1.0, True, lambda document, _opacity, _visible: document)
+        self._change = change
+        self.eye = QToolButton()
+        self.eye.setAutoRaise(True)
+        self._name = QLabel()
+        self._name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider.setRange(0, 100)
+        self.slider.setFixedWidth(84)
+        self._percent = QLabel()
+        self._percent.setFixedWidth(40)
+        self._percent.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(6)
+        layout.addWidget(self.eye)
+        layout.addWidget(self._name, 1)
+        layout.addWidget(self.slider)
+        layout.addWidget(self._percent)
+        self.eye.clicked.connect(lambda: self._change(self.line, self.line.opacity, not self.line.is_visible))
+        self.slider.valueChanged.connect(self._on_slider)
+
+    def show_line(self, line: LayerLine) -> None:
+        """Show what a layer is like."""
+        self.line = line
+        self.eye.setIcon(load_icon("eye" if line.is_visible else "eye_off"))
+        self.eye.setToolTip(f"{'Hide' if line.is_visible else 'Show'} {line.name}")
+        self.eye.setAccessibleName(f"{line.name} visible")
+        self._name.setText(line.name)
+        self._name.setEnabled(line.is_visible)
+        self.slider.setAccessibleName(f"Opacity of {line.name}")
+        if not self.slider.isSliderDown():
+            self.slider.blockSignals(True)
+            self.slider.setValue(round(100 * line.opacity))
+            self.slider.blockSignals(False)
+        self._percent.setText(f"{round(100 * line.opacity)} %")
+
+    def _on_slider(self, value: int) -> None:
+        self._change(self.line, value / 100, self.line.is_visible)

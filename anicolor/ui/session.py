@@ -1,0 +1,167 @@
+"""The one holder of what changes: the current document, its history, and the newest colors."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoCommand, QUndoStack
+
+from anicolor.document.model import Document
+
+if TYPE_CHECKING:
+    from anicolor.engine.messages import ColorizeRequest
+    from anicolor.ui.display import Display
+
+_REMEMBERED_BYTES = 256 << 20
+
+
+class Session(QObject):
+    """The open page. All changes go through `preview` and `commit`.
+
+    Args:
+        document: the page.
+        path: the layered file it belongs to, if it has one.
+        name: what it is called as long as it has no file.
+        parent: its owner.
+    """
+
+    previewed = Signal(object, object)
+    """The document before and after, whenever the current one was replaced."""
+    display_changed = Signal()
+    """Other colors are to be shown."""
+
+    def __init__(
+        self, document: Document, path: Path | None = None, name: str = "", parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.path = path
+        self.name = path.name if path else name or "Untitled"
+        self.undo_stack = QUndoStack(self)
+        self._document = self._committed = document
+        self._display: Display | None = None
+        self._recent: deque[Display] = deque()
+
+    @property
+    def document(self) -> Document:
+        """The current document, a preview included."""
+        return self._document
+
+    @property
+    def committed(self) -> Document:
+        """The document without a preview."""
+        return self._committed
+
+    @property
+    def display(self) -> Display | None:
+        """The colors that are shown; those of an earlier document until the engine has answered for this one."""
+        return self._display
+
+    @property
+    def is_modified(self) -> bool:
+        """Whether there is something to save."""
+        return not self.undo_stack.isClean()
+
+    def preview(self, document: Document) -> None:
+        """Show another document, without an entry in the history; the same one again does nothing."""
+        if document is self._document:
+            return
+        before, self._document = self._document, document
+        self.previewed.emit(before, document)
+
+    def cancel(self) -> None:
+        """Go back to the last committed document."""
+        self.preview(self._committed)
+
+    def commit(self, text: str, merge_key: str = "") -> None:
+        """Make an entry in the history of what was previewed since the last one; nothing where nothing changed.
+
+        Args:
+            text: names the change in the menu, as in "Undo hint stroke".
+            merge_key: entries that follow each other with the same key become one, as while a slider is dragged.
+        """
+        if self._document is not self._committed:
+            self.undo_stack.push(_Change(self, self._committed, self._document, text, merge_key))
+
+    def apply(self, document: Document, text: str, merge_key: str = "") -> None:
+        """Preview and commit in one."""
+        self.preview(document)
+        self.commit(text, merge_key)
+
+    def set_saved(self, path: Path, document: Document) -> None:
+        """Remember that this document is in a file now; what was changed since then is still to save."""
+        self.path, self.name = path, path.name
+        if document is self._committed:
+            self.undo_stack.setClean()
+
+    def accept(self, display: Display, wanted: ColorizeRequest) -> bool:
+        """Take an answer of the engine; returns whether it is shown.
+
+        An answer for another line art is dropped. One that is late, because the colors for the current document are
+        there already, is only remembered.
+        """
+        request = display.colorization.request
+        if request.line_art is not self._document.line_art:
+            return False
+        self._remember(display)
+        if self._display is not None and self._display.colorization.request == wanted != request:
+            return False
+        self._show(display)
+        return True
+
+    def recall(self, wanted: ColorizeRequest) -> bool:
+        """Show remembered colors for a request, as after undo; False where there are none."""
+        if self._display is not None and self._display.colorization.request == wanted:
+            return True
+        found = next((known for known in reversed(self._recent) if known.colorization.request == wanted), None)
+        if found is None:
+            return False
+        # What it was compared with is not what is shown now.
+        self._show(replace(found, previous_key=0, changed=()))
+        return True
+
+    def set_current(self, document: Document) -> None:
+        """Make a document the committed one; for the history only."""
+        self._committed = document
+        self.preview(document)
+
+    def _show(self, display: Display) -> None:
+        self._display = display
+        self.display_changed.emit()
+
+    def _remember(self, display: Display) -> None:
+        self._recent.append(display)
+        while len(self._recent) > 1 and sum(known.byte_count for known in self._recent) > _REMEMBERED_BYTES:
+            self._recent.popleft()
+
+
+class _Change(QUndoCommand):
+    """The one kind of entry in the history: the document before and after."""
+
+    def __init__(self, session: Session, before: Document, after: Document, text: str, merge_key: str) -> None:
+        super().__init__(text)
+        self._session = session
+        self._before, self._after = before, after
+        self._merge_key = merge_key
+
+    def redo(self) -> None:
+        """Show the document after the change."""
+        self._session.set_current(self._after)
+
+    def undo(self) -> None:
+        """Show the document before it."""
+        self._session.set_current(self._before)
+
+    def id(self) -> int:
+        """Say which entries may become one; -1: none."""
+        return hash(self._merge_key) & 0x3FFFFFFF if self._merge_key else -1
+
+    def mergeWith(self, other: QUndoCommand) -> bool:
+        """Take in the entry that follows, if it is more of the same."""
+        if not isinstance(other, _Change) or other._merge_key != self._merge_key:
+            return False
+        self._after = other._after
+        return True

@@ -1,0 +1,97 @@
+"""The quiet line at the bottom: what the engine does, and where the view is."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
+
+from anicolor.ui.canvas.view import View
+from anicolor.ui.coloring import EngineState, Work
+
+_COLORS = {
+    EngineState.LOADING: QColor(150, 150, 150),
+    EngineState.READY: QColor(88, 160, 96),
+    EngineState.WORKING: QColor(220, 168, 60),
+    EngineState.FAILED: QColor(205, 82, 66),
+}
+_WORDS = {
+    EngineState.LOADING: "Engine is starting; you can draw already",
+    EngineState.READY: "Ready",
+    EngineState.WORKING: "Coloring",
+    EngineState.FAILED: "No colors",
+}
+
+
+class StatusBar(QStatusBar):
+    """Engine on the left, view on the right."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizeGripEnabled(False)
+        self.setContentsMargins(4, 0, 8, 0)
+        self._light = _Light()
+        self._engine, self._hints, self._place, self._view = QLabel(), QLabel(), QLabel(), QLabel()
+        self.addWidget(self._light)
+        self.addWidget(self._engine)
+        self._hints.setContentsMargins(18, 0, 0, 0)
+        self._view.setContentsMargins(18, 0, 0, 0)
+        self.addWidget(self._hints)
+        self.addPermanentWidget(self._place)
+        self.addPermanentWidget(self._view)
+        self.show_work(Work(EngineState.LOADING))
+
+    @property
+    def engine_text(self) -> str:
+        """What is said of the engine."""
+        return self._engine.text()
+
+    @property
+    def hints_text(self) -> str:
+        """What is said of the hints."""
+        return self._hints.text()
+
+    def show_work(self, work: Work) -> None:
+        """Tell what the engine does."""
+        self._light.set_color(_COLORS[work.state])
+        parts = [_WORDS[work.state]]
+        if work.device and work.state is not EngineState.FAILED:
+            parts.append(work.device.upper())
+            parts.append(f"{work.answer_ms:.0f} ms")
+        self._engine.setText("  ·  ".join(parts))
+        hints = f"{work.hint_count} hint{'' if work.hint_count == 1 else 's'}"
+        if work.hint_count and work.device:
+            hints += f"  ·  worst ΔE {work.worst_delta_e:.1f}"
+        self._hints.setText(hints)
+        self._hints.setToolTip("How far the worst hint's place is from its color (CIEDE2000); below 1 is not seen")
+
+    def show_view(self, view: View, width: int, height: int) -> None:
+        """Tell where the view is."""
+        turned = f"  ·  {view.rotation:.0f}°" if view.rotation else ""
+        mirrored = "  ·  mirrored" if view.is_flipped else ""
+        self._view.setText(f"{width} × {height}  ·  {100 * view.zoom:.0f} %{turned}{mirrored}")  # noqa: RUF001
+
+    def show_place(self, place: QPointF) -> None:
+        """Tell which pixel the pen is on."""
+        self._place.setText(f"{int(place.x() // 1)}, {int(place.y() // 1)}")
+
+
+class _Light(QWidget):
+    """A small colored dot."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedSize(16, 12)
+        self._color = QColor()
+
+    def set_color(self, color: QColor) -> None:
+        self._color = color
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QColor(0, 0, 0, 60))
+        painter.setBrush(self._color)
+        painter.drawEllipse(5, 2, 8, 8)
+        painter.end()

@@ -1,0 +1,238 @@
+"""The parts of the window work together."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QApplication
+
+from anicolor.document import edits
+from anicolor.document.blend import Blend
+from anicolor.document.model import Document, Look, PaintLayer
+from anicolor.document.strokes import HintPatch, HintStroke, PenPoint
+from anicolor.document.tiles import TiledImage
+from anicolor.ui.actions import MENUS, TABLE
+from anicolor.ui.app import make_app
+from anicolor.ui.coloring import EngineState
+from anicolor.ui.engine_thread import EngineThread
+from anicolor.ui.icons import load_icon
+from anicolor.ui.theme import apply_theme, is_dark
+from anicolor.ui.tools.toolbox import TOOLS
+from tests.ui.desk import HEIGHT, LEFT, PLAIN, RED, WIDTH, Desk, close_desk, make_document, make_rooms, open_desk
+
+
+def test_no_two_commands_share_a_key() -> None:
+    keys = [key for row in TABLE for key in row.keys]
+    assert len(keys) == len(set(keys))
+    assert all(QKeySequence(key).count() == 1 for key in keys)
+
+
+def test_every_tool_is_in_the_table_and_every_command_in_a_menu() -> None:
+    assert {row.name for row in TABLE if row.is_tool} == {tool.name for tool in TOOLS}
+    assert {row.menu.rstrip("|") for row in TABLE} == set(MENUS)
+
+
+@pytest.mark.parametrize("name", sorted({row.icon for row in TABLE if row.icon}))
+def test_icons_follow_the_theme(name: str) -> None:
+    app = make_app()
+    shown = []
+    for theme in ("light", "dark"):
+        apply_theme(app, theme)
+        assert is_dark(app.palette()) is (theme == "dark")
+        image = load_icon(name).pixmap(22, 22).toImage()
+        inked = [image.pixelColor(x, y) for x in range(22) for y in range(22) if image.pixelColor(x, y).alpha() > 200]
+        assert inked
+        shown.append(max(color.lightness() for color in inked) > 128)
+    assert shown == [False, True]
+
+
+def test_a_click_on_a_tool_takes_it(desk: Desk) -> None:
+    desk.choose("hint_eraser")
+    assert desk.canvas.tool.name == "hint_eraser"
+    assert desk.window.actions_by_name["hint_eraser"].isChecked()
+    assert not desk.window.actions_by_name["hint_brush"].isChecked()
+
+
+def test_undo_names_what_it_undoes(desk: Desk) -> None:
+    undo = desk.window.actions_by_name["undo"]
+    assert not undo.isEnabled()
+    desk.draw(LEFT)
+    assert undo.text() == "&Undo hint stroke"
+    desk.choose("undo")
+    assert not undo.isEnabled()
+    assert desk.window.actions_by_name["redo"].text() == "&Redo hint stroke"
+
+
+def test_the_look_is_asked_of_the_engine(desk: Desk) -> None:
+    desk.engine.answer()
+    panel = desk.window.style_panel
+    button = next(button for button in panel._looks.buttons() if button.text() == "Cel")
+    button.click()
+    assert desk.document.style.look is Look.CEL
+    answer = desk.engine.answer()
+    assert answer.request.look is Look.CEL
+    assert desk.seen((40, 30)) == PLAIN
+    assert desk.seen((40, 250)) == (90, 90, 90)
+    desk.choose("undo")
+    assert next(button for button in panel._looks.buttons() if button.isChecked()).text() == "Flat"
+
+
+def test_the_gap_size_is_asked_of_the_engine(desk: Desk) -> None:
+    desk.engine.answer()
+    for value in (5, 9):
+        desk.window.style_panel._gap._number.setValue(value)
+    request = desk.engine.take()
+    assert request is not None
+    assert request.gap_px == 9
+    assert desk.session.undo_stack.count() == 1
+    desk.choose("undo")
+    assert desk.document.style.gap_px is None
+
+
+def test_layers_are_listed_hidden_and_faded(desk: Desk) -> None:
+    desk.engine.answer()
+    desk.window.layer_panel.row("line_art").eye.click()
+    assert desk.seen((200.5, 100.5)) == PLAIN
+    assert desk.session.undo_stack.undoText() == "hide Line art"
+    row = desk.window.layer_panel.row("flats")
+    for value in (80, 50, 0):
+        row.slider.setValue(value)
+    assert desk.seen(LEFT) == (255, 255, 255)
+    assert desk.session.undo_stack.count() == 2
+    desk.choose("undo")
+    assert desk.seen(LEFT) == PLAIN
+    assert row.slider.value() == 100
+
+
+def test_paint_layers_of_a_file_are_listed_and_seen(qapp: QApplication) -> None:
+    paint = make_rooms()
+    paint[...] = (0, 255, 0, 255)
+    layer = PaintLayer("greens", TiledImage.from_array(paint), Blend.NORMAL, 1.0, is_above=False)
+    desk = open_desk(Document(WIDTH, HEIGHT, make_document().line_art, paint_layers=(layer,)))
+    assert desk.seen(LEFT) == (0, 255, 0)
+    desk.window.layer_panel.row("paint 0").eye.click()
+    assert desk.seen(LEFT) == (255, 255, 255)
+    assert not desk.document.paint_layers[0].is_visible
+    close_desk(desk)
+
+
+def test_the_status_bar_tells_of_the_engine(qapp: QApplication) -> None:
+    desk = open_desk()
+    status = desk.window.status
+    assert status.engine_text == "Coloring"
+    desk.engine.answer()
+    assert status.engine_text.startswith("Ready  ·  CPU  ·  ")
+    desk.draw(LEFT)
+    assert status.engine_text.startswith("Coloring")
+    desk.engine.answer()
+    assert status.hints_text == "1 hint  ·  worst ΔE 0.5"
+    desk.draw(LEFT)
+    desk.engine.fail("Something is wrong.")
+    assert desk.window.coloring.work.state is EngineState.FAILED
+    assert status.engine_text == "No colors"
+    desk.draw(LEFT)
+    desk.engine.answer()
+    assert status.engine_text.startswith("Ready")
+    close_desk(desk)
+
+
+def test_before_the_engine_is_warm_the_status_says_so(qapp: QApplication) -> None:
+    desk = open_desk()
+    desk.window.coloring.work = replace(desk.window.coloring.work, state=EngineState.LOADING)
+    desk.window.status.show_work(desk.window.coloring.work)
+    assert "you can draw already" in desk.window.status.engine_text
+    desk.draw(LEFT)
+    assert desk.seen(LEFT) == RED
+    close_desk(desk)
+
+
+def test_weights_that_are_gone_are_told(desk: Desk) -> None:
+    document = desk.document
+    style = replace(document.style, weights="nobody has these")
+    desk.session.apply(edits.set_style(document, style), "weights")
+    assert "nobody has these" in desk.window.messages.text
+    desk.draw(LEFT)
+    assert desk.seen(LEFT) == RED
+
+
+def test_the_color_panel_takes_numbers(desk: Desk) -> None:
+    panel = desk.window.color_panel
+    panel._hex.setText("0af")
+    panel._hex.editingFinished.emit()
+    assert desk.window.settings.color == (0, 170, 255)
+    panel._hex.setText("no color")
+    panel._hex.editingFinished.emit()
+    assert panel._hex.text() == "#00AAFF"
+
+
+def test_the_wheel_gives_the_color_under_the_pointer(desk: Desk) -> None:
+    from PySide6.QtCore import QEvent, QPointF
+
+    from tests.ui.desk import send_mouse
+
+    wheel = desk.window.color_panel._wheel
+    middle, outer, inner = wheel._measures()
+    send_mouse(wheel, QEvent.Type.MouseButtonPress, middle + QPointF(0, -(outer + inner) / 2))
+    send_mouse(wheel, QEvent.Type.MouseButtonRelease, middle)
+    square = wheel._square()
+    send_mouse(wheel, QEvent.Type.MouseButtonPress, square.topRight())
+    red, green, blue = desk.window.settings.color
+    assert (green, blue) == (255, 0)
+    assert red == pytest.approx(128, abs=3)
+
+
+def test_the_brush_panel_and_the_keys_change_the_size(desk: Desk) -> None:
+    desk.window.brush_panel._size._number.setValue(100)
+    assert desk.window.settings.size_px == 100
+    desk.choose("smaller")
+    assert desk.window.settings.size_px == 87
+    assert desk.window.brush_panel._size.value == 87
+
+
+def test_ten_thousand_hints_leave_the_pen_alive(qapp: QApplication) -> None:
+    import numpy as np
+
+    dot = np.ones((2, 2), bool)
+    hints = tuple(HintPatch(4 * (i % 95), 3 * (i // 105), dot, (i % 256, 20, 20)) for i in range(10_000))
+    desk = open_desk(replace(make_document(), hints=hints))
+    desk.draw((100, 280), (120, 285), (140, 280))
+    assert len(desk.document.hints) == 10_001
+    assert isinstance(desk.document.hints[-1], HintStroke)
+    assert desk.seen((120, 285)) == RED
+    close_desk(desk)
+
+
+def test_a_hint_far_beside_the_page_does_no_harm(desk: Desk) -> None:
+    far = HintStroke((PenPoint(-5000, -5000, 3),), RED)
+    desk.session.apply(edits.add_hint(desk.document, far), "far")
+    desk.draw(LEFT)
+    assert desk.seen(LEFT) == RED
+
+
+def test_an_engine_that_never_started_ends_with_the_window(qapp: QApplication) -> None:
+    from anicolor.ui.main_window import MainWindow
+
+    engine = EngineThread()
+    window = MainWindow(engine)
+    window.show()
+    assert window.close()
+    assert not engine.isRunning()
+
+
+def test_the_message_bar_keeps_warnings(desk: Desk) -> None:
+    bar = desk.window.messages
+    bar.warn("Careful.")
+    bar.inform("Saved.")
+    assert bar.text == "Careful."
+    bar.clear()
+    bar.inform("Saved.")
+    assert bar.text == "Saved."
+
+
+def test_the_window_has_no_horizontal_bar_over_the_panels(desk: Desk) -> None:
+    desk.window.resize(1000, 600)
+    QApplication.processEvents()
+    panels = (desk.window.color_panel, desk.window.brush_panel, desk.window.style_panel, desk.window.layer_panel)
+    assert all(panel.width() <= 268 for panel in panels)
+    assert desk.window.windowState() == Qt.WindowState.WindowNoState
