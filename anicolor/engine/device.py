@@ -35,9 +35,6 @@ def is_out_of_memory(error: Exception) -> bool:
 def has_fast_bfloat16(device: torch.device) -> bool:
     """Whether 16-bit arithmetic is worth it: on GPUs, and on processors that have it in hardware."""
     if device.type == "cpu":
-        return bool(torch.ops.mkldnn._is_mkldnn_bf16_supported()) and "AVX512" in _cpu_capability()
+        # Private, but the only one that tells hardware from emulation, which would be slower than float32.
+        return bool(getattr(torch.cpu, "_is_avx512_bf16_supported", lambda: False)())
     return device.type == "cuda" and torch.cuda.is_bf16_supported()
-
-
-def _cpu_capability() -> str:
-    return str(torch.backends.cpu.get_cpu_capability())
