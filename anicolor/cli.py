@@ -64,7 +64,9 @@ def _say(text: str) -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="anicolor", description="Color line art. Without a command, or with just a file, the window opens.")
+    parser = _Parser(
+        prog="anicolor", description="Color line art. Without a command, or with just a file, the window opens."
+    )
     parser.add_argument("--version", action="version", version=f"anicolor {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, parser_class=_Parser, metavar="COMMAND")
     _add_colorize(commands.add_parser("colorize", help="color pages"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication, QImage
@@ -68,6 +69,10 @@ class Files(QObject):
     def close(self) -> None:
         """Finish what is being written."""
         self._background.close()
+
+    def do_beside(self, work: Callable[[], Any], then: Callable[[Any], None]) -> None:
+        """Do slow work beside the window, then something in the window's thread."""
+        self._background.start(work, then, self.failed.emit)
 
     def open(self, source: Path | QImage, name: str = "") -> None:
         """Open a file or a picture, after asking what becomes of unsaved changes."""

@@ -14,7 +14,9 @@ from PySide6.QtWidgets import (
     QMenu,
     QScrollArea,
     QStackedWidget,
+    QTabWidget,
     QToolBar,
+    QUndoView,
     QVBoxLayout,
     QWidget,
 )
@@ -22,6 +24,7 @@ from PySide6.QtWidgets import (
 from anicolor.document import edits
 from anicolor.ui.actions import MENUS, TABLE, build_actions
 from anicolor.ui.canvas.canvas import Canvas
+from anicolor.ui.canvas.mips import Pyramid
 from anicolor.ui.canvas.page_picture import Shown
 from anicolor.ui.coloring import Coloring
 from anicolor.ui.engine_thread import EngineThread
@@ -30,10 +33,13 @@ from anicolor.ui.message_bar import MessageBar
 from anicolor.ui.pages import LoadedPage
 from anicolor.ui.panels.brush_panel import BrushPanel
 from anicolor.ui.panels.color_panel import ColorPanel
+from anicolor.ui.panels.hint_panel import HintPanel
 from anicolor.ui.panels.layer_panel import LayerPanel
 from anicolor.ui.panels.style_panel import StylePanel
+from anicolor.ui.region_overlay import RegionOverlay
 from anicolor.ui.session import Session
 from anicolor.ui.status import StatusBar
+from anicolor.ui.tools.hint_select import HintSelect
 from anicolor.ui.tools.settings import ToolSettings
 from anicolor.ui.tools.toolbox import GROUP_ENDS
 from anicolor.ui.welcome import Welcome
@@ -41,6 +47,7 @@ from anicolor.ui.welcome import Welcome
 _PANEL_PX = 268
 _ICON_PX = 22
 _ROTATE_STEP = 15.0
+_ALWAYS = frozenset({"open", "paste", "quit", "larger", "smaller", "locked"})
 _OPENED_SIZE = QSize(1280, 820)
 
 
@@ -69,6 +76,10 @@ class MainWindow(QMainWindow):
         self.brush_panel = BrushPanel(self.settings)
         self.style_panel = StylePanel()
         self.layer_panel = LayerPanel()
+        self.hint_panel = HintPanel()
+        self.history = QUndoView()
+        self.history.setEmptyLabel("Opened")
+        self.regions = RegionOverlay(self)
         self.actions_by_name = build_actions(self, self._handlers())
         self._tools = QActionGroup(self)
         self._build_menus()
@@ -85,7 +96,7 @@ class MainWindow(QMainWindow):
         """Replace the page."""
         old_session, old_canvas = self.session, self.canvas
         session = Session(page.document, page.path, page.name, self)
-        canvas = Canvas(session, page.line, self.settings)
+        canvas = Canvas(session, page.line, self.settings, self.files.do_beside)
         self.session, self.canvas = session, canvas
         session.undo_stack.indexChanged.connect(self._update_undo)
         session.undo_stack.cleanChanged.connect(self._update_title)
@@ -97,12 +108,17 @@ class MainWindow(QMainWindow):
         self.files.set_session(session)
         self.style_panel.set_session(session)
         self.layer_panel.set_session(session)
+        self.hint_panel.set_session(session)
+        self.history.setStack(session.undo_stack)
+        self.regions.set_session(session)
         self.coloring.set_session(session)
         checked = self._tools.checkedAction()
         if checked is not None:
             canvas.choose_tool(checked.objectName())
         self.actions_by_name["show_hints"].setChecked(True)
         self.actions_by_name["flip"].setChecked(False)
+        self._show_layers()
+        self._compare()
         canvas.setFocus()
         self._update_title()
         self._update_undo()
@@ -121,6 +137,7 @@ class MainWindow(QMainWindow):
         self.hide()
         self.messages.clear()
         self.files.close()
+        self.regions.close()
         self._engine.stop()
         event.accept()
 
@@ -158,7 +175,11 @@ class MainWindow(QMainWindow):
             "rotate_right": lambda: self._rotate(_ROTATE_STEP),
             "rotate_reset": lambda: self._change_view(lambda canvas: canvas.view.rotate_to(0.0)),
             "flip": lambda: self._change_view(lambda canvas: canvas.view.flip()),
-            "show_hints": self._show_hints,
+            "show_hints": self._show_layers,
+            "lines_only": lambda: self._show_only("lines_only", "colors_only"),
+            "colors_only": lambda: self._show_only("colors_only", "lines_only"),
+            "show_regions": lambda: self.regions.show(self.actions_by_name["show_regions"].isChecked()),
+            "compare": self._compare,
             "larger": lambda: self._resize_brush(1),
             "smaller": lambda: self._resize_brush(-1),
             "locked": lambda: self.settings.set_locked(not self.settings.is_locked),
@@ -183,7 +204,7 @@ class MainWindow(QMainWindow):
                 bar.addAction(action)
                 if row.name in GROUP_ENDS:
                     bar.addSeparator()
-        for name in ("undo", "redo", "zoom_fit", "flip", "show_hints"):
+        for name in ("undo", "redo", "zoom_fit", "flip", "show_hints", "show_regions", "compare"):
             if name in ("undo", "zoom_fit"):
                 bar.addSeparator()
             bar.addAction(self.actions_by_name[name])
@@ -199,9 +220,8 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(side)
         column.setContentsMargins(8, 4, 8, 8)
         column.setSpacing(4)
-        for panel in (self.color_panel, self.brush_panel, self.style_panel, self.layer_panel):
+        for panel in (self.color_panel, self.brush_panel, self.style_panel, self._build_tabs()):
             column.addWidget(panel)
-        column.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidget(side)
         scroll.setWidgetResizable(True)
@@ -221,7 +241,23 @@ class MainWindow(QMainWindow):
         row.addLayout(middle, 1)
         row.addWidget(scroll)
 
+    def _build_tabs(self) -> QTabWidget:
+        layers = QWidget()
+        column = QVBoxLayout(layers)
+        column.setContentsMargins(0, 4, 0, 0)
+        column.addWidget(self.layer_panel)
+        column.addStretch(1)
+        tabs = QTabWidget()
+        tabs.setDocumentMode(True)
+        for panel, name in ((layers, "Layers"), (self.hint_panel, "Hints"), (self.history, "History")):
+            tabs.addTab(panel, name)
+        tabs.setMinimumHeight(170)
+        return tabs
+
     def _connect(self) -> None:
+        self.hint_panel.chosen.connect(self._select_hint)
+        self.regions.made.connect(self._show_overlay)
+        self.regions.failed.connect(self.messages.warn)
         self.coloring.worked.connect(self.status.show_work)
         self.coloring.failed.connect(self.messages.warn)
         self.files.failed.connect(self.messages.warn)
@@ -260,9 +296,31 @@ class MainWindow(QMainWindow):
         if self.canvas is None or not self.canvas.tool.resize(direction):
             self.settings.grow(direction)
 
-    def _show_hints(self) -> None:
+    def _show_only(self, name: str, other: str) -> None:
+        if self.actions_by_name[name].isChecked():
+            self.actions_by_name[other].setChecked(False)
+        self._show_layers()
+
+    def _show_layers(self) -> None:
         if self.canvas is not None:
-            self.canvas.show_layers(Shown.ALL, self.actions_by_name["show_hints"].isChecked())
+            is_on = {name: action.isChecked() for name, action in self.actions_by_name.items()}
+            shown = Shown.LINES if is_on["lines_only"] else Shown.COLORS if is_on["colors_only"] else Shown.ALL
+            self.canvas.show_layers(shown, is_on["show_hints"])
+
+    def _show_overlay(self, overlay: Pyramid | None) -> None:
+        if self.canvas is not None:
+            self.canvas.show_overlay(overlay)
+
+    def _compare(self) -> None:
+        if self.canvas is not None:
+            self.canvas.show_compare(self.actions_by_name["compare"].isChecked())
+
+    def _select_hint(self, index: int) -> None:
+        if self.canvas is not None:
+            self._choose_tool("hint_select")
+            tool = self.canvas.tools["hint_select"]
+            if isinstance(tool, HintSelect):
+                tool.select(index)
 
     def _show_view(self) -> None:
         if self.canvas is not None and self.session is not None:
@@ -288,6 +346,17 @@ class MainWindow(QMainWindow):
 
     def _enable(self) -> None:
         is_open = self.session is not None
-        for name in ("save", "save_as", "export", "delete", "clear_hints", "show_hints", "flip", "zoom_fit"):
+        for name in (
+            "save",
+            "save_as",
+            "export",
+            "delete",
+            "clear_hints",
+            "show_hints",
+            "flip",
+            "zoom_fit",
+            "compare",
+            "show_regions",
+        ):
             self.actions_by_name[name].setEnabled(is_open)
         self._update_undo()

@@ -42,6 +42,7 @@ class Session(QObject):
         self.name = path.name if path else name or "Untitled"
         self.undo_stack = QUndoStack(self)
         self._document = self._committed = document
+        self._active_layer: int | None = None
         self._display: Display | None = None
         self._recent: deque[Display] = deque()
 
@@ -59,6 +60,18 @@ class Session(QObject):
     def display(self) -> Display | None:
         """The colors that are shown; those of an earlier document until the engine has answered for this one."""
         return self._display
+
+    @property
+    def active_layer(self) -> int | None:
+        """The index of the paint layer that is painted on; None where there is none."""
+        count = len(self._document.paint_layers)
+        if self._active_layer is not None and self._active_layer < count:
+            return self._active_layer
+        return count - 1 if count else None
+
+    def choose_layer(self, index: int) -> None:
+        """Paint on another layer from now on."""
+        self._active_layer = index
 
     @property
     def is_modified(self) -> bool:

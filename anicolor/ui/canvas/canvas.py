@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QWidget
 
 from anicolor.document.model import Document
 from anicolor.document.palette import Color
+from anicolor.ui.canvas.compare import CompareSlider
 from anicolor.ui.canvas.ink import HintInk
 from anicolor.ui.canvas.mips import Pyramid
 from anicolor.ui.canvas.navigator import Navigator
@@ -37,12 +38,13 @@ from anicolor.ui.canvas.view import View
 from anicolor.ui.pen import PenEvent, PressureReader, is_eraser_end
 from anicolor.ui.session import Session
 from anicolor.ui.tools.settings import ToolSettings
-from anicolor.ui.tools.tool import Tool, Workbench
+from anicolor.ui.tools.tool import Beside, Tool, Workbench
 from anicolor.ui.tools.toolbox import build_tools
 
 _Event = QTabletEvent | QMouseEvent
 _ERASER = "hint_eraser"
 _PICKER = "eyedropper"
+HOLD_KEYS = {Qt.Key.Key_Q: Shown.LINES, Qt.Key.Key_W: Shown.COLORS}
 
 
 class Canvas(QWidget):
@@ -52,7 +54,7 @@ class Canvas(QWidget):
         session: the open page.
         line: its line art, made ready to be shown.
         settings: what the tools draw with.
-        parent: its owner.
+        do_beside: does slow work of tools beside the window.
     """
 
     view_changed = Signal()
@@ -60,8 +62,8 @@ class Canvas(QWidget):
     pointed = Signal(QPointF)
     """Where on the page the pen is."""
 
-    def __init__(self, session: Session, line: Pyramid, settings: ToolSettings, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, session: Session, line: Pyramid, settings: ToolSettings, do_beside: Beside) -> None:
+        super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setTabletTracking(True)
@@ -75,7 +77,12 @@ class Canvas(QWidget):
         self._picture = PagePicture(document, line, session.display, TileImages(), self._ink)
         self.view = View(document.width, document.height)
         self._navigator = Navigator(self.view, self._on_view_changed)
-        self.tools = build_tools(Workbench(session, self.view, settings, self._picture.pick, self.update))
+        # Before the colors: the line art alone, which the compare slider shows on its left.
+        self._before = PagePicture(document, line, session.display, TileImages(), self._ink)
+        self._before.show(Shown.LINES, False)
+        self.compare = CompareSlider()
+        self._shown = self._held = Shown.ALL
+        self.tools = build_tools(Workbench(session, self.view, settings, self._picture.pick, self.update, do_beside))
         self._tool: Tool = self.tools["hint_brush"]
         self._drawing: Tool | None = None
         self._pressure = PressureReader()
@@ -110,7 +117,18 @@ class Canvas(QWidget):
 
     def show_layers(self, shown: Shown, is_hints_shown: bool) -> None:
         """Choose what of the page is shown."""
-        self._picture.show(shown, is_hints_shown)
+        self._shown = shown
+        self._picture.show(shown if self._held is Shown.ALL else self._held, is_hints_shown)
+        self.update()
+
+    def show_overlay(self, overlay: Pyramid | None) -> None:
+        """Show something of the page's size over all layers, or nothing."""
+        self._picture.set_overlay(overlay)
+        self.update()
+
+    def show_compare(self, is_shown: bool) -> None:
+        """Show the line that compares with the line art, or hide it."""
+        self.compare.is_shown = is_shown
         self.update()
 
     @property
@@ -136,9 +154,17 @@ class Canvas(QWidget):
         area = event.rect()
         painter.fillRect(area, SURROUNDINGS)
         paint_page(painter, self.view, self._picture, QRectF(area))
+        if self.compare.is_shown:
+            before = self.compare.before_area(QRectF(area), self.width())
+            painter.save()
+            painter.setClipRect(before)
+            paint_page(painter, self.view, self._before, before)
+            painter.restore()
         paint_page_edge(painter, self.view, self._picture.level_rect(0))
         paint_pixel_grid(painter, self.view, QRectF(area))
         self._tool.paint(painter)
+        if self.compare.is_shown:
+            self.compare.paint(painter, self.width(), self.height())
         if self._pen is not None and self._tool.has_size and not self._navigator.is_active:
             paint_brush(painter, self._pen, self._brush_radius(), self._tool.ink)
         painter.end()
@@ -202,6 +228,8 @@ class Canvas(QWidget):
         if event.key() == Qt.Key.Key_Space:
             self._is_space_held = True
             self._update_cursor()
+        elif event.key() in HOLD_KEYS:
+            self._hold(HOLD_KEYS[Qt.Key(event.key())])
         elif not (event.key() == Qt.Key.Key_Escape and self.cancel_stroke()):
             super().keyPressEvent(event)
 
@@ -210,17 +238,27 @@ class Canvas(QWidget):
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
             self._is_space_held = False
             self._update_cursor()
+        elif event.key() in HOLD_KEYS and not event.isAutoRepeat():
+            self._hold(Shown.ALL)
         else:
             super().keyReleaseEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Forget held keys, whose release another window gets."""
         self._is_space_held = False
+        self._hold(Shown.ALL)
         self._update_cursor()
         super().focusOutEvent(event)
 
+    def _hold(self, shown: Shown) -> None:
+        self._held = shown
+        self.show_layers(self._shown, self.is_hints_shown)
+
     def _press(self, event: _Event) -> None:
         self._show_pen(event.position())
+        if self.compare.is_hit(event.position(), self.width()) and event.button() == Qt.MouseButton.LeftButton:
+            self.compare.is_dragged = True
+            return
         if self._drawing is not None or self._navigator.is_active:
             return
         mode, modifiers = self._navigation(event), event.modifiers()
@@ -239,7 +277,10 @@ class Canvas(QWidget):
     def _move(self, event: _Event) -> None:
         self._show_pen(event.position())
         self.pointed.emit(self.view.to_page(event.position()))
-        if self._navigator.is_active:
+        if self.compare.is_dragged:
+            self.compare.drag(event.position(), self.width())
+            self.update()
+        elif self._navigator.is_active:
             self._navigator.drag(event.position(), bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
         elif self._drawing is not None:
             self._drawing.move(self._pen_event(event))
@@ -247,7 +288,9 @@ class Canvas(QWidget):
             self._tool.hover(self._pen_event(event))
 
     def _release(self, event: _Event) -> None:
-        if self._navigator.is_active:
+        if self.compare.is_dragged:
+            self.compare.is_dragged = False
+        elif self._navigator.is_active:
             self._navigator.end(event.position())
             self._update_cursor()
         elif self._drawing is not None and event.button() == Qt.MouseButton.LeftButton:
@@ -289,11 +332,13 @@ class Canvas(QWidget):
     def _on_previewed(self, before: Document, after: Document) -> None:
         ink_rect = self._ink.set_hints(after.hints)
         rect = self._picture.set_document(after, ink_rect)
+        self._before.set_document(after, ink_rect)
         if not rect.is_empty:
             self.update(self._to_widget(self.view.covering(rect)))
 
     def _on_display_changed(self) -> None:
         rect = self._picture.set_display(self._session.display)
+        self._before.set_display(self._session.display)
         if not rect.is_empty:
             self.update(self._to_widget(self.view.covering(rect)))
 

@@ -64,6 +64,7 @@ class PagePicture:
         self._ink = ink
         self._shown = Shown.ALL
         self.is_hints_shown = True
+        self._overlay: Pyramid | None = None
         self._cache = LevelCache(document.width, document.height, QImage.Format.Format_RGB32, self._paint)
 
     @property
@@ -83,6 +84,12 @@ class PagePicture:
         """Choose what is shown."""
         if (shown, is_hints_shown) != (self._shown, self.is_hints_shown):
             self._shown, self.is_hints_shown = shown, is_hints_shown
+            self._cache.invalidate()
+
+    def set_overlay(self, overlay: Pyramid | None) -> None:
+        """Show something of the page's size over all layers, or nothing."""
+        if overlay is not self._overlay:
+            self._overlay = overlay
             self._cache.invalidate()
 
     def set_document(self, document: Document, ink_rect: Rect) -> Rect:
@@ -131,6 +138,8 @@ class PagePicture:
 
     def _paint(self, painter: QPainter, level: int, rect: Rect) -> None:
         self._paint_layers(painter, level, rect, self.is_hints_shown)
+        if self._overlay is not None:
+            _draw(painter, self._overlay, level, rect, LayerState(), Blend.NORMAL)
 
     def _paint_layers(self, painter: QPainter, level: int, rect: Rect, is_ink_drawn: bool) -> None:
         document, display = self._document, self._display

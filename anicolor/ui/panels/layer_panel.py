@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QSlider, QToolButton, QWidget
 
 from anicolor.document import edits
@@ -29,6 +30,8 @@ class LayerLine:
     opacity: float
     is_visible: bool
     change: Callable[[Document, float, bool], Document]
+    index: int | None = None
+    """Of a paint layer."""
 
 
 def list_layers(document: Document) -> list[LayerLine]:
@@ -56,7 +59,7 @@ def _paint_line(document: Document, index: int) -> LayerLine:
         return edits.replace_paint_layer(document, index, layer)
 
     layer = document.paint_layers[index]
-    return LayerLine(f"paint {index}", layer.name or "Paint", layer.opacity, layer.is_visible, change)
+    return LayerLine(f"paint {index}", layer.name or "Paint", layer.opacity, layer.is_visible, change, index)
 
 
 class LayerPanel(Section):
@@ -65,6 +68,20 @@ class LayerPanel(Section):
     def __init__(self) -> None:
         super().__init__("Layers")
         self.body.setSpacing(2)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        self.add, self.remove = QToolButton(), QToolButton()
+        for button, icon, tip, work in (
+            (self.add, "plus", "New paint layer", self._add),
+            (self.remove, "minus", "Delete the chosen paint layer", self._remove),
+        ):
+            button.setAutoRaise(True)
+            button.setIcon(load_icon(icon))
+            button.setToolTip(tip)
+            button.setAccessibleName(tip)
+            button.clicked.connect(work)
+            buttons.addWidget(button)
+        self.body.addLayout(buttons)
         self._session: Session | None = None
         self._rows: list[_Row] = []
 
@@ -90,11 +107,29 @@ class LayerPanel(Section):
             for row in self._rows:
                 self.body.removeWidget(row)
                 row.deleteLater()
-            self._rows = [_Row(self._change) for _ in lines]
-            for row in self._rows:
-                self.body.addWidget(row)
+            self._rows = [_Row(self._change, self._choose) for _ in lines]
+            for index, row in enumerate(self._rows):
+                self.body.insertWidget(index, row)
+        active = self._session.active_layer
         for row, line in zip(self._rows, lines, strict=True):
-            row.show_line(line)
+            row.show_line(line, line.index is not None and line.index == active)
+        self.remove.setEnabled(active is not None)
+
+    def _choose(self, line: LayerLine) -> None:
+        if self._session is not None and line.index is not None:
+            self._session.choose_layer(line.index)
+            self._show()
+
+    def _add(self) -> None:
+        if self._session is not None:
+            document = edits.add_paint_layer(self._session.document, f"Paint {len(self._rows) - 3}")
+            self._session.choose_layer(len(document.paint_layers) - 1)
+            self._session.apply(document, "new paint layer")
+
+    def _remove(self) -> None:
+        active = self._session.active_layer if self._session is not None else None
+        if self._session is not None and active is not None:
+            self._session.apply(edits.remove_paint_layer(self._session.document, active), "delete paint layer")
 
     def _change(self, line: LayerLine, opacity: float, is_visible: bool) -> None:
         if self._session is not None:
@@ -108,8 +143,9 @@ class LayerPanel(Section):
 class _Row(QWidget):
     """An eye, a name, a slider."""
 
-    def __init__(self, change: Callable[[LayerLine, float, bool], None]) -> None:
+    def __init__(self, change: Callable[[LayerLine, float, bool], None], choose: Callable[[LayerLine], None]) -> None:
         super().__init__()
+        self._choose = choose
         self.line = LayerLine("", "", 1.0, True, lambda document, _opacity, _visible: document)
         self._change = change
         self.eye = QToolButton()
@@ -132,8 +168,15 @@ class _Row(QWidget):
         self.eye.clicked.connect(lambda: self._change(self.line, self.line.opacity, not self.line.is_visible))
         self.slider.valueChanged.connect(self._on_slider)
 
-    def show_line(self, line: LayerLine) -> None:
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Paint on this layer from now on."""
+        self._choose(self.line)
+
+    def show_line(self, line: LayerLine, is_active: bool) -> None:
         """Show what a layer is like."""
+        font = self._name.font()
+        font.setBold(is_active)
+        self._name.setFont(font)
         self.line = line
         self.eye.setIcon(load_icon("eye" if line.is_visible else "eye_off"))
         self.eye.setToolTip(f"{'Hide' if line.is_visible else 'Show'} {line.name}")

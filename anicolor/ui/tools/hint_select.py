@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPainterPathStroker, QPen
+import numpy as np
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPainterPathStroker, QPen, QPolygonF
 
 from anicolor.document import edits
 from anicolor.document.model import Document
@@ -39,6 +40,12 @@ class HintSelect(Tool):
         """The index of the selected hint; None: none is, or it is no longer there."""
         hints = self.bench.session.document.hints
         return next((index for index, hint in enumerate(hints) if hint is self._selected), None)
+
+    def select(self, index: int) -> None:
+        """Select a hint from elsewhere, as from a list."""
+        self._selected = self.bench.session.document.hints[index]
+        self._take_over(self._selected)
+        self.bench.repaint()
 
     def activate(self) -> None:
         """Be chosen."""
@@ -155,11 +162,18 @@ class HintSelect(Tool):
 
 
 def outline_of(hint: Hint) -> QPainterPath:
-    """Return the edge of a hint in page pixels; of a painted area its box."""
+    """Return the edge of a hint in page pixels."""
     path = QPainterPath()
     if isinstance(hint, HintPatch):
-        rows, columns = hint.mask.shape
-        path.addRect(QRectF(hint.left, hint.top, columns, rows))
+        import cv2  # Here, because it takes a third of a second, which the window shall not wait for.
+
+        # Enlarged, so that the edge runs around the outermost pixels and not through their middles.
+        mask = np.pad(hint.mask, 1).astype(np.uint8).repeat(2, axis=0).repeat(2, axis=1)
+        edges, _ = cv2.findContours(mask, cv2.RETR_LIST, cv2.CHAIN_APPROX_SIMPLE)
+        for edge in edges:
+            corners = (edge[:, 0] + 0.5) / 2 - 1
+            path.addPolygon(QPolygonF([QPointF(hint.left + x, hint.top + y) for x, y in corners.tolist()]))
+            path.closeSubpath()
         return path
     first = hint.points[0]
     if len(hint.points) == 1:

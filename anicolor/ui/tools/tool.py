@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter
 
 from anicolor.document.palette import Color
@@ -14,6 +14,8 @@ from anicolor.ui.canvas.view import View
 from anicolor.ui.pen import PenEvent
 from anicolor.ui.session import Session
 from anicolor.ui.tools.settings import ToolSettings
+
+Beside = Callable[[Callable[[], Any], Callable[[Any], None]], None]
 
 
 @dataclass(slots=True, eq=False)
@@ -27,6 +29,12 @@ class Workbench:
     """The color that is seen on a page pixel; None beside the page."""
     repaint: Callable[[], None]
     """Ask the canvas to paint what tools draw over the page."""
+    do_beside: Beside
+    """Do slow work beside the window, then something in the window's thread."""
+
+    def to_window(self, event: PenEvent) -> QPointF:
+        """Return where an event is on the canvas now."""
+        return self.view.to_window(QPointF(event.x, event.y))
 
 
 class Tool:

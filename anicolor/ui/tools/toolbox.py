@@ -1,14 +1,31 @@
 """All tools in the order of the tool bar."""
 
 from anicolor.ui.tools.eyedropper import Eyedropper
+from anicolor.ui.tools.fill import Fill
 from anicolor.ui.tools.hint_brush import HintBrush, HintDot, PaperHint
 from anicolor.ui.tools.hint_eraser import HintEraser
 from anicolor.ui.tools.hint_select import HintSelect
 from anicolor.ui.tools.navigation import Hand, Zoom
+from anicolor.ui.tools.paint_brush import PaintBrush, PaintEraser
+from anicolor.ui.tools.region_color import KeepColor, SameColor
 from anicolor.ui.tools.tool import Tool, Workbench
 
-TOOLS: tuple[type[Tool], ...] = (HintBrush, HintDot, PaperHint, HintEraser, HintSelect, Eyedropper, Hand, Zoom)
-GROUP_ENDS = frozenset({"hint_select", "eyedropper"})
+TOOLS: tuple[type[Tool], ...] = (
+    HintBrush,
+    HintDot,
+    PaperHint,
+    SameColor,
+    KeepColor,
+    HintEraser,
+    HintSelect,
+    PaintBrush,
+    PaintEraser,
+    Fill,
+    Eyedropper,
+    Hand,
+    Zoom,
+)
+GROUP_ENDS = frozenset({"hint_select", "fill"})
 """After these the tool bar has a line."""
 
 

@@ -1,0 +1,146 @@
+"""The hint meter: every hint, its color, and how exactly its place has it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
+from PySide6.QtWidgets import QLabel, QListView, QVBoxLayout, QWidget
+
+from anicolor.document.strokes import Hint, HintKind, HintPatch
+
+if TYPE_CHECKING:
+    from anicolor.ui.session import Session
+
+NOTICEABLE_DELTA_E = 2.0
+"""From here on a difference is seen at a glance (CIEDE2000)."""
+_SWATCH_PX = 16
+_WARNING = QColor(224, 140, 44)
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class HintPanel(QWidget):
+    """A list of all hints; the ones that did not come true are marked."""
+
+    chosen = Signal(int)
+    """The index of a hint that was clicked."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.model = HintModel()
+        self._summary = QLabel()
+        self._summary.setContentsMargins(4, 2, 4, 2)
+        self._list = QListView()
+        self._list.setUniformItemSizes(True)
+        self._list.setModel(self.model)
+        self._list.setAccessibleName("Hints")
+        self._list.clicked.connect(lambda index: self.chosen.emit(index.row()))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 4, 0, 0)
+        layout.setSpacing(2)
+        layout.addWidget(self._list, 1)
+        layout.addWidget(self._summary)
+        self._session: Session | None = None
+
+    @property
+    def summary(self) -> str:
+        """What is said of all hints together."""
+        return self._summary.text()
+
+    def set_session(self, session: Session) -> None:
+        """Show another page."""
+        self._session = session
+        session.previewed.connect(self._show)
+        session.display_changed.connect(self._show)
+        self._show()
+
+    def _show(self) -> None:
+        if self._session is None:
+            return
+        hints = self._session.document.hints
+        self.model.show_hints(hints, measured_hints(self._session))
+        missed = self.model.missed_count
+        if not hints:
+            self._summary.setText("No hints yet")
+        elif missed:
+            self._summary.setText(f"{missed} of {len(hints)} hints not reached")
+        else:
+            self._summary.setText(f"All {len(hints)} hints reached" if len(hints) > 1 else "The hint is reached")
+
+
+def measured_hints(session: Session) -> dict[int, float]:
+    """Return the delta E of every hint the newest colors know of, by the hint's identity."""
+    if session.display is None:
+        return {}
+    answer = session.display.colorization
+    return {id(hint): value for hint, value in zip(answer.request.hints, answer.hint_delta_e, strict=True)}
+
+
+class HintModel(QAbstractListModel):
+    """The hints for a list that only asks for what is seen."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._hints: tuple[Hint, ...] = ()
+        self._delta_e: dict[int, float] = {}
+
+    @property
+    def missed_count(self) -> int:
+        """How many hints are seen to be of another color."""
+        return sum(self._delta_e.get(id(hint), 0.0) > NOTICEABLE_DELTA_E for hint in self._hints)
+
+    def show_hints(self, hints: tuple[Hint, ...], delta_e: dict[int, float]) -> None:
+        """Show these."""
+        before, after = len(self._hints), len(hints)
+        if after > before:
+            self.beginInsertRows(QModelIndex(), before, after - 1)
+        elif after < before:
+            self.beginRemoveRows(QModelIndex(), after, before - 1)
+        self._hints, self._delta_e = hints, delta_e
+        if after > before:
+            self.endInsertRows()
+        elif after < before:
+            self.endRemoveRows()
+        if after:
+            self.dataChanged.emit(self.index(0), self.index(after - 1))
+
+    def rowCount(self, parent: _Index | None = None) -> int:
+        """Return how many there are."""
+        return 0 if parent is not None and parent.isValid() else len(self._hints)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return what is seen of one hint."""
+        hint = self._hints[index.row()]
+        delta_e = self._delta_e.get(id(hint))
+        if role == Qt.ItemDataRole.DisplayRole:
+            return f"{_describe(hint)}   {'…' if delta_e is None else f'ΔE {delta_e:.1f}'}"
+        is_missed = delta_e is not None and delta_e > NOTICEABLE_DELTA_E
+        if role == Qt.ItemDataRole.DecorationRole:
+            return _swatch(hint, is_missed)
+        if role == Qt.ItemDataRole.ForegroundRole and is_missed:
+            return _WARNING
+        if role == Qt.ItemDataRole.ToolTipRole and is_missed:
+            return "Its place has another color. Make the hint exact, or give it more room."
+        if role == Qt.ItemDataRole.SizeHintRole:
+            return QSize(80, _SWATCH_PX + 8)
+        return None
+
+
+def _describe(hint: Hint) -> str:
+    if hint.kind is HintKind.PAPER:
+        return "Paper"
+    shape = "Area" if isinstance(hint, HintPatch) else "Dot" if len(hint.points) == 1 else "Stroke"
+    return "{}{} #{:02X}{:02X}{:02X}".format("" if hint.is_locked else "Soft ", shape, *hint.color)
+
+
+def _swatch(hint: Hint, is_missed: bool) -> QPixmap:
+    pixmap = QPixmap(_SWATCH_PX, _SWATCH_PX)
+    pixmap.fill(QColor(0, 0, 0, 0))
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(_WARNING if is_missed else QColor(128, 128, 128), 2 if is_missed else 1))
+    painter.setBrush(QColor(*hint.color))
+    painter.drawEllipse(2, 2, _SWATCH_PX - 4, _SWATCH_PX - 4)
+    painter.end()
+    return pixmap

@@ -1,0 +1,146 @@
+"""Ways to look at the page, and what is said of it."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from anicolor.lineart.regions import find_regions
+from anicolor.ui.region_overlay import build_overlay
+from tests.ui.desk import LEFT, PLAIN, RED, RIGHT, Desk, make_document, make_page, make_rooms, send_mouse
+
+WALL = (200.5, 100.5)
+
+
+def hold(desk: Desk, key: Qt.Key) -> None:
+    QApplication.sendEvent(desk.canvas, QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier))
+
+
+def let_go(desk: Desk, key: Qt.Key, is_repeat: bool = False) -> None:
+    event = QKeyEvent(QEvent.Type.KeyRelease, key, Qt.KeyboardModifier.NoModifier, "", is_repeat)
+    QApplication.sendEvent(desk.canvas, event)
+
+
+def look(desk: Desk) -> tuple[tuple[int, int, int], tuple[int, int, int]]:
+    return desk.seen(LEFT), desk.seen(WALL)
+
+
+WHOLE = (PLAIN, (0, 0, 0))
+LINES = ((255, 255, 255), (0, 0, 0))
+COLORS = (PLAIN, PLAIN)
+
+
+@pytest.mark.parametrize(("key", "expected"), [(Qt.Key.Key_Q, LINES), (Qt.Key.Key_W, COLORS)])
+def test_a_held_key_shows_lines_or_colors_only(desk: Desk, key: Qt.Key, expected: object) -> None:
+    desk.engine.answer()
+    hold(desk, key)
+    assert look(desk) == expected
+    let_go(desk, key, is_repeat=True)
+    assert look(desk) == expected
+    let_go(desk, key)
+    assert look(desk) == WHOLE
+
+
+def test_a_key_is_not_held_any_more_in_another_window(desk: Desk) -> None:
+    desk.engine.answer()
+    hold(desk, Qt.Key.Key_Q)
+    QApplication.sendEvent(desk.canvas, QFocusEvent(QEvent.Type.FocusOut))
+    assert look(desk) == WHOLE
+
+
+def test_lines_or_colors_stay_when_chosen_in_the_menu(desk: Desk) -> None:
+    desk.engine.answer()
+    desk.choose("lines_only")
+    assert look(desk) == LINES
+    desk.choose("colors_only")
+    assert look(desk) == COLORS
+    assert not desk.window.actions_by_name["lines_only"].isChecked()
+    desk.choose("colors_only")
+    assert look(desk) == WHOLE
+
+
+def test_the_compare_line_shows_line_art_on_its_left(desk: Desk) -> None:
+    desk.engine.answer()
+    desk.choose("compare")
+    line = desk.canvas.compare.x(desk.canvas.width())
+    assert abs(line - desk.at((200, 0)).x()) < 30
+    assert desk.seen((60, 150)) == (255, 255, 255)
+    assert desk.seen((340, 150)) == PLAIN
+    start, end = QPointF(line, 40), desk.at((380, 20))
+    send_mouse(desk.canvas, QEvent.Type.MouseButtonPress, start)
+    send_mouse(desk.canvas, QEvent.Type.MouseMove, end)
+    send_mouse(desk.canvas, QEvent.Type.MouseButtonRelease, end)
+    assert desk.document.hints == ()
+    assert desk.seen((340, 150)) == (255, 255, 255)
+    desk.draw(LEFT)
+    assert len(desk.document.hints) == 1
+    desk.choose("compare")
+    desk.engine.answer()
+    assert desk.seen((40, 150)) == RED
+
+
+def test_regions_are_shown_with_the_lines_that_close_gaps(desk: Desk, qtbot: QtBot) -> None:
+    page = make_rooms()
+    page[140:160, 198:202, :3] = 255  # a door in the wall
+    document = replace(make_document(), line_art=type(make_document().line_art).from_array(page))
+    document = replace(document, style=replace(document.style, gap_px=40))
+    desk.window.show_page(make_page(document))
+    QApplication.processEvents()
+    desk.canvas.view.zoom_to(1.0)
+    desk.engine.answer()
+    with qtbot.waitSignal(desk.window.regions.made):
+        desk.choose("show_regions")
+    left, right, door = desk.seen((100, 40)), desk.seen((300, 40)), desk.seen((200.5, 150.5))
+    assert left != PLAIN
+    assert left != right
+    assert door[0] > 180
+    assert max(door[1:]) < 100
+    desk.choose("show_regions")
+    assert desk.seen((100, 40)) == PLAIN
+
+
+def test_closures_are_seen_at_every_level() -> None:
+    ink = 255 - make_rooms()[..., 0]
+    ink[140:160, 198:202] = 0
+    regions = find_regions(ink, 40)
+    assert regions.closures.any()
+    for level in build_overlay(regions).levels:
+        assert (level == (235, 20, 60, 255)).all(axis=2).any()
+
+
+def test_the_hint_meter_tells_of_every_hint(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("anicolor.ui.panels.hint_panel.NOTICEABLE_DELTA_E", 0.4)
+    panel, model = desk.window.hint_panel, desk.window.hint_panel.model
+    assert panel.summary == "No hints yet"
+    desk.choose("locked")
+    desk.draw(LEFT)
+    assert model.data(model.index(0)) == "Soft Dot #DC2828   …"
+    desk.engine.answer()
+    assert model.data(model.index(0)) == "Soft Dot #DC2828   ΔE 0.5"
+    assert panel.summary == "1 of 1 hints not reached"
+    assert model.data(model.index(0), Qt.ItemDataRole.ForegroundRole) is not None
+    desk.choose("undo")
+    assert model.rowCount() == 0
+
+
+def test_a_click_in_the_hint_meter_selects_the_hint(desk: Desk) -> None:
+    desk.draw(LEFT)
+    desk.draw(RIGHT)
+    desk.window.hint_panel.chosen.emit(0)
+    assert desk.canvas.tool.name == "hint_select"
+    desk.choose("delete")
+    assert [round(hint.points[0].x) for hint in desk.document.hints] == [round(RIGHT[0])]
+
+
+def test_the_history_goes_back_to_any_entry(desk: Desk) -> None:
+    desk.draw(LEFT)
+    desk.draw(RIGHT)
+    history = desk.window.history
+    assert history.model().rowCount() == 3
+    desk.session.undo_stack.setIndex(0)
+    assert desk.document.hints == ()
+    assert np.array_equal(desk.document.line_art.to_array(), make_rooms())
