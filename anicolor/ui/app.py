@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from anicolor import __version__
@@ -49,6 +49,26 @@ def open_window() -> MainWindow:
     sys.setswitchinterval(_SWITCH_S)
     engine = EngineThread()
     window = MainWindow(engine)
+    _Starter(window, engine)
     window.show()
-    QTimer.singleShot(0, window, engine.start)
     return window
+
+
+class _Starter(QObject):
+    """Starts the engine once, when the system has shown the window and it has painted itself."""
+
+    def __init__(self, window: MainWindow, engine: EngineThread) -> None:
+        super().__init__(window)
+        self._window, self._engine = window, engine
+        # The window's own handle is made by `show`, so everybody's events are looked at until then.
+        self._app = QApplication.instance()
+        if self._app is not None:
+            self._app.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Wait for the window to be seen."""
+        if event.type() == QEvent.Type.Expose and watched is self._window.windowHandle():
+            if self._app is not None:
+                self._app.removeEventFilter(self)
+            QTimer.singleShot(0, self._window, self._engine.start)
+        return False

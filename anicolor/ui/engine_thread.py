@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
+import gc
 import logging
-import os
-import sys
-import threading
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QThread, Signal
@@ -16,8 +14,6 @@ if TYPE_CHECKING:
     from anicolor.engine.messages import ColorizeRequest
     from anicolor.engine.service import Answer
     from anicolor.ui.display import Display
-
-_NICE = 5
 
 
 class EngineThread(QThread):
@@ -40,7 +36,6 @@ class EngineThread(QThread):
 
     def run(self) -> None:
         """Serve until the mailbox is closed."""
-        _step_back()
         try:
             from anicolor.engine.predictor import Predictor
             from anicolor.engine.service import serve
@@ -49,6 +44,8 @@ class EngineThread(QThread):
             reason = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
             self.failed.emit(f"The engine cannot be loaded ({reason}); you can draw and save, but there are no colors.")
             return
+        # Or the collector would look through all of torch's objects now and then, in the middle of a stroke.
+        gc.freeze()
         if self.mailbox.is_closed():
             return
         self.warmed.emit()
@@ -74,12 +71,3 @@ class EngineThread(QThread):
             self.failed.emit(EngineFailure(answer.request, message, {"kind": "MemoryError"}))
             return
         self.answered.emit(self._last)
-
-
-def _step_back() -> None:
-    """Let the window go first where engine and pen want the same processor; threads the engine starts inherit it."""
-    if sys.platform == "linux":
-        try:
-            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _NICE)
-        except OSError:
-            logging.getLogger(__name__).debug("the engine keeps its priority", exc_info=True)
