@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from anicolor.catalog import find_weights
+from anicolor.catalog import find_installed
 from anicolor.document.model import Document
 from anicolor.errors import WeightsError
 from anicolor.ui.engine_thread import EngineThread
@@ -38,7 +38,8 @@ class Work:
     device: str = ""
     answer_ms: float = 0.0
     """From the last change of the document to its colors."""
-    hint_count: int = 0
+    hint_count: int | None = None
+    """None: no page is open."""
     worst_delta_e: float = 0.0
 
 
@@ -113,12 +114,13 @@ class Coloring(QObject):
             self.settled.emit()
             return
         self._engine.mailbox.put(request)
-        if self.work.state is not EngineState.LOADING:
-            self._report(EngineState.WORKING)
+        is_loading = self.work.state is EngineState.LOADING
+        self._report(EngineState.LOADING if is_loading else EngineState.WORKING)
 
     def _find_weights(self, name: str) -> Path:
         if self._weights is None or self._weights[0] != name:
-            self._weights = name, find_weights(name)
+            # A document, which may come from anybody, names installed weights but never a file.
+            self._weights = name, find_installed(name)
         return self._weights[1]
 
     def _on_warmed(self) -> None:
@@ -157,7 +159,7 @@ class Coloring(QObject):
             state,
             answer.device if answer else "",
             self.work.answer_ms if answer_ms is None else answer_ms,
-            len(self._session.document.hints) if self._session else 0,
+            len(self._session.document.hints) if self._session else None,
             answer.hint_delta_e_max if answer else 0.0,
         )
         if work != self.work:

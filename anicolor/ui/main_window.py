@@ -3,32 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QMainWindow,
-    QMenu,
-    QScrollArea,
-    QStackedWidget,
-    QTabWidget,
-    QToolBar,
-    QUndoView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QUndoView
 
 from anicolor.document import edits
-from anicolor.ui.actions import MENUS, TABLE, build_actions
+from anicolor.ui.actions import build_actions
 from anicolor.ui.canvas.canvas import Canvas
 from anicolor.ui.canvas.mips import Pyramid
 from anicolor.ui.canvas.page_picture import Shown
 from anicolor.ui.coloring import Coloring
 from anicolor.ui.engine_thread import EngineThread
 from anicolor.ui.files import Files
+from anicolor.ui.layout import build_center, build_menus, build_tabs, build_tool_bar
 from anicolor.ui.message_bar import MessageBar
 from anicolor.ui.pages import LoadedPage
 from anicolor.ui.panels.brush_panel import BrushPanel
@@ -41,11 +31,8 @@ from anicolor.ui.session import Session
 from anicolor.ui.status import StatusBar
 from anicolor.ui.tools.hint_select import HintSelect
 from anicolor.ui.tools.settings import ToolSettings
-from anicolor.ui.tools.toolbox import GROUP_ENDS
 from anicolor.ui.welcome import Welcome
 
-_PANEL_PX = 268
-_ICON_PX = 22
 _ROTATE_STEP = 15.0
 _ALWAYS = frozenset({"open", "paste", "quit", "larger", "smaller", "locked"})
 _OPENED_SIZE = QSize(1280, 820)
@@ -81,9 +68,7 @@ class MainWindow(QMainWindow):
         self.history.setEmptyLabel("Opened")
         self.regions = RegionOverlay(self)
         self.actions_by_name = build_actions(self, self._handlers())
-        self._tools = QActionGroup(self)
-        self._build_menus()
-        self._build_center()
+        self._build()
         self._connect()
         self._update_title()
         self._enable()
@@ -185,74 +170,18 @@ class MainWindow(QMainWindow):
             "locked": lambda: self.settings.set_locked(not self.settings.is_locked),
         }
 
-    def _build_menus(self) -> None:
-        menus: dict[str, QMenu] = {name: self.menuBar().addMenu(f"&{name}") for name in MENUS}
-        bar = QToolBar("Tools")
-        bar.setObjectName("tools")
-        bar.setMovable(False)
-        bar.setIconSize(QSize(_ICON_PX, _ICON_PX))
-        self._tools.setExclusive(True)
-        for row in TABLE:
-            action = self.actions_by_name[row.name]
-            menu = menus[row.menu.rstrip("|")]
-            menu.addAction(action)
-            if row.menu.endswith("|"):
-                menu.addSeparator()
-            if row.is_tool:
-                self._tools.addAction(action)
-                action.triggered.connect(lambda _checked=False, name=row.name: self._choose_tool(name))
-                bar.addAction(action)
-                if row.name in GROUP_ENDS:
-                    bar.addSeparator()
-        for name in ("undo", "redo", "zoom_fit", "flip", "show_hints", "show_regions", "compare"):
-            if name in ("undo", "zoom_fit"):
-                bar.addSeparator()
-            bar.addAction(self.actions_by_name[name])
-        self.actions_by_name["hint_brush"].setChecked(True)
-        self.actions_by_name["show_hints"].setChecked(True)
-        self.addToolBar(Qt.ToolBarArea.LeftToolBarArea, bar)
-
-    def _build_center(self) -> None:
+    def _build(self) -> None:
+        build_menus(self, self.actions_by_name)
+        self._tools = build_tool_bar(self, self.actions_by_name)
+        for action in self._tools.actions():
+            action.triggered.connect(partial(self._choose_tool, action.objectName()))
+        for name in ("hint_brush", "show_hints"):
+            self.actions_by_name[name].setChecked(True)
         self._center = QStackedWidget()
-        self.welcome = Welcome(self.actions_by_name["open"], self.actions_by_name["paste"])
-        self._center.addWidget(self.welcome)
-        side = QWidget()
-        column = QVBoxLayout(side)
-        column.setContentsMargins(8, 4, 8, 8)
-        column.setSpacing(4)
-        for panel in (self.color_panel, self.brush_panel, self.style_panel, self._build_tabs()):
-            column.addWidget(panel)
-        scroll = QScrollArea()
-        scroll.setWidget(side)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFixedWidth(_PANEL_PX)
-        middle = QVBoxLayout()
-        middle.setSpacing(0)
-        middle.addWidget(self.messages)
-        middle.addWidget(self._center, 1)
-        whole = QWidget()
-        self.setCentralWidget(whole)
-
-        row = QHBoxLayout(whole)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addLayout(middle, 1)
-        row.addWidget(scroll)
-
-    def _build_tabs(self) -> QTabWidget:
-        layers = QWidget()
-        column = QVBoxLayout(layers)
-        column.setContentsMargins(0, 4, 0, 0)
-        column.addWidget(self.layer_panel)
-        column.addStretch(1)
-        tabs = QTabWidget()
-        tabs.setDocumentMode(True)
-        for panel, name in ((layers, "Layers"), (self.hint_panel, "Hints"), (self.history, "History")):
-            tabs.addTab(panel, name)
-        tabs.setMinimumHeight(170)
-        return tabs
+        self._center.addWidget(Welcome(self.actions_by_name["open"], self.actions_by_name["paste"]))
+        tabs = build_tabs({"Layers": self.layer_panel, "Hints": self.hint_panel, "History": self.history})
+        side = (self.color_panel, self.brush_panel, self.style_panel, tabs)
+        self.setCentralWidget(build_center(self.messages, self._center, side))
 
     def _connect(self) -> None:
         self.hint_panel.chosen.connect(self._select_hint)
@@ -267,7 +196,7 @@ class MainWindow(QMainWindow):
         self.settings.changed.connect(lambda: self.actions_by_name["locked"].setChecked(self.settings.is_locked))
         self.actions_by_name["locked"].setChecked(self.settings.is_locked)
 
-    def _choose_tool(self, name: str) -> None:
+    def _choose_tool(self, name: str, _is_checked: bool = True) -> None:
         if self.canvas is not None:
             self.canvas.choose_tool(name)
 

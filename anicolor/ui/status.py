@@ -16,7 +16,7 @@ _COLORS = {
     EngineState.FAILED: QColor(205, 82, 66),
 }
 _WORDS = {
-    EngineState.LOADING: "Engine is starting; you can draw already",
+    EngineState.LOADING: "Engine is starting",
     EngineState.READY: "Ready",
     EngineState.WORKING: "Coloring",
     EngineState.FAILED: "No colors",
@@ -55,10 +55,15 @@ class StatusBar(QStatusBar):
         """Tell what the engine does."""
         self._light.set_color(_COLORS[work.state])
         parts = [_WORDS[work.state]]
+        if work.state is EngineState.LOADING and work.hint_count is not None:
+            parts.append("you can draw already")
         if work.device and work.state is not EngineState.FAILED:
             parts.append(work.device.upper())
             parts.append(f"{work.answer_ms:.0f} ms")
         self._engine.setText("  ·  ".join(parts))
+        if work.hint_count is None:
+            self._hints.clear()
+            return
         hints = f"{work.hint_count} hint{'' if work.hint_count == 1 else 's'}"
         if work.hint_count and work.device:
             hints += f"  ·  worst ΔE {work.worst_delta_e:.1f}"

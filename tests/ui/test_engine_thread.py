@@ -16,16 +16,18 @@ from anicolor.engine.messages import ColorizeRequest, EngineFailure
 from anicolor.engine.page import colorize
 from anicolor.models.registry import create
 from anicolor.models.weights import save_weights
+from anicolor.paths import user_weights_folder
 from anicolor.ui.engine_thread import EngineThread
 from tests.ui.desk import LEFT, RED, Desk, make_document, make_page
 
 
 @pytest.fixture
-def weights(tmp_path: Path) -> Path:
+def weights(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     torch.manual_seed(1)
     small = {"widths": [8, 8, 8, 8], "blocks": [1, 1, 1, 1], "decoder_widths": [8, 8, 8, 8]}
     colorizer = create("hint_unet", small)
-    path = tmp_path / "small.safetensors"
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    path = user_weights_folder() / "small.safetensors"
     save_weights(path, colorizer.state_dict(), WeightsInfo("small", "hint_unet", colorizer.config, "CC0"))
     return path
 
@@ -86,7 +88,7 @@ def test_quitting_waits_for_what_is_being_computed(
 def test_a_page_is_colored_in_the_window(desk: Desk, qtbot: QtBot, weights: Path) -> None:
     from dataclasses import replace
 
-    document = replace(make_document(), style=replace(make_document().style, weights=str(weights)))
+    document = replace(make_document(), style=replace(make_document().style, weights="small"))
     engine = EngineThread()
     for name in ("warmed", "answered", "failed"):
         getattr(engine, name).connect(getattr(desk.engine, name))

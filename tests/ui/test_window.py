@@ -14,7 +14,7 @@ from anicolor.document.strokes import HintPatch, HintStroke, PenPoint
 from anicolor.document.tiles import TiledImage
 from anicolor.ui.actions import MENUS, TABLE
 from anicolor.ui.app import make_app
-from anicolor.ui.coloring import EngineState
+from anicolor.ui.coloring import EngineState, Work
 from anicolor.ui.engine_thread import EngineThread
 from anicolor.ui.icons import load_icon
 from anicolor.ui.theme import apply_theme, is_dark
@@ -139,11 +139,13 @@ def test_the_status_bar_tells_of_the_engine(qapp: QApplication) -> None:
 
 def test_before_the_engine_is_warm_the_status_says_so(qapp: QApplication) -> None:
     desk = open_desk()
-    desk.window.coloring.work = replace(desk.window.coloring.work, state=EngineState.LOADING)
-    desk.window.status.show_work(desk.window.coloring.work)
-    assert "you can draw already" in desk.window.status.engine_text
+    desk.window.coloring.work = Work(EngineState.LOADING)
     desk.draw(LEFT)
+    assert desk.window.status.engine_text == "Engine is starting  ·  you can draw already"
+    assert desk.window.status.hints_text == "1 hint"
     assert desk.seen(LEFT) == RED
+    desk.engine.warmed.emit()
+    assert desk.window.status.engine_text == "Coloring"
     close_desk(desk)
 
 

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QSlider, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QSlider, QToolButton, QVBoxLayout, QWidget
 
 from anicolor.document import edits
 from anicolor.document.model import Document, Role
 from anicolor.ui.icons import load_icon
-from anicolor.ui.panels.rows import Section
 
 if TYPE_CHECKING:
     from anicolor.ui.session import Session
@@ -62,12 +61,15 @@ def _paint_line(document: Document, index: int) -> LayerLine:
     return LayerLine(f"paint {index}", layer.name or "Paint", layer.opacity, layer.is_visible, change, index)
 
 
-class LayerPanel(Section):
+class LayerPanel(QWidget):
     """One row for each layer, the topmost first."""
 
     def __init__(self) -> None:
-        super().__init__("Layers")
+        super().__init__()
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(4, 6, 4, 0)
         self.body.setSpacing(2)
+        self.setEnabled(False)
         buttons = QHBoxLayout()
         buttons.addStretch(1)
         self.add, self.remove = QToolButton(), QToolButton()
@@ -88,6 +90,7 @@ class LayerPanel(Section):
     def set_session(self, session: Session) -> None:
         """Show another page."""
         self._session = session
+        self.setEnabled(True)
         session.previewed.connect(self._on_previewed)
         self._show()
 

@@ -50,10 +50,13 @@ class StylePanel(Section):
         self.body.addWidget(self._gap)
         self._looks.buttonClicked.connect(self._on_look)
         self._gap.moved.connect(self._on_gap)
+        self._gap.set_value(-1)
+        self.setEnabled(False)
 
     def set_session(self, session: Session) -> None:
         """Work on another page."""
         self._session = session
+        self.setEnabled(True)
         session.previewed.connect(self._show)
         self._show()
 

@@ -1,0 +1,88 @@
+"""Takes pictures of the window, light and dark, at one and two screen pixels a point.
+
+Run as `python -m benchmarks.ui_screenshots FOLDER`; each picture is made by a process of its own without a screen.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from itertools import product
+from pathlib import Path
+
+SCENES = ("welcome", "page", "see", "message")
+THEMES, SCALES = ("light", "dark"), (1, 2)
+_SIZE = (1280, 840)
+_COLORS = ((233, 141, 107), (92, 124, 178), (243, 214, 120), (120, 170, 130), (250, 226, 208))
+_WARNING = "The weights 'base' cannot be read: no such file. You can go on drawing and save your hints."
+
+
+def take(scene: str, out: Path) -> None:
+    """Set the scene in this process and save what is seen."""
+    from benchmarks.ui import Desk
+
+    desk = Desk()
+    window = desk.window
+    window.resize(*_SIZE)
+    if scene != "welcome":
+        _open(desk)
+    if scene == "see":
+        window.actions_by_name["compare"].trigger()
+        window.actions_by_name["show_regions"].trigger()
+        made: list[object] = []
+        window.regions.made.connect(made.append)
+        while not made:
+            desk.app.processEvents()
+        window.hint_panel.chosen.emit(3)
+    if scene == "message":
+        window.actions_by_name["paint_brush"].trigger()
+        window.messages.warn(_WARNING)
+    desk.app.processEvents()
+    window.grab().save(str(out))
+    desk.close()
+
+
+def _open(desk: object) -> None:
+    from PySide6.QtCore import QEvent
+
+    from anicolor.engine.page import open_page
+    from anicolor.paths import examples_folder
+    from benchmarks.ui import Desk
+
+    assert isinstance(desk, Desk)
+    desk.open(open_page(examples_folder() / "student.png"))
+    for number, color in enumerate(_COLORS):
+        desk.window.settings.set_color(color)
+        desk.window.settings.note_use()
+        if number < 2:
+            desk.send(QEvent.Type.TabletPress, 480 + 60 * number, 420)
+            desk.send(QEvent.Type.TabletMove, 500 + 60 * number, 450)
+            desk.send(QEvent.Type.TabletRelease, 500 + 60 * number, 450)
+    desk.settle()
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Take all pictures, or one of them."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.ui_screenshots", description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--scene", choices=SCENES, help=argparse.SUPPRESS)
+    parser.add_argument("--name", help=argparse.SUPPRESS)
+    options = parser.parse_args(arguments)
+    if options.scene:
+        take(options.scene, options.folder / options.name)
+        return 0
+    options.folder.mkdir(parents=True, exist_ok=True)
+    for scene, theme, scale in product(SCENES, THEMES, SCALES):
+        name = f"{scene}-{theme}-{scale}x.png"
+        own = {"QT_QPA_PLATFORM": "offscreen", "ANICOLOR_THEME": theme, "QT_SCALE_FACTOR": str(scale)}
+        command = [sys.executable, "-m", "benchmarks.ui_screenshots", str(options.folder), "--scene", scene]
+        subprocess.run([*command, "--name", name], env={**os.environ, **own}, check=True)
+        print(options.folder / name)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
