@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from anicolor.document.strokes import HintKind
@@ -225,3 +226,30 @@ def test_a_pen_draws_while_there_is_no_engine(desk: Desk) -> None:
     desk.draw(LEFT)
     assert desk.seen(LEFT) == RED
     assert desk.window.messages.text == "The engine cannot be loaded (test)."
+
+
+def test_two_fingers_zoom_move_and_turn_the_page(desk: Desk) -> None:
+    finger = QTest.createTouchDevice()
+    canvas, middle = desk.canvas, desk.canvas.rect().center()
+    place = canvas.view.to_page(QPointF(middle))
+    near, far = QPoint(50, 0), QPoint(100, 0)
+    QTest.touchEvent(canvas, finger).press(0, middle - near, canvas).press(1, middle + near, canvas)
+    QTest.touchEvent(canvas, finger).move(0, middle - far, canvas).move(1, middle + far, canvas)
+    assert canvas.view.zoom == pytest.approx(2.0, rel=0.02)
+    after = canvas.view.to_page(QPointF(middle))
+    assert (after.x(), after.y()) == pytest.approx((place.x(), place.y()), abs=1)
+    down = QPoint(0, 100)
+    QTest.touchEvent(canvas, finger).move(0, middle - down, canvas).move(1, middle + down, canvas)
+    assert abs(canvas.view.rotation) == pytest.approx(90, abs=1)
+    QTest.touchEvent(canvas, finger).release(0, middle - down, canvas).release(1, middle + down, canvas)
+    assert desk.document.hints == ()
+
+
+def test_one_finger_moves_the_page(desk: Desk) -> None:
+    finger, canvas, start = QTest.createTouchDevice(), desk.canvas, QPoint(300, 300)
+    before = desk.at(LEFT)
+    QTest.touchEvent(canvas, finger).press(0, start, canvas)
+    QTest.touchEvent(canvas, finger).move(0, start + QPoint(20, 10), canvas)
+    QTest.touchEvent(canvas, finger).release(0, start + QPoint(20, 10), canvas)
+    moved = desk.at(LEFT) - before
+    assert (moved.x(), moved.y()) == (20, 10)
