@@ -11,8 +11,8 @@ from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath, QPen, 
 
 from anicolor.document.geometry import EMPTY, Rect
 from anicolor.document.strokes import Hint, HintKind, HintPatch, HintStroke, PenPoint
-from anicolor.ui.canvas.level_cache import LevelCache
-from anicolor.ui.qimage import view_as_image
+from anicolor.ui.canvas.level_cache import LevelCache, shrink_rect
+from anicolor.ui.qimage import to_qrect, view_as_image
 
 _SAME_WIDTH = 0.03
 """Radii this close to each other are drawn in one go."""
@@ -55,29 +55,36 @@ class HintInk:
 
     def draw(self, painter: QPainter, level: int, rect: Rect) -> None:
         """Draw the hints inside `rect` (pixels of the level), each with a thin outline."""
-        if not len(self._boxes):
+        inside = self._boxes[self._find(level, rect)]
+        if not len(inside):
             return
-        near = rect.expand(2).intersect(self.cache.level_rect(level))
-        pixels = self.cache.pixels(level, near)
-        alpha = pixels[..., 3]
-        if not alpha.any():
+        left, top = inside[:, :2].min(axis=0).tolist()
+        right, bottom = inside[:, 2:].max(axis=0).tolist()
+        used = shrink_rect(Rect(left, top, right, bottom), level).expand(2)
+        near = rect.expand(2).intersect(used).intersect(self.cache.level_rect(level))
+        if near.is_empty:
             return
-        where = rect.left, rect.top
-        painter.drawImage(*where, self.cache.image(level, near), *where, rect.width, rect.height)
-        outline = _outline(alpha)
-        image = view_as_image(outline, QImage.Format.Format_ARGB32_Premultiplied)
+        image = self.cache.image(level, near)
+        outline = _outline(np.ascontiguousarray(self.cache.pixels(level, near)[..., 3]))
+        where = near.left, near.top
+        painter.save()
+        painter.setClipRect(to_qrect(rect), Qt.ClipOperation.IntersectClip)
+        painter.drawImage(*where, image, *where, near.width, near.height)
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Difference)
-        painter.drawImage(near.left, near.top, image)
-        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+        painter.drawImage(*where, view_as_image(outline, QImage.Format.Format_ARGB32_Premultiplied))
+        painter.restore()
+
+    def _find(self, level: int, rect: Rect) -> NDArray[np.int64]:
+        """Return the indices of the hints whose boxes touch `rect` (pixels of the level)."""
+        size, boxes = 1 << level, self._boxes
+        left, top, right, bottom = (edge * size for edge in (rect.left, rect.top, rect.right, rect.bottom))
+        is_inside = (boxes[:, 0] < right) & (boxes[:, 2] > left) & (boxes[:, 1] < bottom) & (boxes[:, 3] > top)
+        return np.flatnonzero(is_inside)
 
     def _paint(self, painter: QPainter, level: int, rect: Rect) -> None:
-        size = 1 << level
-        left, top, right, bottom = rect.left * size, rect.top * size, rect.right * size, rect.bottom * size
-        boxes = self._boxes
-        is_inside = (boxes[:, 0] < right) & (boxes[:, 2] > left) & (boxes[:, 1] < bottom) & (boxes[:, 3] > top)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.scale(1 / size, 1 / size)
-        for index in np.flatnonzero(is_inside):
+        painter.scale(1 / (1 << level), 1 / (1 << level))
+        for index in self._find(level, rect.expand(1)):
             draw_hint(painter, self._hints[index], level)
 
 
@@ -167,11 +174,9 @@ def _outline(alpha: NDArray[np.uint8]) -> NDArray[np.uint8]:
     """Return (H, W, 4) premultiplied: grey on the outermost pixels of what is drawn."""
     import cv2
 
-    inner = cv2.erode(alpha, np.ones((3, 3), np.uint8))
-    edge = np.asarray(alpha - np.minimum(inner, alpha), np.uint8)
-    outline = np.repeat((edge.astype(np.uint16) * _OUTLINE_GREY // 255).astype(np.uint8)[..., None], 4, axis=2)
-    outline[..., 3] = edge
-    return outline
+    edge = cv2.subtract(alpha, cv2.erode(alpha, np.ones((3, 3), np.uint8)))
+    grey = cv2.convertScaleAbs(edge, alpha=_OUTLINE_GREY / 255)
+    return np.asarray(cv2.merge([grey, grey, grey, edge]), np.uint8)
 
 
 def _box(hint: Hint, width: int, height: int) -> tuple[int, int, int, int]:
