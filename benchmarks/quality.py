@@ -119,9 +119,7 @@ def read_options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--data", type=Path, default=DEFAULT_DATA, help="folder with one folder a set")
     parser.add_argument("--sets", nargs="*", help="only these sets")
     parser.add_argument("--limit", type=int, default=12, help="pictures a set, evenly spread; 0 = all")
-    parser.add_argument(
-        "--k", default=",".join(map(str, HINT_COUNTS)), help="numbers of hints, comma-separated"
-    )
+    parser.add_argument("--k", default=",".join(map(str, HINT_COUNTS)), help="numbers of hints, comma-separated")
     parser.add_argument("--weights", default="base", help="name or file of the weights to judge")
     parser.add_argument("--device", default="cpu")
     parser.add_argument("--peers", default=",".join(PEERS), help="comma-separated; may be empty")

@@ -40,9 +40,7 @@ class Result:
 def average_scores(scores: Iterable[Scores]) -> Scores:
     """The mean of every figure, leaving out what is not a number."""
     rows = [asdict(one) for one in scores]
-    return Scores(
-        **{field.name: mean_of(clip_infinite(row[field.name]) for row in rows) for field in fields(Scores)}
-    )
+    return Scores(**{field.name: mean_of(clip_infinite(row[field.name]) for row in rows) for field in fields(Scores)})
 
 
 def average_sets(results: Iterable[Result]) -> dict[tuple[str, int, str], Scores]:

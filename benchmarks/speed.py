@@ -92,9 +92,7 @@ def time_network(dtype: torch.dtype) -> Subject:
     return run
 
 
-def make_subjects(
-    data: Path, rounds: int, weights: str, device: str, is_peers_only: bool
-) -> dict[str, Subject]:
+def make_subjects(data: Path, rounds: int, weights: str, device: str, is_peers_only: bool) -> dict[str, Subject]:
     """Everything that is timed, in the order of a round."""
     small: Page = make_small_page(data)
     strokes = make_strokes(small, HINTS_BEFORE + rounds)
@@ -125,9 +123,7 @@ def write_report(timings: Timings, rounds: int) -> str:
             ratio = timings.ratio(over, under)
             is_met = bound is None or (ratio >= bound if side == "at least" else ratio <= bound)
             target = "" if bound is None else f"{side} {bound:g}"
-            ratios.append(
-                [what, f"{ratio:.3g}", target, "" if bound is None else "yes" if is_met else "**no**"]
-            )
+            ratios.append([what, f"{ratio:.3g}", target, "" if bound is None else "yes" if is_met else "**no**"])
     parts = [
         "# Speed",
         f"{describe_machine(f'{torch.get_num_threads()} threads')}.",
@@ -151,9 +147,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--peers-only", action="store_true", help="leave anicolor out")
     parser.add_argument("-o", "--out", type=Path, help="markdown file")
     options = parser.parse_args(arguments)
-    subjects = make_subjects(
-        options.data, options.rounds, options.weights, options.device, options.peers_only
-    )
+    subjects = make_subjects(options.data, options.rounds, options.weights, options.device, options.peers_only)
     text = write_report(take_turns(subjects, options.rounds), options.rounds)
     if options.out is not None:
         options.out.write_text(text, encoding="utf-8")

@@ -16,7 +16,9 @@ from pathlib import Path
 SCENES = ("welcome", "page", "see", "message")
 THEMES, SCALES = ("light", "dark"), (1, 2)
 _SIZE = (1280, 840)
-_COLORS = ((233, 141, 107), (92, 124, 178), (243, 214, 120), (120, 170, 130), (250, 226, 208))
+_COLORS = ((76, 160, 148), (236, 200, 96), (140, 62, 78), (44, 58, 122), (250, 226, 208))
+# Where the pen goes with the first colors: an eye, a button.
+_PLACES = ((408, 315), (462, 676))
 _WARNING = "The weights 'base' cannot be read: no such file. You can go on drawing and save your hints."
 
 
@@ -57,10 +59,11 @@ def _open(desk: object) -> None:
     for number, color in enumerate(_COLORS):
         desk.window.settings.set_color(color)
         desk.window.settings.note_use()
-        if number < 2:
-            desk.send(QEvent.Type.TabletPress, 480 + 60 * number, 420)
-            desk.send(QEvent.Type.TabletMove, 500 + 60 * number, 450)
-            desk.send(QEvent.Type.TabletRelease, 500 + 60 * number, 450)
+        if number < len(_PLACES):
+            x, y = _PLACES[number]
+            desk.send(QEvent.Type.TabletPress, x, y)
+            desk.send(QEvent.Type.TabletMove, x + 3, y + 2)
+            desk.send(QEvent.Type.TabletRelease, x + 3, y + 2)
     desk.settle()
 
 

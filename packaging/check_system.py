@@ -16,8 +16,12 @@ PACKAGE_OF = {
     "libgcc_s.so.1": "libgcc-s1",
     "libgomp.so.1": "libgomp1",
     "libz.so.1": "zlib1g",
+    "libEGL.so.1": "libegl1",
+    "libfontconfig.so.1": "libfontconfig1",
+    "libdbus-1.so.3": "libdbus-1-3",
+    "libxkbcommon.so.0": "libxkbcommon0",
 }
-MODULES = ("numpy", "PIL", "cv2", "skimage", "psd_tools", "safetensors", "torch")
+MODULES = ("numpy", "PIL", "cv2", "skimage", "psd_tools", "safetensors", "PySide6.QtWidgets", "torch")
 
 
 def find_missing_packages() -> list[str]:

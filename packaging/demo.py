@@ -1,6 +1,7 @@
 """Color a bundled example page with the command line and say where the files are."""
 
 import argparse
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -18,8 +19,13 @@ def colorize(page: Path, out: Path) -> int:
     return subprocess.run([command, "colorize", page, "-o", out, "--quiet"]).returncode
 
 
+def has_screen() -> bool:
+    """Whether a window could be seen."""
+    return sys.platform in ("win32", "darwin") or any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
+
+
 def main() -> int:
-    """Write every format; the exit status of the first that failed, else 0."""
+    """Write every format and open one where there is a screen; the exit status of the first that failed, else 0."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("out", type=Path, help="folder for the colored pages; made where it is missing")
     folder: Path = parser.parse_args().out
@@ -31,6 +37,10 @@ def main() -> int:
         if code := colorize(page, target):
             return code
         print(f"  {ending.upper()}  {target.resolve()}", flush=True)
+    if has_screen():
+        print("Opening it in the window ...", flush=True)
+        window = [Path(sys.executable).with_name("anicolor"), folder / f"{page.stem}.ora"]
+        subprocess.Popen(window, start_new_session=True)
     return 0
 
 

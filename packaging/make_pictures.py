@@ -12,7 +12,7 @@ from PIL import Image
 
 from anicolor.paths import examples_folder
 
-PAGES = ("witch", "backpack", "student")
+LOOKS = {"witch": "flat", "backpack": "cel", "student": "soft"}
 HEIGHT_PX = 480
 GAP_PX = 8
 TARGET = Path("docs/pictures/before_after.png")
@@ -34,10 +34,12 @@ def show_hints(page: Path) -> Image.Image:
 
 def main() -> None:
     """Color the pages with the installed command and put before and after side by side."""
-    pages = [examples_folder() / f"{name}.png" for name in PAGES]
+    pages = [examples_folder() / f"{name}.png" for name in LOOKS]
     with tempfile.TemporaryDirectory() as folder:
         command = Path(sys.executable).with_name("anicolor")
-        subprocess.run([command, "colorize", *pages, "-o", folder, "--quiet"], check=True)
+        for page in pages:
+            look = LOOKS[page.stem]
+            subprocess.run([command, "colorize", page, "-o", folder, "--look", look, "--quiet"], check=True)
         rows = [
             [shrink(show_hints(page)) for page in pages],
             [shrink(Image.open(Path(folder, page.name))) for page in pages],

@@ -102,18 +102,24 @@ def _sample(structure: PageStructure, picture: NDArray[np.uint8]) -> NDArray[np.
 
 
 def measure_hints(colors: NDArray[np.uint8], hints: Sequence[PlacedHint]) -> tuple[float, ...]:
-    """Return each hint's mean CIEDE2000 between its color and what its pixels became; 0 off the page."""
-    worst = []
-    for hint in hints:
-        got = colors[hint.rect.slices][hint.mask]
+    """Return each hint's mean CIEDE2000 between its color and what its pixels became.
+
+    What a later hint covers does not count; 0 off the page or where nothing of the hint is left.
+    """
+    missed = []
+    covered = np.zeros(colors.shape[:2], np.bool_)
+    for hint in reversed(hints):
+        window = covered[hint.rect.slices]
+        got = colors[hint.rect.slices][hint.mask & ~window]
+        window |= hint.mask
         wanted = np.array([hint.color], np.uint8)
         if not len(got) or (got == wanted).all():
-            worst.append(0.0)
+            missed.append(0.0)
             continue
         kinds, share = np.unique(got, axis=0, return_counts=True)
         delta_e = measure_ciede2000(kinds, np.broadcast_to(wanted, kinds.shape))
-        worst.append(float((delta_e * share).sum() / share.sum()))
-    return tuple(worst)
+        missed.append(float((delta_e * share).sum() / share.sum()))
+    return tuple(reversed(missed))
 
 
 def _enlarge(structure: PageStructure, values: Floats, strip: Rect) -> Floats:

@@ -88,7 +88,5 @@ def ciede2000(lab_1: Floats, lab_2: Floats) -> Floats:
     chroma_part = (chroma_2 - chroma_1) / (1.0 + 0.045 * chroma)
     half_turn = np.deg2rad(hue_difference(product, hue_1, hue_2)) / 2.0
     hue_part = 2.0 * np.sqrt(product) * np.sin(half_turn) / (1.0 + 0.015 * chroma * hue_weight)
-    square = (
-        lightness_part**2 + chroma_part**2 + hue_part**2 + hue_rotation(chroma, hue) * chroma_part * hue_part
-    )
+    square = lightness_part**2 + chroma_part**2 + hue_part**2 + hue_rotation(chroma, hue) * chroma_part * hue_part
     return np.asarray(np.sqrt(np.maximum(square, 0.0)))

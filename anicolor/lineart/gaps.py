@@ -62,9 +62,7 @@ def _find_tops(depths: NDArray[np.uint8]) -> NDArray[np.bool_]:
     return is_top
 
 
-def find_passages(
-    basins: NDArray[np.int32], depths: NDArray[np.uint8]
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def find_passages(basins: NDArray[np.int32], depths: NDArray[np.uint8]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Find which basins touch each other over paper, and how wide they do.
 
     Returns:

@@ -96,9 +96,7 @@ def _drop_specks(paper: NDArray[np.uint8], area: int) -> None:
             paper[strip] *= keep[labels[strip]]
 
 
-def _divide(
-    paper: NDArray[np.uint8], ink: NDArray[np.uint8], gap_px: float, speck_area: float
-) -> NDArray[np.int32]:
+def _divide(paper: NDArray[np.uint8], ink: NDArray[np.uint8], gap_px: float, speck_area: float) -> NDArray[np.int32]:
     """Return (H, W) areas, 1 and up everywhere; all zeros if there is no paper."""
     depths = gaps.depth(paper, gap_px)
     basins = gaps.split_basins(depths, ink)

@@ -7,9 +7,7 @@ from numpy.typing import NDArray
 from anicolor.lineart.flood import GAP_LEVELS, flood
 
 
-def spread_hints(
-    levels: NDArray[np.uint8], marks: NDArray[np.int32]
-) -> tuple[NDArray[np.int32], NDArray[np.bool_]]:
+def spread_hints(levels: NDArray[np.uint8], marks: NDArray[np.int32]) -> tuple[NDArray[np.int32], NDArray[np.bool_]]:
     """Grow hints over a page.
 
     Args:
