@@ -18,7 +18,7 @@ THEMES, SCALES = ("light", "dark"), (1, 2)
 _SIZE = (1280, 840)
 _COLORS = ((76, 160, 148), (236, 200, 96), (140, 62, 78), (44, 58, 122), (250, 226, 208))
 # Where the pen goes with the first colors: an eye, a button.
-_PLACES = ((408, 315), (462, 676))
+_PLACES = ((371, 295), (424, 657))
 _WARNING = "The weights 'base' cannot be read: no such file. You can go on drawing and save your hints."
 
 
