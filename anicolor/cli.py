@@ -110,7 +110,7 @@ def _add_colorize(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--gap", type=_gap, metavar="PX", help="close gaps in lines up to this width")
     parser.add_argument("--weights", metavar="NAME|FILE", help="default: base, or what the .ora says")
     parser.add_argument("--device", choices=DEVICES, default="auto")
-    parser.add_argument("--seed", type=_seed, metavar="N")
+    parser.add_argument("--seed", type=_seed, metavar="N", help="recorded; so far every seed gives the same colors")
     parser.add_argument("--json", action="store_true", help="one JSON object per page on stdout")
     parser.add_argument("--quiet", action="store_true", help="no progress on stderr")
     parser.set_defaults(run=_colorize)
@@ -341,7 +341,7 @@ def _evaluate(options: argparse.Namespace) -> int:
 def _train_base(options: argparse.Namespace) -> int:
     from anicolor.catalog import find_weights
     from anicolor.engine.device import choose_device
-    from anicolor.training.base import BaseConfig, train_base
+    from anicolor.training.base_weights import BaseConfig, train_base
 
     config = BaseConfig(
         data=str(options.data),

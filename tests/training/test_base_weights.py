@@ -14,8 +14,7 @@ from anicolor.catalog import read_info
 from anicolor.errors import InputError, OutputError, WeightsError
 from anicolor.models import registry
 from anicolor.models.weights import load_weights
-from anicolor.training import base
-from anicolor.training.base import BaseConfig, train_base
+from anicolor.training.base_weights import BaseConfig, train_base
 from anicolor.training.losses import color_distance, colorizer_losses
 from tests.limits import no_file_larger_than
 from tests.training.pictures import make_folder
@@ -31,7 +30,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(autouse=True)
 def small_network(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Train the shipped architecture in a small configuration."""
-    monkeypatch.setattr(base, "create", lambda name: registry.create(name, SMALL))
+    monkeypatch.setattr(base_weights, "create", lambda name: registry.create(name, SMALL))
     threads = torch.get_num_threads()
     yield
     torch.set_num_threads(threads)
@@ -152,7 +151,7 @@ def test_a_loss_that_is_no_number_stops_the_run_before_harm(
     def broken(*inputs: torch.Tensor) -> dict[str, torch.Tensor]:
         return {name: value * float("nan") for name, value in colorizer_losses(*inputs).items()}
 
-    monkeypatch.setattr(base, "colorizer_losses", broken)
+    monkeypatch.setattr(base_weights, "colorizer_losses", broken)
     with pytest.raises(InputError, match="not a number at step 2"):
         train(replace(config, most_steps=4))
     assert (tmp_path / "run" / "checkpoint.safetensors").read_bytes() == before
