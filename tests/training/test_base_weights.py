@@ -14,6 +14,7 @@ from anicolor.catalog import read_info
 from anicolor.errors import InputError, OutputError, WeightsError
 from anicolor.models import registry
 from anicolor.models.weights import load_weights
+from anicolor.training import base_weights
 from anicolor.training.base_weights import BaseConfig, train_base
 from anicolor.training.losses import color_distance, colorizer_losses
 from tests.limits import no_file_larger_than
