@@ -40,7 +40,8 @@ def main() -> int:
     if has_screen():
         print("Opening it in the window ...", flush=True)
         window = [Path(sys.executable).with_name("anicolor"), folder / f"{page.stem}.ora"]
-        subprocess.Popen(window, start_new_session=True)
+        quiet = subprocess.DEVNULL
+        subprocess.Popen(window, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True)
     return 0
 
 
