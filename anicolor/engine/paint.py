@@ -107,11 +107,16 @@ def measure_hints(colors: NDArray[np.uint8], hints: Sequence[PlacedHint]) -> tup
     What a later hint covers does not count; 0 off the page or where nothing of the hint is left.
     """
     missed = []
-    covered = np.zeros(colors.shape[:2], np.bool_)
-    for hint in reversed(hints):
-        window = covered[hint.rect.slices]
-        got = colors[hint.rect.slices][hint.mask & ~window]
-        window |= hint.mask
+    boxes = np.array([(h.rect.left, h.rect.top, h.rect.right, h.rect.bottom) for h in hints], np.int64).reshape(-1, 4)
+    for number, hint in enumerate(hints):
+        visible = hint.mask.copy()
+        box, later = boxes[number], boxes[number + 1 :]
+        for other in np.flatnonzero((later[:, :2] < box[2:]).all(axis=1) & (later[:, 2:] > box[:2]).all(axis=1)):
+            above = hints[number + 1 + int(other)]
+            shared = hint.rect.intersect(above.rect)
+            part = above.mask[shared.shift(-above.rect.left, -above.rect.top).slices]
+            visible[shared.shift(-hint.rect.left, -hint.rect.top).slices] &= ~part
+        got = colors[hint.rect.slices][visible]
         wanted = np.array([hint.color], np.uint8)
         if not len(got) or (got == wanted).all():
             missed.append(0.0)
@@ -119,7 +124,7 @@ def measure_hints(colors: NDArray[np.uint8], hints: Sequence[PlacedHint]) -> tup
         kinds, share = np.unique(got, axis=0, return_counts=True)
         delta_e = measure_ciede2000(kinds, np.broadcast_to(wanted, kinds.shape))
         missed.append(float((delta_e * share).sum() / share.sum()))
-    return tuple(reversed(missed))
+    return tuple(missed)
 
 
 def _enlarge(structure: PageStructure, values: Floats, strip: Rect) -> Floats:
