@@ -8,7 +8,7 @@ from psd_tools import PSDImage
 
 from anicolor import colorize
 from anicolor.catalog import find_weights, hash_file
-from anicolor.cli import list_pages
+from anicolor.cli.colorize import list_pages
 from anicolor.document.images import read_image, write_image
 from anicolor.document.ora import read_ora
 from tests.e2e.desk import HINTS, files_in, is_hinted, read, run, save_hints, save_page
