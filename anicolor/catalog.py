@@ -5,6 +5,7 @@ import json
 import struct
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -91,6 +92,15 @@ def hash_file(path: Path) -> str:
         raise WeightsError(f"The weights {path} cannot be read: {error.strerror}.") from error
 
 
+def read_version(path: Path) -> int:
+    """Return a number that is another one when the file's content is; 0 where there is no file."""
+    try:
+        state = path.stat()
+    except OSError:
+        return 0
+    return hash((state.st_mtime_ns, state.st_size, state.st_ino))
+
+
 def list_weights() -> tuple[Path, ...]:
     """Return the weights files of the program and of the user, sorted by name; the user's own come last."""
     found: list[Path] = []
@@ -98,6 +108,23 @@ def list_weights() -> tuple[Path, ...]:
         if folder.is_dir():
             found += sorted(folder.glob("*" + SUFFIX))
     return tuple(found)
+
+
+def find_by_hash(sha256: str) -> Path:
+    """Return the installed weights file of this content.
+
+    Raises:
+        WeightsError: there is none.
+    """
+    for path in list_weights():
+        if _hash_version(path, read_version(path)) == sha256:
+            return path
+    raise WeightsError("The weights that this style was made from are not installed here, so it cannot be used.")
+
+
+@lru_cache(maxsize=256)
+def _hash_version(path: Path, _version: int) -> str:
+    return hash_file(path)
 
 
 def find_weights(name: str) -> Path:

@@ -28,6 +28,7 @@ def add(commands: Commands) -> None:
     parser.add_argument("--format", choices=FORMATS, help="default: by OUT's ending, else png")
     parser.add_argument("--gap", type=gap, metavar="PX", help="close gaps in lines up to this width")
     parser.add_argument("--weights", metavar="NAME|FILE", help="default: base, or what the .ora says")
+    parser.add_argument("--strength", type=float, metavar="X", help="how much of a style is used, 0 to 1 (default: 1)")
     parser.add_argument("--device", choices=DEVICES, default="auto")
     parser.add_argument("--seed", type=seed, metavar="N", help="recorded; so far every seed gives the same colors")
     parser.add_argument("--json", action="store_true", help="one JSON object per page on stdout")
@@ -77,6 +78,7 @@ def _colorize_one(page: Path, target: Path, options: argparse.Namespace) -> None
         weights=options.weights,
         device=options.device,
         seed=options.seed,
+        strength=options.strength,
     )
     start = time.perf_counter()
     colored.save(target, options.layers)

@@ -76,6 +76,13 @@ class Style:
     weights: str = "base"
     weights_sha256: str = ""
     seed: int = 0
+    strength: float = 1.0
+    """How much of a fine-tuned style is used: 0 = the weights it was made from, 1 = all of it."""
+
+    def __post_init__(self) -> None:
+        """Refuse a strength that means nothing."""
+        if not 0 <= self.strength <= 1:
+            raise ValueError(f"a strength of {self.strength} is not within 0 and 1")
 
 
 @dataclass(frozen=True, slots=True)

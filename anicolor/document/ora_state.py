@@ -26,6 +26,7 @@ def dump_state(document: Document, add_mask: Callable[[Mask], str]) -> dict[str,
             "weights": style.weights,
             "weights_sha256": style.weights_sha256,
             "seed": style.seed,
+            "strength": style.strength,
         },
         "palette": {
             "name": palette.name,
@@ -54,6 +55,7 @@ def load_state(state: dict[str, Any], read_mask: Callable[[str], Mask]) -> dict[
             str(style["weights"]),
             str(style["weights_sha256"]),
             int(style["seed"]),
+            strength=float(style.get("strength", 1.0)),
         ),
         "palette": Palette(
             str(palette["name"]),

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from anicolor.catalog import read_version
 from anicolor.document.model import Document, Look
 from anicolor.document.strokes import Hint
 from anicolor.document.tiles import TiledImage
@@ -27,12 +28,26 @@ class ColorizeRequest:
     device: str
     """`auto`, `cpu`, `cuda` or `mps`."""
     seed: int
+    strength: float = 1.0
+    """How much of fine-tuned weights is used: 0 = those they were made from, 1 = all."""
+    weights_version: int = 0
+    """Another number for another content of the same weights file, as while it is being trained."""
 
     @classmethod
     def of(cls, document: Document, weights: Path, device: str = "auto") -> "ColorizeRequest":
-        """Ask for what a document says, with these weights on this device."""
+        """Ask for what a document says, with these weights, as they are now, on this device."""
         style = document.style
-        return cls(document.line_art, document.hints, style.look, style.gap_px, weights, device, style.seed)
+        return cls(
+            document.line_art,
+            document.hints,
+            style.look,
+            style.gap_px,
+            weights,
+            device,
+            style.seed,
+            strength=style.strength,
+            weights_version=read_version(weights),
+        )
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -93,6 +93,7 @@ def colorize(
     weights: str | None = None,
     device: str = "auto",
     seed: int | None = None,
+    strength: float | None = None,
     predictor: Predictor | None = None,
 ) -> ColoredPage:
     """Color a page of line art.
@@ -106,6 +107,7 @@ def colorize(
         weights: name or file; by default the document's own, else `base`.
         device: `auto`, `cpu`, `cuda` or `mps`.
         seed: part of the request and recorded with the result; by default the document's own, else 0.
+        strength: how much of a fine-tuned style is used, 0 to 1; by default the document's own, else 1.
         predictor: reuse one to color several pages with the weights loaded once.
 
     Raises:
@@ -119,7 +121,10 @@ def colorize(
         "gap_px": gap_px,
         "weights": weights,
         "seed": seed,
+        "strength": strength,
     }
+    if strength is not None and not 0 <= strength <= 1:
+        raise InputError("The strength must be 0 to 1.")
     given = {key: value for key, value in chosen.items() if value is not None}
     document = replace(document, style=replace(document.style, **given))
     if not 0 <= (document.style.gap_px or 0) <= MAX_GAP_PX:

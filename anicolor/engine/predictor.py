@@ -9,7 +9,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from anicolor.catalog import WeightsInfo, hash_file
+from anicolor.catalog import WeightsInfo, hash_file, read_version
 from anicolor.document.model import Look
 from anicolor.document.tiles import TiledImage
 from anicolor.engine.device import choose_device, has_fast_bfloat16, is_out_of_memory
@@ -22,10 +22,11 @@ from anicolor.engine.structure import PageStructure, analyze_page
 from anicolor.errors import EngineError
 from anicolor.models.blocks import fold_norms
 from anicolor.models.colorizer import Colorizer, Features
-from anicolor.models.weights import load_weights
+from anicolor.models.strength import load_at_strength
 
 _PAGES_REMEMBERED = 2
 _NETWORKS_REMEMBERED = 2
+_FEATURES_REMEMBERED = 3
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,6 +34,7 @@ class _Network:
     colorizer: Colorizer
     info: WeightsInfo
     sha256: str
+    strength: float
     device: torch.device
 
 
@@ -41,8 +43,8 @@ class _Page:
     line_art: TiledImage
     gap_px: int | None
     structure: PageStructure
-    features: dict[tuple[str, str], Features]
-    """By weights' hash and device."""
+    features: dict[tuple[str, float, str], Features]
+    """By weights' hash, strength and device; only the newest few."""
     drawings: Drawings
 
 
@@ -51,7 +53,7 @@ class Predictor:
 
     def __init__(self) -> None:
         self._pages: list[_Page] = []
-        self._networks: OrderedDict[tuple[Path, int, str], _Network] = OrderedDict()
+        self._networks: OrderedDict[tuple[Path, int, str, float], _Network] = OrderedDict()
         self._given_up: set[str] = set()
 
     def colorize(self, request: ColorizeRequest) -> Colorization:
@@ -88,7 +90,7 @@ class Predictor:
 
     @torch.inference_mode()
     def _colorize_on(self, device: torch.device, request: ColorizeRequest, notes: tuple[str, ...]) -> Colorization:
-        network = self._network(request.weights, device)
+        network = self._network(request, device)
         page, is_new = self._page(request)
         structure = page.structure
         seconds = dict(structure.seconds) if is_new else {"clean": 0.0, "regions": 0.0}
@@ -118,14 +120,15 @@ class Predictor:
             notes=notes,
         )
 
-    def _network(self, path: Path, device: torch.device) -> _Network:
-        key = (path, path.stat().st_mtime_ns if path.exists() else 0, device.type)
+    def _network(self, request: ColorizeRequest, device: torch.device) -> _Network:
+        path = request.weights
+        key = (path, read_version(path), device.type, request.strength)
         network = self._networks.get(key)
         if network is None:
-            colorizer, info = load_weights(path)
+            colorizer, info = load_at_strength(path, request.strength)
             fold_norms(colorizer)
             colorizer = colorizer.to(device, memory_format=torch.channels_last)  # type: ignore[call-overload]
-            network = self._networks[key] = _Network(colorizer, info, hash_file(path), device)
+            network = self._networks[key] = _Network(colorizer, info, hash_file(path), request.strength, device)
             while len(self._networks) > _NETWORKS_REMEMBERED:
                 self._networks.popitem(last=False)
         self._networks.move_to_end(key)
@@ -143,9 +146,11 @@ class Predictor:
         return page, True
 
     def _features(self, page: _Page, network: _Network) -> tuple[Features, float]:
-        key = (network.sha256, network.device.type)
+        key = (network.sha256, network.strength, network.device.type)
         if key in page.features:
             return page.features[key], 0.0
+        while len(page.features) >= _FEATURES_REMEMBERED:
+            del page.features[next(iter(page.features))]
         start = time.perf_counter()
         line = torch.from_numpy(page.structure.small_line.astype(np.float32) / 255.0)[None, None].to(network.device)
         with _autocast(network.device):

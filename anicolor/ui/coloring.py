@@ -93,6 +93,12 @@ class Coloring(QObject):
         session.previewed.connect(self._on_previewed)
         self._post(session.document)
 
+    def refresh(self) -> None:
+        """Look again which weights are installed, and color anew where those of the page have changed."""
+        self._weights = None
+        if self._session is not None:
+            self._post(self._session.document)
+
     def _on_previewed(self, _before: Document, after: Document) -> None:
         self._post(after)
 

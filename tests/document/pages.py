@@ -62,7 +62,7 @@ def make_document() -> Document:
         ),
         states=((Role.SHADE, LayerState(0.7)),),
         palette=Palette("肌", (Swatch("skin 肌", (250, 220, 190)),)),
-        style=Style(Look.CEL, 6, "base", "ab" * 32, 7),
+        style=Style(Look.CEL, 6, "base", "ab" * 32, 7, 0.4),
         dpi=(300.0, 350.5),
     )
 

@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 import torch
 
-from anicolor.catalog import WeightsInfo
-from anicolor.document.model import Look
+from anicolor.catalog import WeightsInfo, hash_file
+from anicolor.document.model import Document, Look
 from anicolor.document.strokes import HintKind
 from anicolor.document.tiles import TiledImage
 from anicolor.engine import predictor as predictor_module
@@ -20,7 +20,8 @@ from anicolor.engine.messages import Colorization, ColorizeRequest
 from anicolor.engine.predictor import Predictor
 from anicolor.errors import EngineError, WeightsError
 from anicolor.models.registry import create
-from anicolor.models.weights import save_weights
+from anicolor.models.strength import load_at_strength
+from anicolor.models.weights import load_weights, save_weights
 from tests.engine.pages import BLUE, GREEN, RED, dot, left_room, make_request, make_rooms, right_room
 
 
@@ -230,3 +231,37 @@ def test_a_gpu_colors_as_the_processor_does() -> None:
     on_gpu, on_cpu = (Predictor().colorize(request) for request in requests)
     assert on_gpu.device == "cuda"
     assert np.abs(on_gpu.colors.astype(int) - on_cpu.colors).mean() < 3
+
+
+def test_a_style_at_less_than_full_strength_is_between_its_base_and_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("anicolor.catalog.user_weights_folder", lambda: tmp_path)
+    base = write_weights(tmp_path / "ground.safetensors", 1)
+    write_weights(tmp_path / "style.safetensors", 2)
+    colorizer, info = load_weights(tmp_path / "style.safetensors")
+    style = tmp_path / "style.safetensors"
+    save_weights(style, colorizer.state_dict(), replace(info, base=hash_file(base)))
+    own = Predictor()
+    page = TiledImage.from_array(make_rooms())
+
+    def field(path: Path, strength: float) -> Colorization:
+        return own.colorize(replace(make_request(page, dot(left_room()), weights=path), strength=strength))
+
+    assert np.array_equal(field(style, 0.0).colors, field(base, 1.0).colors)
+    assert not np.array_equal(field(style, 1.0).colors, field(base, 1.0).colors)
+    half, whole, none = (load_at_strength(style, s)[0].state_dict()["head.weight"] for s in (0.5, 1.0, 0.0))
+    assert torch.allclose(half, (whole + none) / 2)
+    base.unlink()
+    with pytest.raises(WeightsError, match="not installed"):
+        field(style, 0.5)
+    assert field(style, 1.0).weights_name == "style"
+
+
+def test_a_request_changes_with_the_content_of_its_weights(tmp_path: Path) -> None:
+    document = Document(200, 120, TiledImage.from_array(make_rooms()))
+    path = write_weights(tmp_path / "mine.safetensors", 1)
+    first = ColorizeRequest.of(document, path)
+    assert first == ColorizeRequest.of(document, path)
+    write_weights(path, 2)
+    assert first != ColorizeRequest.of(document, path)
