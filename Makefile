@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test check format pictures clean
+.PHONY: demo test check format pictures translations clean
 .NOTPARALLEL:
 
 demo: $(READY)
@@ -27,6 +27,10 @@ format: $(READY)
 
 pictures: $(READY)
 	@$(BIN)/python packaging/make_pictures.py
+
+# After strings were added: finds them all, then compile what was translated in the .ts file by running it again.
+translations: $(READY)
+	@$(BIN)/python packaging/make_translations.py
 
 clean:
 	rm -rf $(VENV) out

@@ -11,8 +11,11 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from anicolor import __version__
+from anicolor.settings import settings_path
 from anicolor.ui.engine_thread import EngineThread
+from anicolor.ui.language import apply_language
 from anicolor.ui.main_window import MainWindow
+from anicolor.ui.preferences import Preferences
 from anicolor.ui.theme import apply_theme
 
 _QT_OF_OPENCV = ("QT_QPA_PLATFORM_PLUGIN_PATH", "QT_QPA_FONTDIR")
@@ -22,7 +25,8 @@ _SWITCH_S = 0.001
 def run(arguments: Sequence[str] = ()) -> int:
     """Open the window, with the page named in `arguments` if there is one; returns when it is closed."""
     app = make_app()
-    window = open_window()
+    preferences = Preferences(settings_path())
+    window = open_window(preferences)
     if arguments:
         window.open_path(Path(arguments[0]))
     return app.exec()
@@ -43,15 +47,25 @@ def make_app() -> QApplication:
     return app
 
 
-def open_window() -> MainWindow:
-    """Show the window; torch is imported only when it is up."""
+def open_window(preferences: Preferences | None = None) -> MainWindow:
+    """Show the window in the language and theme that are set; torch is imported only when it is up."""
+    preferences = preferences or Preferences()
+    _dress(preferences)
+    preferences.changed.connect(lambda: _dress(preferences))
     # The engine gives Python's lock away this often, so that it shows in no stroke.
     sys.setswitchinterval(_SWITCH_S)
     engine = EngineThread()
-    window = MainWindow(engine)
+    window = MainWindow(engine, preferences)
     _Starter(window, engine)
     window.show()
     return window
+
+
+def _dress(preferences: Preferences) -> None:
+    app = QApplication.instance()
+    if isinstance(app, QApplication):
+        apply_language(app, preferences.settings.language)
+        apply_theme(app, os.environ.get("ANICOLOR_THEME", preferences.settings.theme))
 
 
 class _Starter(QObject):

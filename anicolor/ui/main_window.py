@@ -26,6 +26,7 @@ from anicolor.ui.panels.color_panel import ColorPanel
 from anicolor.ui.panels.hint_panel import HintPanel
 from anicolor.ui.panels.layer_panel import LayerPanel
 from anicolor.ui.panels.style_panel import StylePanel
+from anicolor.ui.preferences import Preferences
 from anicolor.ui.region_overlay import RegionOverlay
 from anicolor.ui.session import Session
 from anicolor.ui.status import StatusBar
@@ -43,10 +44,13 @@ class MainWindow(QMainWindow):
 
     Args:
         engine: colors the page; not started yet.
+        preferences: the settings; `None`: the usual ones, which are not written anywhere.
     """
 
-    def __init__(self, engine: EngineThread) -> None:
+    def __init__(self, engine: EngineThread, preferences: Preferences | None = None) -> None:
         super().__init__()
+        self.preferences = preferences or Preferences()
+        self.preferences.setParent(self)
         self.setAcceptDrops(True)
         self.resize(_OPENED_SIZE)
         self._engine = engine
@@ -123,6 +127,7 @@ class MainWindow(QMainWindow):
         self.messages.clear()
         self.files.close()
         self.regions.close()
+        self.preferences.close()
         self._engine.stop()
         event.accept()
 
@@ -190,6 +195,7 @@ class MainWindow(QMainWindow):
         self.coloring.worked.connect(self.status.show_work)
         self.coloring.failed.connect(self.messages.warn)
         self.files.failed.connect(self.messages.warn)
+        self.preferences.failed.connect(self.messages.warn)
         self.files.said.connect(self.messages.inform)
         self.files.opened.connect(self.show_page)
         self.files.saved.connect(self._update_title)
