@@ -25,7 +25,16 @@ def import_afresh(*names: str) -> set[str]:
     return set(done.stdout.split())
 
 
-@pytest.mark.parametrize("name", ["anicolor.cli", "anicolor.engine.messages", "anicolor.engine.mailbox"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "anicolor.cli",
+        "anicolor.engine.messages",
+        "anicolor.engine.mailbox",
+        "anicolor.training.run",
+        "anicolor.training.events",
+    ],
+)
 def test_starts_without_torch(name: str) -> None:
     loaded = import_afresh(name)
     assert "anicolor" in loaded
