@@ -38,7 +38,7 @@ def take(scene: str, out: Path) -> None:
         window.regions.made.connect(made.append)
         while not made:
             desk.app.processEvents()
-        window.hint_panel.chosen.emit(3)
+        window.docks.panels["hints"].chosen.emit(3)
     if scene == "message":
         window.actions_by_name["paint_brush"].trigger()
         window.messages.warn(_WARNING)

@@ -7,10 +7,11 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 from anicolor import __version__
+from anicolor.paths import config_folder
 from anicolor.settings import settings_path
 from anicolor.ui.engine_thread import EngineThread
 from anicolor.ui.language import apply_language
@@ -26,7 +27,8 @@ def run(arguments: Sequence[str] = ()) -> int:
     """Open the window, with the page named in `arguments` if there is one; returns when it is closed."""
     app = make_app()
     preferences = Preferences(settings_path())
-    window = open_window(preferences)
+    layout = QSettings(str(config_folder() / "window.ini"), QSettings.Format.IniFormat)
+    window = open_window(preferences, layout)
     if arguments:
         window.open_path(Path(arguments[0]))
     return app.exec()
@@ -47,8 +49,11 @@ def make_app() -> QApplication:
     return app
 
 
-def open_window(preferences: Preferences | None = None) -> MainWindow:
-    """Show the window in the language and theme that are set; torch is imported only when it is up."""
+def open_window(preferences: Preferences | None = None, layout: QSettings | None = None) -> MainWindow:
+    """Show the window in the language and theme that are set, its panels as they were left.
+
+    torch is imported only when it is up.
+    """
     preferences = preferences or Preferences()
     _dress(preferences)
     preferences.changed.connect(lambda: _dress(preferences))
@@ -56,6 +61,8 @@ def open_window(preferences: Preferences | None = None) -> MainWindow:
     sys.setswitchinterval(_SWITCH_S)
     engine = EngineThread()
     window = MainWindow(engine, preferences)
+    if layout is not None:
+        window.docks.restore(layout)
     _Starter(window, engine)
     window.show()
     return window

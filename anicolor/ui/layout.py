@@ -2,38 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QMainWindow,
-    QMenu,
-    QScrollArea,
-    QTabWidget,
-    QToolBar,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar, QVBoxLayout, QWidget
 
 from anicolor.ui.actions import MENUS, TABLE
 from anicolor.ui.tools.toolbox import GROUP_ENDS
 
-_PANEL_PX = 268
 _ICON_PX = 22
 _VIEW_BUTTONS = ("undo", "redo", "|", "zoom_fit", "flip", "show_hints", "show_regions", "compare")
 
 
-def build_menus(window: QMainWindow, actions: Mapping[str, QAction]) -> None:
-    """Fill the menu bar in the order of the table."""
+def build_menus(window: QMainWindow, actions: Mapping[str, QAction]) -> dict[str, QMenu]:
+    """Fill the menu bar in the order of the table; returns the menus by name."""
     menus: dict[str, QMenu] = {name: window.menuBar().addMenu(f"&{name}") for name in MENUS}
     for row in TABLE:
         menu = menus[row.menu.rstrip("|")]
         menu.addAction(actions[row.name])
         if row.menu.endswith("|"):
             menu.addSeparator()
+    return menus
 
 
 def build_tool_bar(window: QMainWindow, actions: Mapping[str, QAction]) -> QActionGroup:
@@ -59,43 +49,12 @@ def build_tool_bar(window: QMainWindow, actions: Mapping[str, QAction]) -> QActi
     return group
 
 
-def build_tabs(panels: Mapping[str, QWidget]) -> QTabWidget:
-    """Put panels behind each other."""
-    tabs = QTabWidget()
-    tabs.setDocumentMode(True)
-    for name, panel in panels.items():
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(panel)
-        column.addStretch(0)
-        tabs.addTab(page, name)
-    tabs.setMinimumHeight(190)
-    return tabs
-
-
-def build_center(top: QWidget, middle: QWidget, side: Sequence[QWidget]) -> QWidget:
-    """Put a bar over the middle, and panels in a column on the right, which scrolls where the window is low."""
-    panels = QWidget()
-    column = QVBoxLayout(panels)
-    column.setContentsMargins(8, 4, 8, 8)
-    column.setSpacing(4)
-    for panel in side:
-        column.addWidget(panel)
-    scroll = QScrollArea()
-    scroll.setWidget(panels)
-    scroll.setWidgetResizable(True)
-    scroll.setFrameShape(QFrame.Shape.NoFrame)
-    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    scroll.setFixedWidth(_PANEL_PX)
-    left = QVBoxLayout()
-    left.setSpacing(0)
-    left.addWidget(top)
-    left.addWidget(middle, 1)
+def build_center(top: QWidget, middle: QWidget) -> QWidget:
+    """Put a bar over the middle of the window."""
     whole = QWidget()
-    row = QHBoxLayout(whole)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(0)
-    row.addLayout(left, 1)
-    row.addWidget(scroll)
+    column = QVBoxLayout(whole)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(top)
+    column.addWidget(middle, 1)
     return whole

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QUndoView
+from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from anicolor.document import edits
 from anicolor.ui.actions import build_actions
@@ -16,16 +16,14 @@ from anicolor.ui.canvas.canvas import Canvas
 from anicolor.ui.canvas.mips import Pyramid
 from anicolor.ui.canvas.page_picture import Shown
 from anicolor.ui.coloring import Coloring
+from anicolor.ui.docks import Docks
 from anicolor.ui.engine_thread import EngineThread
 from anicolor.ui.files import Files
-from anicolor.ui.layout import build_center, build_menus, build_tabs, build_tool_bar
+from anicolor.ui.layout import build_center, build_menus, build_tool_bar
 from anicolor.ui.message_bar import MessageBar
 from anicolor.ui.pages import LoadedPage
-from anicolor.ui.panels.brush_panel import BrushPanel
-from anicolor.ui.panels.color_panel import ColorPanel
 from anicolor.ui.panels.hint_panel import HintPanel
-from anicolor.ui.panels.layer_panel import LayerPanel
-from anicolor.ui.panels.style_panel import StylePanel
+from anicolor.ui.panels.table import PANELS
 from anicolor.ui.preferences import Preferences
 from anicolor.ui.region_overlay import RegionOverlay
 from anicolor.ui.session import Session
@@ -63,13 +61,6 @@ class MainWindow(QMainWindow):
         self.messages = MessageBar()
         self.status = StatusBar()
         self.setStatusBar(self.status)
-        self.color_panel = ColorPanel(self.settings)
-        self.brush_panel = BrushPanel(self.settings)
-        self.style_panel = StylePanel()
-        self.layer_panel = LayerPanel()
-        self.hint_panel = HintPanel()
-        self.history = QUndoView()
-        self.history.setEmptyLabel("Opened")
         self.regions = RegionOverlay(self)
         self.actions_by_name = build_actions(self, self._handlers())
         self._build()
@@ -95,10 +86,7 @@ class MainWindow(QMainWindow):
         self._center.addWidget(canvas)
         self._center.setCurrentWidget(canvas)
         self.files.set_session(session)
-        self.style_panel.set_session(session)
-        self.layer_panel.set_session(session)
-        self.hint_panel.set_session(session)
-        self.history.setStack(session.undo_stack)
+        self.docks.set_page(session, canvas)
         self.regions.set_session(session)
         self.coloring.set_session(session)
         checked = self._tools.checkedAction()
@@ -123,6 +111,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             self.files.ask_to_keep(self._leave)
             return
+        self.docks.save()
         self.hide()
         self.messages.clear()
         self.files.close()
@@ -176,7 +165,7 @@ class MainWindow(QMainWindow):
         }
 
     def _build(self) -> None:
-        build_menus(self, self.actions_by_name)
+        menus = build_menus(self, self.actions_by_name)
         self._tools = build_tool_bar(self, self.actions_by_name)
         for action in self._tools.actions():
             action.triggered.connect(partial(self._choose_tool, action.objectName()))
@@ -184,12 +173,13 @@ class MainWindow(QMainWindow):
             self.actions_by_name[name].setChecked(True)
         self._center = QStackedWidget()
         self._center.addWidget(Welcome(self.actions_by_name["open"], self.actions_by_name["paste"]))
-        tabs = build_tabs({"Layers": self.layer_panel, "Hints": self.hint_panel, "History": self.history})
-        side = (self.color_panel, self.brush_panel, self.style_panel, tabs)
-        self.setCentralWidget(build_center(self.messages, self._center, side))
+        self.setCentralWidget(build_center(self.messages, self._center))
+        self.docks = Docks(self, PANELS)
+        menus["View"].addSeparator()
+        menus["View"].addMenu(self.docks.menu)
 
     def _connect(self) -> None:
-        self.hint_panel.chosen.connect(self._select_hint)
+        self.docks.panel(HintPanel).chosen.connect(self._select_hint)
         self.regions.made.connect(self._show_overlay)
         self.regions.failed.connect(self.messages.warn)
         self.coloring.worked.connect(self.status.show_work)

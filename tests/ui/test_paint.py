@@ -67,7 +67,7 @@ def test_fill_before_there_are_regions_does_nothing(desk: Desk) -> None:
 
 
 def test_layers_are_added_chosen_and_deleted(desk: Desk) -> None:
-    panel = desk.window.layer_panel
+    panel = desk.window.docks.panels["layers"]
     panel.add.click()
     panel.add.click()
     desk.choose("paint_brush")

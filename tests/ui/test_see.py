@@ -114,7 +114,7 @@ def test_closures_are_seen_at_every_level() -> None:
 
 def test_the_hint_meter_tells_of_every_hint(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("anicolor.ui.panels.hint_panel.NOTICEABLE_DELTA_E", 0.4)
-    panel, model = desk.window.hint_panel, desk.window.hint_panel.model
+    panel, model = desk.window.docks.panels["hints"], desk.window.docks.panels["hints"].model
     assert panel.summary == "No hints yet"
     desk.choose("locked")
     desk.draw(LEFT)
@@ -130,7 +130,7 @@ def test_the_hint_meter_tells_of_every_hint(desk: Desk, monkeypatch: pytest.Monk
 def test_a_click_in_the_hint_meter_selects_the_hint(desk: Desk) -> None:
     desk.draw(LEFT)
     desk.draw(RIGHT)
-    desk.window.hint_panel.chosen.emit(0)
+    desk.window.docks.panels["hints"].chosen.emit(0)
     assert desk.canvas.tool.name == "hint_select"
     desk.choose("delete")
     assert [round(hint.points[0].x) for hint in desk.document.hints] == [round(RIGHT[0])]
@@ -139,7 +139,7 @@ def test_a_click_in_the_hint_meter_selects_the_hint(desk: Desk) -> None:
 def test_the_history_goes_back_to_any_entry(desk: Desk) -> None:
     desk.draw(LEFT)
     desk.draw(RIGHT)
-    history = desk.window.history
+    history = desk.window.docks.panels["history"]
     assert history.model().rowCount() == 3
     desk.session.undo_stack.setIndex(0)
     assert desk.document.hints == ()

@@ -66,7 +66,7 @@ def test_undo_names_what_it_undoes(desk: Desk) -> None:
 
 def test_the_look_is_asked_of_the_engine(desk: Desk) -> None:
     desk.engine.answer()
-    panel = desk.window.style_panel
+    panel = desk.window.docks.panels["look"]
     button = next(button for button in panel._looks.buttons() if button.text() == "Cel")
     button.click()
     assert desk.document.style.look is Look.CEL
@@ -81,7 +81,7 @@ def test_the_look_is_asked_of_the_engine(desk: Desk) -> None:
 def test_the_gap_size_is_asked_of_the_engine(desk: Desk) -> None:
     desk.engine.answer()
     for value in (5, 9):
-        desk.window.style_panel._gap._number.setValue(value)
+        desk.window.docks.panels["look"]._gap._number.setValue(value)
     request = desk.engine.take()
     assert request is not None
     assert request.gap_px == 9
@@ -92,10 +92,10 @@ def test_the_gap_size_is_asked_of_the_engine(desk: Desk) -> None:
 
 def test_layers_are_listed_hidden_and_faded(desk: Desk) -> None:
     desk.engine.answer()
-    desk.window.layer_panel.row("line_art").eye.click()
+    desk.window.docks.panels["layers"].row("line_art").eye.click()
     assert desk.seen((200.5, 100.5)) == PLAIN
     assert desk.session.undo_stack.undoText() == "hide Line art"
-    row = desk.window.layer_panel.row("flats")
+    row = desk.window.docks.panels["layers"].row("flats")
     for value in (80, 50, 0):
         row.slider.setValue(value)
     assert desk.seen(LEFT) == (255, 255, 255)
@@ -111,7 +111,7 @@ def test_paint_layers_of_a_file_are_listed_and_seen(qapp: QApplication) -> None:
     layer = PaintLayer("greens", TiledImage.from_array(paint), Blend.NORMAL, 1.0, is_above=False)
     desk = open_desk(Document(WIDTH, HEIGHT, make_document().line_art, paint_layers=(layer,)))
     assert desk.seen(LEFT) == (0, 255, 0)
-    desk.window.layer_panel.row("paint 0").eye.click()
+    desk.window.docks.panels["layers"].row("paint 0").eye.click()
     assert desk.seen(LEFT) == (255, 255, 255)
     assert not desk.document.paint_layers[0].is_visible
     close_desk(desk)
@@ -159,7 +159,7 @@ def test_weights_that_are_gone_are_told(desk: Desk) -> None:
 
 
 def test_the_color_panel_takes_numbers(desk: Desk) -> None:
-    panel = desk.window.color_panel
+    panel = desk.window.docks.panels["color"]
     panel._hex.setText("0af")
     panel._hex.editingFinished.emit()
     assert desk.window.settings.color == (0, 170, 255)
@@ -173,7 +173,7 @@ def test_the_wheel_gives_the_color_under_the_pointer(desk: Desk) -> None:
 
     from tests.ui.desk import send_mouse
 
-    wheel = desk.window.color_panel._wheel
+    wheel = desk.window.docks.panels["color"]._wheel
     middle, outer, inner = wheel._measures()
     send_mouse(wheel, QEvent.Type.MouseButtonPress, middle + QPointF(0, -(outer + inner) / 2))
     send_mouse(wheel, QEvent.Type.MouseButtonRelease, middle)
@@ -185,11 +185,11 @@ def test_the_wheel_gives_the_color_under_the_pointer(desk: Desk) -> None:
 
 
 def test_the_brush_panel_and_the_keys_change_the_size(desk: Desk) -> None:
-    desk.window.brush_panel._size._number.setValue(100)
+    desk.window.docks.panels["brush"]._size._number.setValue(100)
     assert desk.window.settings.size_px == 100
     desk.choose("smaller")
     assert desk.window.settings.size_px == 87
-    assert desk.window.brush_panel._size.value == 87
+    assert desk.window.docks.panels["brush"]._size.value == 87
 
 
 def test_ten_thousand_hints_leave_the_pen_alive(qapp: QApplication) -> None:
@@ -235,6 +235,5 @@ def test_the_message_bar_keeps_warnings(desk: Desk) -> None:
 def test_the_window_has_no_horizontal_bar_over_the_panels(desk: Desk) -> None:
     desk.window.resize(1000, 600)
     QApplication.processEvents()
-    panels = (desk.window.color_panel, desk.window.brush_panel, desk.window.style_panel, desk.window.layer_panel)
-    assert all(panel.width() <= 268 for panel in panels)
+    assert all(panel.width() <= 290 for panel in desk.window.docks.panels.values())
     assert desk.window.windowState() == Qt.WindowState.WindowNoState

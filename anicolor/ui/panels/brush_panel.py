@@ -1,26 +1,28 @@
 """How the tools draw."""
 
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtWidgets import QCheckBox, QWidget
 
-from anicolor.ui.panels.rows import Section, SliderRow
+from anicolor.ui.panels.rows import SliderRow, fill_column
 from anicolor.ui.tools.settings import ToolSettings
 
 _LARGEST_PX = 1000
 
 
-class BrushPanel(Section):
+class BrushPanel(QWidget):
     """Size, smoothing, pressure, and whether hints are exact."""
 
     def __init__(self, settings: ToolSettings) -> None:
-        super().__init__("Brush")
+        super().__init__()
         self._settings = settings
         self._size = SliderRow("Size", 1, _LARGEST_PX, " px", is_even=False)
         self._smoothing = SliderRow("Smoothing", 0, 100, " %")
         self._pressure = QCheckBox("Pressure changes the size")
         self._locked = QCheckBox("Exact hints")
         self._locked.setToolTip("On: the area gets exactly this color. Off: the color is only advice.")
+        column = fill_column(self)
         for widget in (self._size, self._smoothing, self._pressure, self._locked):
-            self.body.addWidget(widget)
+            column.addWidget(widget)
+        column.addStretch(1)
         self._size.moved.connect(settings.set_size)
         self._smoothing.moved.connect(lambda value: settings.set_smoothing(value / 100))
         self._pressure.toggled.connect(settings.set_pressure)

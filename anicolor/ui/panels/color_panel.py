@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from anicolor.document.palette import Color
 from anicolor.ui.panels.color_wheel import ColorWheel
-from anicolor.ui.panels.rows import Section
+from anicolor.ui.panels.rows import fill_column
 from anicolor.ui.tools.settings import ToolSettings
 
 _HEX = re.compile(r"\s*#?([0-9a-fA-F]{6}|[0-9a-fA-F]{3})\s*$")
@@ -18,11 +18,11 @@ _SWATCH_PX = 20
 _IN_A_ROW = 8
 
 
-class ColorPanel(Section):
+class ColorPanel(QWidget):
     """A wheel, the color as a number, and the colors used last."""
 
     def __init__(self, settings: ToolSettings) -> None:
-        super().__init__("Color")
+        super().__init__()
         self._settings = settings
         self._wheel = ColorWheel()
         self._wheel.picked.connect(settings.set_color)
@@ -39,10 +39,12 @@ class ColorPanel(Section):
         row.addWidget(self._hex, 1)
         self._recent = RecentColors()
         self._recent.picked.connect(settings.set_color)
-        self.body.addWidget(self._wheel)
-        self.body.addLayout(row)
-        self.body.addWidget(self._numbers)
-        self.body.addWidget(self._recent)
+        column = fill_column(self)
+        column.addWidget(self._wheel)
+        column.addLayout(row)
+        column.addWidget(self._numbers)
+        column.addWidget(self._recent)
+        column.addStretch(1)
         settings.color_changed.connect(self._show)
         settings.recent_changed.connect(lambda: self._recent.set_colors(settings.recent))
         self._show()

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
-from PySide6.QtWidgets import QLabel, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QListView, QVBoxLayout
 
+from anicolor.document.model import Document
 from anicolor.document.strokes import Hint, HintKind, HintPatch
+from anicolor.ui.panels.page_panel import PagePanel
 
 if TYPE_CHECKING:
     from anicolor.ui.session import Session
@@ -20,7 +22,7 @@ _WARNING = QColor(224, 140, 44)
 _Index = QModelIndex | QPersistentModelIndex
 
 
-class HintPanel(QWidget):
+class HintPanel(PagePanel):
     """A list of all hints; the ones that did not come true are marked."""
 
     chosen = Signal(int)
@@ -41,22 +43,29 @@ class HintPanel(QWidget):
         layout.setSpacing(2)
         layout.addWidget(self._list, 1)
         layout.addWidget(self._summary)
-        self._session: Session | None = None
 
     @property
     def summary(self) -> str:
         """What is said of all hints together."""
         return self._summary.text()
 
-    def set_session(self, session: Session) -> None:
-        """Show another page."""
-        self._session = session
-        session.previewed.connect(self._show)
-        session.display_changed.connect(self._show)
+    def on_session(self) -> None:
+        """Show the hints of this page."""
+        self._show()
+
+    def on_previewed(self, before: Document, after: Document) -> None:
+        """Show other hints."""
+        if before.hints is not after.hints:
+            self._show()
+
+    def on_display_changed(self) -> None:
+        """Show how exact they are."""
         self._show()
 
     def _show(self) -> None:
         if self._session is None:
+            self.model.show_hints((), {})
+            self._summary.clear()
             return
         hints = self._session.document.hints
         self.model.show_hints(hints, measured_hints(self._session))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QMouseEvent
@@ -13,9 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QSlider, QToolBu
 from anicolor.document import edits
 from anicolor.document.model import Document, Role
 from anicolor.ui.icons import load_icon
-
-if TYPE_CHECKING:
-    from anicolor.ui.session import Session
+from anicolor.ui.panels.page_panel import PagePanel
 
 _NAMES = {Role.LINE_ART: "Line art", Role.SHADE: "Shade", Role.FLATS: "Flats", Role.PAPER: "Paper"}
 
@@ -61,7 +58,7 @@ def _paint_line(document: Document, index: int) -> LayerLine:
     return LayerLine(f"paint {index}", layer.name or "Paint", layer.opacity, layer.is_visible, change, index)
 
 
-class LayerPanel(QWidget):
+class LayerPanel(PagePanel):
     """One row for each layer, the topmost first."""
 
     def __init__(self) -> None:
@@ -84,21 +81,19 @@ class LayerPanel(QWidget):
             button.clicked.connect(work)
             buttons.addWidget(button)
         self.body.addLayout(buttons)
-        self._session: Session | None = None
         self._rows: list[_Row] = []
 
-    def set_session(self, session: Session) -> None:
-        """Show another page."""
-        self._session = session
-        self.setEnabled(True)
-        session.previewed.connect(self._on_previewed)
+    def on_session(self) -> None:
+        """Show the layers of this page."""
+        self.setEnabled(self._session is not None)
         self._show()
 
     def row(self, key: str) -> _Row:
         """Return the row of a layer, such as `line_art` or `paint 0`."""
         return next(row for row in self._rows if row.line.key == key)
 
-    def _on_previewed(self, before: Document, after: Document) -> None:
+    def on_previewed(self, before: Document, after: Document) -> None:
+        """Show what changed."""
         if before.states != after.states or before.paint_layers is not after.paint_layers:
             self._show()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGroupBox, QHBoxLayout, QLabel, QSlider, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QSpinBox, QVBoxLayout, QWidget
 
 _STEPS = 1000
 LABEL_PX = 72
@@ -94,12 +94,9 @@ class SliderRow(QWidget):
         return round(_STEPS * math.log(value / self._least) / math.log(self._most / self._least))
 
 
-class Section(QGroupBox):
-    """A titled part of the side panel."""
-
-    def __init__(self, title: str) -> None:
-        super().__init__(title)
-        self.setFlat(True)
-        self.body = QVBoxLayout(self)
-        self.body.setContentsMargins(4, 6, 4, 8)
-        self.body.setSpacing(6)
+def fill_column(panel: QWidget) -> QVBoxLayout:
+    """Give a panel a column with the margins and spacing of all panels."""
+    column = QVBoxLayout(panel)
+    column.setContentsMargins(8, 6, 8, 8)
+    column.setSpacing(6)
+    return column

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QToolButton
 
 from anicolor.document import edits
-from anicolor.document.model import Look
-from anicolor.ui.panels.rows import LABEL_PX, Section, SliderRow
-
-if TYPE_CHECKING:
-    from anicolor.ui.session import Session
+from anicolor.document.model import Document, Look
+from anicolor.ui.panels.page_panel import PagePanel
+from anicolor.ui.panels.rows import LABEL_PX, SliderRow, fill_column
 
 _LARGEST_GAP_PX = 200
 _TIPS = {
@@ -22,12 +19,11 @@ _TIPS = {
 }
 
 
-class StylePanel(Section):
+class LookPanel(PagePanel):
     """The look, and how wide a gap in a line may be to be closed."""
 
     def __init__(self) -> None:
-        super().__init__("Look")
-        self._session: Session | None = None
+        super().__init__()
         self._looks = QButtonGroup(self)
         row = QHBoxLayout()
         label = QLabel("Look")
@@ -46,19 +42,24 @@ class StylePanel(Section):
         self._gap = SliderRow("Close gaps", -1, _LARGEST_GAP_PX, " px")
         self._gap.set_special_text("auto")
         self._gap.setToolTip("The widest gap in a line that still closes an area; auto: in proportion to the page")
-        self.body.addLayout(row)
-        self.body.addWidget(self._gap)
+        column = fill_column(self)
+        column.addLayout(row)
+        column.addWidget(self._gap)
+        column.addStretch(1)
         self._looks.buttonClicked.connect(self._on_look)
         self._gap.moved.connect(self._on_gap)
         self._gap.set_value(-1)
         self.setEnabled(False)
 
-    def set_session(self, session: Session) -> None:
-        """Work on another page."""
-        self._session = session
-        self.setEnabled(True)
-        session.previewed.connect(self._show)
+    def on_session(self) -> None:
+        """Show how this page is colored."""
+        self.setEnabled(self._session is not None)
         self._show()
+
+    def on_previewed(self, before: Document, after: Document) -> None:
+        """Show another style."""
+        if before.style is not after.style:
+            self._show()
 
     def _show(self) -> None:
         if self._session is None:

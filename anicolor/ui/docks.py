@@ -1,0 +1,239 @@
+"""The panels around the canvas: where they stand, which are shown, and how that is remembered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QObject, QSettings, QSize, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QDockWidget,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QMenu,
+    QScrollArea,
+    QSizePolicy,
+    QTabWidget,
+    QToolButton,
+    QWidget,
+)
+
+from anicolor.ui.icons import load_icon
+
+WIDTH_PX = 284
+_VERSION = 1
+"""Of the remembered layout; a greater one forgets what older programs wrote."""
+_BUTTON_PX = 14
+Area = Qt.DockWidgetArea
+PanelT = TypeVar("PanelT", bound=QWidget)
+
+
+@dataclass(frozen=True, slots=True)
+class PanelRow:
+    """One panel of the window."""
+
+    name: str
+    """Names it in the remembered layout; never changed."""
+    title: str
+    """Marked with `QT_TRANSLATE_NOOP("Panels", ...)`."""
+    build: Callable[..., QWidget]
+    """Makes the panel; called with the window."""
+    place: str = "right 0"
+    """Its area and its stack there, counted from the top; panels of one stack are tabs."""
+    is_shown: bool = True
+    """At the first start."""
+    height_px: int = 200
+    """Wished height of its stack."""
+    has_scroll: bool = True
+    """Whether the whole panel scrolls where it is low; lists scroll by themselves."""
+
+
+class Docks(QObject):
+    """The panels of a window.
+
+    Args:
+        window: where they stand.
+        table: all of them.
+    """
+
+    def __init__(self, window: QMainWindow, table: Sequence[PanelRow]) -> None:
+        super().__init__(window)
+        self._window, self._table = window, table
+        self._store: QSettings | None = None
+        window.setDockOptions(
+            QMainWindow.DockOption.AllowNestedDocks
+            | QMainWindow.DockOption.AllowTabbedDocks
+            | QMainWindow.DockOption.AnimatedDocks
+        )
+        for area in (Area.LeftDockWidgetArea, Area.RightDockWidgetArea, Area.BottomDockWidgetArea):
+            window.setTabPosition(area, QTabWidget.TabPosition.South)
+        window.setCorner(Qt.Corner.BottomRightCorner, Area.RightDockWidgetArea)
+        window.setCorner(Qt.Corner.BottomLeftCorner, Area.LeftDockWidgetArea)
+        self.panels: dict[str, QWidget] = {}
+        self._docks: dict[str, QDockWidget] = {}
+        for row in table:
+            self.panels[row.name] = row.build(window)
+            self._docks[row.name] = _build_dock(row, self.panels[row.name], window)
+        self.menu = QMenu(window)
+        for dock in self._docks.values():
+            self.menu.addAction(dock.toggleViewAction())
+        self.menu.addSeparator()
+        self._reset_action = QAction(self)
+        self._reset_action.triggered.connect(self.reset)
+        self.menu.addAction(self._reset_action)
+        self.retranslate()
+        self.reset()
+
+    def panel(self, kind: type[PanelT]) -> PanelT:
+        """Return the panel of a class."""
+        return next(panel for panel in self.panels.values() if isinstance(panel, kind))
+
+    def dock(self, name: str) -> QDockWidget:
+        """Return what a panel stands in."""
+        return self._docks[name]
+
+    def show_panel(self, name: str) -> None:
+        """Bring a panel to the front."""
+        self._docks[name].show()
+        self._docks[name].raise_()
+
+    def set_page(self, session: object, canvas: object) -> None:
+        """Give the open page, or None, to all panels that show it."""
+        for panel in self.panels.values():
+            for take, value in (("set_session", session), ("set_canvas", canvas)):
+                if hasattr(panel, take):
+                    getattr(panel, take)(value)
+
+    def reset(self) -> None:
+        """Put all panels where they stand at the first start."""
+        stacks: dict[str, list[PanelRow]] = {}
+        for row in self._table:
+            stacks.setdefault(row.place, []).append(row)
+        for place in sorted(stacks):
+            self._stack(_AREAS[place.split()[0]], stacks[place])
+        shown = [rows[0] for rows in stacks.values() if rows[0].is_shown]
+        for side, way, sizes in (
+            ("right", Qt.Orientation.Vertical, [row.height_px for row in shown]),
+            ("right", Qt.Orientation.Horizontal, [WIDTH_PX] * len(shown)),
+        ):
+            there = [(row, size) for row, size in zip(shown, sizes, strict=True) if row.place.startswith(side)]
+            docks = [self._docks[row.name] for row, _ in there]
+            self._window.resizeDocks(docks, [size for _, size in there], way)
+
+    def restore(self, store: QSettings) -> None:
+        """Go back to the remembered layout, and remember there from now on."""
+        self._store = store
+        geometry, state = store.value("window/geometry"), store.value("window/state")
+        if isinstance(geometry, QByteArray):
+            self._window.restoreGeometry(geometry)
+        if isinstance(state, QByteArray):
+            self._window.restoreState(state, _VERSION)
+
+    def save(self) -> None:
+        """Remember the layout."""
+        if self._store is not None:
+            self._store.setValue("window/geometry", self._window.saveGeometry())
+            self._store.setValue("window/state", self._window.saveState(_VERSION))
+            self._store.sync()
+
+    def retranslate(self) -> None:
+        """Write all titles in the language of the program."""
+        for row in self._table:
+            self._docks[row.name].setWindowTitle(QCoreApplication.translate("Panels", row.title))
+        self.menu.setTitle(self.tr("&Panels"))
+        self._reset_action.setText(self.tr("&Reset layout"))
+
+    def _stack(self, area: Area, rows: Sequence[PanelRow]) -> None:
+        first: QDockWidget | None = None
+        for row in rows:
+            dock = self._docks[row.name]
+            dock.setFloating(False)
+            self._window.removeDockWidget(dock)
+            if first is None:
+                self._window.addDockWidget(area, dock)
+                first = dock
+            else:
+                self._window.tabifyDockWidget(first, dock)
+            dock.setVisible(row.is_shown)
+        if first is not None:
+            first.raise_()
+
+
+_AREAS = {
+    "left": Area.LeftDockWidgetArea,
+    "right": Area.RightDockWidgetArea,
+    "bottom": Area.BottomDockWidgetArea,
+}
+
+
+def _build_dock(row: PanelRow, panel: QWidget, window: QMainWindow) -> QDockWidget:
+    dock = QDockWidget(window)
+    dock.setObjectName(row.name)
+    if row.has_scroll:
+        scroll = QScrollArea()
+        scroll.setWidget(panel)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        dock.setWidget(scroll)
+    else:
+        dock.setWidget(panel)
+    dock.setTitleBarWidget(TitleBar(dock))
+    return dock
+
+
+class TitleBar(QWidget):
+    """The small bar over a panel: its name, and buttons that float and close it."""
+
+    def __init__(self, dock: QDockWidget) -> None:
+        super().__init__(dock)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._dock = dock
+        self._name = QLabel()
+        font = self._name.font()
+        font.setPointSizeF(font.pointSizeF() * 0.92)
+        font.setBold(True)
+        self._name.setFont(font)
+        self._name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._float, self._close = _button("float"), _button("close")
+        self._float.clicked.connect(lambda: dock.setFloating(not dock.isFloating()))
+        self._close.clicked.connect(dock.close)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 2, 4, 2)
+        row.setSpacing(0)
+        row.addWidget(self._name, 1)
+        row.addWidget(self._float)
+        row.addWidget(self._close)
+        dock.windowTitleChanged.connect(self._show)
+
+    def minimumSizeHint(self) -> QSize:
+        """Never the reason why a panel cannot be narrow."""
+        return QSize(60, super().minimumSizeHint().height())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Speak the language of the program."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self._show(self._dock.windowTitle())
+        super().changeEvent(event)
+
+    def _show(self, title: str) -> None:
+        self._name.setText(title)
+        for button, text in (
+            (self._float, self.tr("Take {} out of the window, or put it back")),
+            (self._close, self.tr("Close {}; View > Panels brings it back")),
+        ):
+            button.setToolTip(text.format(title))
+            button.setAccessibleName(text.format(title))
+
+
+def _button(icon: str) -> QToolButton:
+    button = QToolButton()
+    button.setAutoRaise(True)
+    button.setIcon(load_icon(icon))
+    button.setIconSize(QSize(_BUTTON_PX, _BUTTON_PX))
+    button.setFixedSize(_BUTTON_PX + 6, _BUTTON_PX + 6)
+    return button

@@ -1,0 +1,72 @@
+"""Panels stand where the artist put them."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QToolButton
+
+from anicolor.ui.panels.table import PANELS
+from tests.ui.desk import Desk, close_desk, open_desk
+
+RIGHT, LEFT = Qt.DockWidgetArea.RightDockWidgetArea, Qt.DockWidgetArea.LeftDockWidgetArea
+
+
+def open_store(folder: Path) -> QSettings:
+    return QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
+
+
+def test_every_panel_has_a_name_of_its_own_a_title_and_a_place_in_the_menu(desk: Desk) -> None:
+    docks = desk.window.docks
+    assert len({row.name for row in PANELS}) == len(PANELS)
+    titles = [action.text() for action in docks.menu.actions() if action.isCheckable()]
+    assert titles == [docks.dock(row.name).windowTitle() for row in PANELS]
+    assert all(titles)
+
+
+def test_the_color_is_on_top_of_the_right_side(desk: Desk) -> None:
+    window, docks = desk.window, desk.window.docks
+    color, layers = docks.dock("color"), docks.dock("layers")
+    assert window.dockWidgetArea(color) is window.dockWidgetArea(layers) is RIGHT
+    assert color.y() < layers.y()
+    assert docks.dock("hints") in window.tabifiedDockWidgets(layers)
+    assert not layers.visibleRegion().isEmpty()
+    assert color.x() > desk.canvas.mapTo(window, desk.canvas.rect().topLeft()).x() + desk.canvas.width()
+
+
+def test_a_panel_is_closed_by_its_button_and_opened_by_the_menu(desk: Desk) -> None:
+    docks = desk.window.docks
+    dock = docks.dock("color")
+    close = dock.titleBarWidget().findChildren(QToolButton)[1]
+    assert close.accessibleName() == "Close Color; View > Panels brings it back"
+    QTest.mouseClick(close, Qt.MouseButton.LeftButton)
+    assert dock.isHidden()
+    next(action for action in docks.menu.actions() if action.text() == "Color").trigger()
+    assert not dock.isHidden()
+
+
+def test_the_layout_is_remembered_and_can_be_reset(qapp: QApplication, tmp_path: Path) -> None:
+    desk = open_desk()
+    docks = desk.window.docks
+    docks.restore(open_store(tmp_path))
+    docks.dock("color").close()
+    desk.window.addDockWidget(LEFT, docks.dock("layers"))
+    close_desk(desk)
+
+    desk = open_desk()
+    docks = desk.window.docks
+    docks.restore(open_store(tmp_path))
+    assert docks.dock("color").isHidden()
+    assert desk.window.dockWidgetArea(docks.dock("layers")) is LEFT
+    docks.menu.actions()[-1].trigger()
+    assert not docks.dock("color").isHidden()
+    assert desk.window.dockWidgetArea(docks.dock("layers")) is RIGHT
+    close_desk(desk)
+
+
+def test_a_damaged_memory_of_the_layout_is_ignored(qapp: QApplication, tmp_path: Path) -> None:
+    (tmp_path / "window.ini").write_text("[window]\ngeometry=@ByteArray(nonsense)\nstate=7\n", encoding="utf-8")
+    desk = open_desk()
+    desk.window.docks.restore(open_store(tmp_path))
+    assert not desk.window.docks.dock("color").isHidden()
+    close_desk(desk)
