@@ -14,7 +14,7 @@ from anicolor.catalog import find_installed
 from anicolor.document.model import Document
 from anicolor.errors import WeightsError
 from anicolor.ui.engine_thread import EngineThread
-from anicolor.ui.session import Session
+from anicolor.ui.session import Session, follow
 
 if TYPE_CHECKING:
     from anicolor.engine.messages import ColorizeRequest, EngineFailure
@@ -62,6 +62,8 @@ class Coloring(QObject):
         super().__init__(parent)
         self._engine = engine
         self._session: Session | None = None
+        self._wanted: list[Session] = []
+        self._failed: ColorizeRequest | None = None
         self._posted: ColorizeRequest | None = None
         self._posted_at = 0.0
         self._has_failed = self._is_dead = False
@@ -85,13 +87,39 @@ class Coloring(QObject):
         display = self._session.display if self._session else None
         return display if display is not None and display.colorization.request == self._posted else None
 
-    def set_session(self, session: Session) -> None:
-        """Color another page from now on."""
-        if self._session is not None:
-            self._session.previewed.disconnect(self._on_previewed)
+    def set_session(self, session: Session | None) -> None:
+        """Color another page from now on, or none."""
+        follow(self._session, session, previewed=self._on_previewed)
         self._session, self._posted = session, None
-        session.previewed.connect(self._on_previewed)
-        self._post(session.document)
+        if session is not None:
+            self._post(session.document)
+        else:
+            self._report(EngineState.LOADING if self.work.state is EngineState.LOADING else EngineState.READY)
+
+    def colors_of(self, session: Session) -> Display | None:
+        """Return the colors of the current document of any open page; None while they are not there."""
+        if session is self._session:
+            return self.matching_display
+        display, request = session.display, self._request_of(session.document)
+        return display if display is not None and display.colorization.request == request else None
+
+    def is_settled_for(self, session: Session) -> bool:
+        """Whether the colors of any open page are there, or will not come."""
+        if session is self._session:
+            return self.is_settled
+        request = self._request_of(session.document)
+        return self._is_dead or request is None or request == self._failed or self.colors_of(session) is not None
+
+    def forget(self, session: Session) -> None:
+        """Give up on a page that is closed."""
+        if session in self._wanted:
+            self._wanted.remove(session)
+
+    def want(self, session: Session) -> None:
+        """Color a page that is not shown as soon as the one that is has its colors; `settled` tells when."""
+        if session is not self._session and session not in self._wanted:
+            self._wanted.append(session)
+            self._serve_wanted()
 
     def refresh(self) -> None:
         """Look again which weights are installed, and color anew where those of the page have changed."""
@@ -132,7 +160,35 @@ class Coloring(QObject):
     def _on_warmed(self) -> None:
         self._report(EngineState.READY if self._session is None or self._posted is None else EngineState.WORKING)
 
+    def _request_of(self, document: Document) -> ColorizeRequest | None:
+        from anicolor.engine.messages import ColorizeRequest
+
+        try:
+            return ColorizeRequest.of(document, find_installed(document.style.weights))
+        except WeightsError:
+            return None
+
+    def _serve_wanted(self) -> None:
+        while self._wanted and self.is_settled and not self._is_dead:
+            request = self._request_of(self._wanted[0].document)
+            if request is not None and not self._wanted[0].recall(request):
+                self._engine.mailbox.put(request)
+                return
+            self._wanted.pop(0)
+            self.settled.emit()
+
+    def _on_answered_for_wanted(self, display: Display) -> None:
+        request = display.colorization.request
+        session = self._wanted[0]
+        if request.line_art is session.document.line_art and request == self._request_of(session.document):
+            session.accept(display, request)
+            self._wanted.pop(0)
+            self.settled.emit()
+        self._serve_wanted()
+
     def _on_answered(self, display: Display) -> None:
+        if self._wanted:
+            self._on_answered_for_wanted(display)
         if self._session is None or self._posted is None or not self._session.accept(display, self._posted):
             return
         answer = display.colorization
@@ -143,6 +199,7 @@ class Coloring(QObject):
             return
         self._report(EngineState.READY, display, 1e3 * (time.perf_counter() - self._posted_at))
         self.settled.emit()
+        self._serve_wanted()
 
     def _on_failed(self, failure: EngineFailure | str) -> None:
         if isinstance(failure, str):
@@ -150,12 +207,19 @@ class Coloring(QObject):
             self._fail(failure)
         elif failure.request == self._posted:
             self._fail(failure.message)
+        elif self._wanted:
+            self._failed = failure.request
+            self._wanted.pop(0)
+            self.failed.emit(failure.message)
+            self.settled.emit()
+            self._serve_wanted()
 
     def _fail(self, message: str) -> None:
         self._has_failed = True
         self._report(EngineState.FAILED)
         self.failed.emit(message)
         self.settled.emit()
+        self._serve_wanted()
 
     def _report(self, state: EngineState, display: Display | None = None, answer_ms: float | None = None) -> None:
         if display is None and self._session is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -25,14 +25,18 @@ from anicolor.ui.pages import (
 )
 from anicolor.ui.qimage import to_array
 from anicolor.ui.session import Session
+from anicolor.ui.tabs import PageTabs
+
+_NAMES_SHOWN = 8
 
 
 class Files(QObject):
-    """The files of the open page; nothing here lets the window wait.
+    """The files of the open pages; nothing here lets the window wait.
 
     Args:
         window: what dialogs belong to.
-        coloring: knows when the colors of the current document are there.
+        coloring: knows when the colors of a document are there.
+        tabs: the open pages.
     """
 
     opened = Signal(object)
@@ -42,23 +46,22 @@ class Files(QObject):
     """A sentence that needs no answer."""
     failed = Signal(str)
 
-    def __init__(self, window: QWidget, coloring: Coloring) -> None:
+    def __init__(self, window: QWidget, coloring: Coloring, tabs: PageTabs) -> None:
         super().__init__(window)
         self._window = window
         self._coloring = coloring
+        self._tabs = tabs
         self._background = Background(self)
         self._waiting: list[Callable[[], None]] = []
-        self._session: Session | None = None
         coloring.settled.connect(self._on_settled)
 
     @property
     def session(self) -> Session | None:
-        """The open page."""
-        return self._session
+        """The page that is shown."""
+        return self._tabs.current.session if self._tabs.current else None
 
-    def set_session(self, session: Session) -> None:
-        """Work on another page from now on."""
-        self._session = session
+    def watch(self, session: Session) -> None:
+        """Write what waits for the end of a stroke on this page."""
         session.undo_stack.indexChanged.connect(self._on_settled)
 
     @property
@@ -75,8 +78,16 @@ class Files(QObject):
         self._background.start(work, then, self.failed.emit)
 
     def open(self, source: Path | QImage, name: str = "") -> None:
-        """Open a file or a picture, after asking what becomes of unsaved changes."""
-        self.ask_to_keep(partial(self._open, source, name))
+        """Open a file or a picture in a tab of its own; a file that is open already comes to the front."""
+        for session in self._tabs.sessions:
+            if isinstance(source, Path) and session.path is not None and _is_same_file(session.path, source):
+                self._tabs.show_page(session)
+                return
+
+        def work() -> LoadedPage:
+            return load_page(source if isinstance(source, Path) else to_array(source), name)
+
+        self._background.start(work, self.opened.emit, self.failed.emit)
 
     def open_data(self, data: QMimeData | None) -> bool:
         """Open what was dropped or pasted; False where that is nothing to open."""
@@ -84,7 +95,8 @@ class Files(QObject):
             return False
         paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
         if paths:
-            self.open(paths[0])
+            for path in paths:
+                self.open(path)
         elif data.hasImage():
             self.open(QImage(data.imageData()), "Pasted page")
         else:
@@ -97,11 +109,15 @@ class Files(QObject):
             self.failed.emit("There is no picture in the clipboard; copy one in another program first.")
 
     def ask_open(self) -> None:
-        """Ask which file to open."""
-        dialog = self._dialog("Open a page", OPEN_FILTER)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda path: self.open(Path(path)))
+        """Ask which files to open."""
+        dialog = self._dialog("Open pages", OPEN_FILTER)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.filesSelected.connect(self._open_all)
         dialog.open()
+
+    def _open_all(self, paths: Sequence[str]) -> None:
+        for path in paths:
+            self.open(Path(path))
 
     def save(self, then: Callable[[], None] | None = None) -> None:
         """Save the layered file, after asking for a name where there is none."""
@@ -111,6 +127,14 @@ class Files(QObject):
             self.ask_save(then)
         else:
             self.save_to(self.session.path, then)
+
+    def save_all(self, sessions: Sequence[Session], then: Callable[[], None]) -> None:
+        """Save several pages one after the other; where one cannot be saved, `then` is not called."""
+        if not sessions:
+            then()
+            return
+        self._tabs.show_page(sessions[0])
+        self.save(partial(self.save_all, sessions[1:], then))
 
     def ask_save(self, then: Callable[[], None] | None = None) -> None:
         """Ask where to save the layered file."""
@@ -160,43 +184,46 @@ class Files(QObject):
         if self.session is not None:
             self._write(self.session, path, layers, lambda _document: self.said.emit(f"Exported {path.name}."))
 
-    def ask_to_keep(self, then: Callable[[], None]) -> None:
-        """Go on with `then` at once, or after unsaved changes were saved or given up."""
-        if self.session is None or not self.session.is_modified:
+    def ask_to_keep(self, sessions: Sequence[Session], then: Callable[[], None]) -> None:
+        """Go on with `then` at once, or after unsaved changes of these pages were saved or given up."""
+        modified = [session for session in sessions if session.is_modified]
+        if not modified:
             then()
             return
+        if len(modified) == 1:
+            self._tabs.show_page(modified[0])
         buttons = QMessageBox.StandardButton
         box = QMessageBox(self._window)
         box.setObjectName("unsaved")
         box.setIcon(QMessageBox.Icon.Question)
-        box.setText(f"{self.session.name} has unsaved changes.")
-        box.setInformativeText("Do you want to save them?")
-        box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
-        box.setDefaultButton(buttons.Save)
+        save = buttons.Save if len(modified) == 1 else buttons.SaveAll
+        if len(modified) == 1:
+            box.setText(self.tr("{name} has unsaved changes.").format(name=modified[0].name))
+            box.setInformativeText(self.tr("Do you want to save them?"))
+        else:
+            box.setText(self.tr("{count} pages have unsaved changes.").format(count=len(modified)))
+            box.setInformativeText("\n".join(session.name for session in modified[:_NAMES_SHOWN]))
+        box.setStandardButtons(save | buttons.Discard | buttons.Cancel)
+        box.setDefaultButton(save)
 
         def on_finished(button: int) -> None:
             box.deleteLater()
             if button == buttons.Discard:
                 then()
-            elif button == buttons.Save:
-                self.save(then)
+            elif button == save:
+                self.save_all(modified, then)
 
         box.finished.connect(on_finished)
         box.open()
 
-    def _open(self, source: Path | QImage, name: str) -> None:
-        def work() -> LoadedPage:
-            return load_page(source if isinstance(source, Path) else to_array(source), name)
-
-        self._background.start(work, self.opened.emit, self.failed.emit)
-
     def _write(self, session: Session, path: Path, layers: str, on_done: Callable[[Document], None]) -> None:
         """Write the page as it is when its colors are there and no stroke is under way."""
-        if not self._coloring.is_settled or session.document is not session.committed:
+        if not self._coloring.is_settled_for(session) or session.document is not session.committed:
             self.said.emit(f"{path.name} will be written as soon as the colors are ready.")
             self._waiting.append(partial(self._write, session, path, layers, on_done))
+            self._coloring.want(session)
             return
-        document, display = session.committed, self._coloring.matching_display
+        document, display = session.committed, self._coloring.colors_of(session)
         colorization = display.colorization if display else None
         if colorization is None:
             self.failed.emit(f"There are no colors; {path.name} is written with the lines and your hints only.")
@@ -220,3 +247,10 @@ class Files(QObject):
             dialog.setDirectory(str(folder))
         dialog.finished.connect(dialog.deleteLater)
         return dialog
+
+
+def _is_same_file(one: Path, other: Path) -> bool:
+    try:
+        return one == other or one.samefile(other)
+    except OSError:
+        return False

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget
+from PySide6.QtWidgets import QMainWindow
 
 from anicolor.document import edits
 from anicolor.ui.actions import build_actions
@@ -28,6 +28,7 @@ from anicolor.ui.preferences import Preferences
 from anicolor.ui.region_overlay import RegionOverlay
 from anicolor.ui.session import Session
 from anicolor.ui.status import StatusBar
+from anicolor.ui.tabs import OpenPage, PageTabs
 from anicolor.ui.tools.hint_select import HintSelect
 from anicolor.ui.tools.settings import ToolSettings
 from anicolor.ui.welcome import Welcome
@@ -54,10 +55,11 @@ class MainWindow(QMainWindow):
         self._engine = engine
         self.settings = ToolSettings(self)
         self.coloring = Coloring(engine, self)
-        self.files = Files(self, self.coloring)
         self.session: Session | None = None
         self.canvas: Canvas | None = None
         self._is_leaving = False
+        self.tabs = PageTabs()
+        self.files = Files(self, self.coloring, self.tabs)
         self.messages = MessageBar()
         self.status = StatusBar()
         self.setStatusBar(self.status)
@@ -73,43 +75,22 @@ class MainWindow(QMainWindow):
         self.files.open(path)
 
     def show_page(self, page: LoadedPage) -> None:
-        """Replace the page."""
-        old_session, old_canvas = self.session, self.canvas
+        """Open a page in a tab of its own."""
         session = Session(page.document, page.path, page.name, self)
         canvas = Canvas(session, page.line, self.settings, self.files.do_beside)
-        self.session, self.canvas = session, canvas
         session.undo_stack.indexChanged.connect(self._update_undo)
         session.undo_stack.cleanChanged.connect(self._update_title)
         canvas.view_changed.connect(self._show_view)
         canvas.pointed.connect(self.status.show_place)
         canvas.tool_changed.connect(lambda name: self.actions_by_name[name].setChecked(True))
-        self._center.addWidget(canvas)
-        self._center.setCurrentWidget(canvas)
-        self.files.set_session(session)
-        self.docks.set_page(session, canvas)
-        self.regions.set_session(session)
-        self.coloring.set_session(session)
-        checked = self._tools.checkedAction()
-        if checked is not None:
-            canvas.choose_tool(checked.objectName())
-        self.actions_by_name["show_hints"].setChecked(True)
-        self.actions_by_name["flip"].setChecked(False)
-        self._show_layers()
-        self._compare()
-        canvas.setFocus()
-        self._update_title()
-        self._update_undo()
-        self._enable()
-        if old_canvas is not None and old_session is not None:
-            self._center.removeWidget(old_canvas)
-            old_canvas.deleteLater()
-            old_session.deleteLater()
+        self.files.watch(session)
+        self.tabs.add(OpenPage(session, canvas))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Leave, after asking what becomes of unsaved changes; the engine ends before Python does."""
-        if not self._is_leaving and self.session is not None and self.session.is_modified:
+        if not self._is_leaving and any(session.is_modified for session in self.tabs.sessions):
             event.ignore()
-            self.files.ask_to_keep(self._leave)
+            self.files.ask_to_keep(self.tabs.sessions, self._leave)
             return
         self.docks.save()
         self.hide()
@@ -141,6 +122,9 @@ class MainWindow(QMainWindow):
             "save": self.files.save,
             "save_as": self.files.ask_save,
             "export": self.files.ask_export,
+            "close": self._close_page,
+            "next_page": lambda: self.tabs.step(1),
+            "previous_page": lambda: self.tabs.step(-1),
             "quit": self.close,
             "undo": self._undo,
             "redo": self._redo,
@@ -171,9 +155,8 @@ class MainWindow(QMainWindow):
             action.triggered.connect(partial(self._choose_tool, action.objectName()))
         for name in ("hint_brush", "show_hints"):
             self.actions_by_name[name].setChecked(True)
-        self._center = QStackedWidget()
-        self._center.addWidget(Welcome(self.actions_by_name["open"], self.actions_by_name["paste"]))
-        self.setCentralWidget(build_center(self.messages, self._center))
+        self.tabs.set_start(Welcome(self.actions_by_name["open"], self.actions_by_name["paste"]))
+        self.setCentralWidget(build_center(self.messages, self.tabs))
         self.docks = Docks(self, PANELS)
         menus["View"].addSeparator()
         menus["View"].addMenu(self.docks.menu)
@@ -182,6 +165,8 @@ class MainWindow(QMainWindow):
         self.docks.panel(HintPanel).chosen.connect(self._select_hint)
         self.regions.made.connect(self._show_overlay)
         self.regions.failed.connect(self.messages.warn)
+        self.tabs.changed.connect(self._on_tab)
+        self.tabs.close_asked.connect(self._ask_close)
         self.coloring.worked.connect(self.status.show_work)
         self.coloring.failed.connect(self.messages.warn)
         self.files.failed.connect(self.messages.warn)
@@ -191,6 +176,37 @@ class MainWindow(QMainWindow):
         self.files.saved.connect(self._update_title)
         self.settings.changed.connect(lambda: self.actions_by_name["locked"].setChecked(self.settings.is_locked))
         self.actions_by_name["locked"].setChecked(self.settings.is_locked)
+
+    def _on_tab(self) -> None:
+        """Work on the page of another tab, or on none."""
+        page = self.tabs.current
+        if self.session is not None:
+            self.session.forget_recent()
+        self.session, self.canvas = (page.session, page.canvas) if page else (None, None)
+        self.docks.set_page(self.session, self.canvas)
+        self.regions.set_session(self.session)
+        self.coloring.set_session(self.session)
+        if self.canvas is not None:
+            checked = self._tools.checkedAction()
+            self.canvas.choose_tool(checked.objectName() if checked is not None else self.canvas.tool.name)
+            self.actions_by_name["flip"].setChecked(self.canvas.view.is_flipped)
+            self._show_layers()
+            self._compare()
+            self._show_view()
+            self.canvas.setFocus()
+        self._update_title()
+        self._enable()
+
+    def _close_page(self) -> None:
+        if self.session is not None:
+            self._ask_close(self.session)
+
+    def _ask_close(self, session: Session) -> None:
+        def close() -> None:
+            self.coloring.forget(session)
+            self.tabs.remove(session)
+
+        self.files.ask_to_keep((session,), close)
 
     def _choose_tool(self, name: str, _is_checked: bool = True) -> None:
         if self.canvas is not None:
@@ -265,6 +281,7 @@ class MainWindow(QMainWindow):
     def _update_title(self) -> None:
         if self.session is None:
             self.setWindowTitle("anicolor")
+            self.setWindowModified(False)
             return
         self.setWindowTitle(f"{self.session.name}[*] – anicolor")  # noqa: RUF001
         self.setWindowModified(self.session.is_modified)
@@ -275,6 +292,9 @@ class MainWindow(QMainWindow):
             "save",
             "save_as",
             "export",
+            "close",
+            "next_page",
+            "previous_page",
             "delete",
             "clear_hints",
             "show_hints",

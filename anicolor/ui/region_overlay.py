@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage
 
 from anicolor.ui.background import Background
 from anicolor.ui.canvas.mips import Pyramid, build_pyramid
+from anicolor.ui.session import follow
 
 if TYPE_CHECKING:
     from anicolor.lineart.regions import Regions
@@ -52,10 +53,12 @@ class RegionOverlay(QObject):
         self._regions: Regions | None = None
         self._is_wished = False
 
-    def set_session(self, session: Session) -> None:
-        """Work on another page."""
+    def set_session(self, session: Session | None) -> None:
+        """Work on another page, or on none."""
+        follow(self._session, session, display_changed=self._update)
         self._session, self._regions = session, None
-        session.display_changed.connect(self._update)
+        if self._is_wished:
+            self.made.emit(None)
         self._update()
 
     def show(self, is_wished: bool) -> None:

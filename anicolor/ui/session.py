@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -136,6 +137,10 @@ class Session(QObject):
         self._show(replace(found, previous_key=0, changed=()))
         return True
 
+    def forget_recent(self) -> None:
+        """Keep only the colors that are shown, as long as nobody works on the page."""
+        self._recent.clear()
+
     def set_current(self, document: Document) -> None:
         """Make a document the committed one; for the history only."""
         self._committed = document
@@ -149,6 +154,20 @@ class Session(QObject):
         self._recent.append(display)
         while len(self._recent) > 1 and sum(known.byte_count for known in self._recent) > _REMEMBERED_BYTES:
             self._recent.popleft()
+
+
+def follow(
+    old: Session | None,
+    new: Session | None,
+    previewed: Callable[..., object] | None = None,
+    display_changed: Callable[..., object] | None = None,
+) -> None:
+    """Hear of the changes of another page from now on, and no longer of those of the page before."""
+    for name, slot in (("previewed", previewed), ("display_changed", display_changed)):
+        if slot is not None and old is not None:
+            getattr(old, name).disconnect(slot)
+        if slot is not None and new is not None:
+            getattr(new, name).connect(slot)
 
 
 class _Change(QUndoCommand):

@@ -166,7 +166,8 @@ def make_page(document: Document) -> LoadedPage:
 
 def close_desk(desk: Desk) -> None:
     """Close the window without being asked anything."""
-    desk.session.undo_stack.setClean()
+    for session in desk.window.tabs.sessions:
+        session.undo_stack.setClean()
     desk.window.close()
     desk.window.deleteLater()
 

@@ -117,6 +117,7 @@ def test_saving_and_opening_gives_the_same_document(desk: Desk, qtbot: QtBot, tm
     assert desk.session.path == tmp_path / "page.ora"
     assert read_ora(tmp_path / "page.ora").hints == desk.document.hints
     hints = desk.document.hints
+    desk.choose("close")
     open_it(desk, qtbot, tmp_path / "page.ora")
     assert desk.document.hints == hints
     assert desk.session.path == tmp_path / "page.ora"
@@ -165,18 +166,17 @@ def test_hints_can_be_saved_when_the_engine_failed(desk: Desk, qtbot: QtBot, tmp
 
 
 def test_unsaved_changes_are_asked_for(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
-    page = write_page(tmp_path / "ink.png")
     desk.draw(LEFT)
-    desk.window.open_path(page)
+    before = desk.document
+    desk.choose("close")
     box = desk.window.findChild(QMessageBox, "unsaved")
     assert box is not None
-    before = desk.document
     box.button(QMessageBox.StandardButton.Cancel).click()
     assert desk.document is before
-    desk.window.open_path(page)
-    with qtbot.waitSignal(desk.window.files.opened):
-        desk.window.findChildren(QMessageBox, "unsaved")[-1].button(QMessageBox.StandardButton.Discard).click()
-    assert desk.document.height == 200
+    desk.choose("close")
+    desk.window.findChildren(QMessageBox, "unsaved")[-1].button(QMessageBox.StandardButton.Discard).click()
+    assert desk.window.session is None
+    assert desk.window.canvas is None
 
 
 def test_closing_asks_too(desk: Desk) -> None:

@@ -1,5 +1,7 @@
 """The screen and the files show the same pixels."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QRect
@@ -24,7 +26,7 @@ PAGE = Rect(0, 0, WIDTH, HEIGHT)
 
 
 def show(document: Document, is_ink: bool = False) -> tuple[PagePicture, Display]:
-    display = build_display(color_rooms(ColorizeRequest.of(document, None)), None)
+    display = build_display(color_rooms(ColorizeRequest.of(document, Path("none"))), None)
     ink = HintInk(document.width, document.height)
     ink.set_hints(document.hints)
     picture = PagePicture(document, build_rgba_pyramid(document.line_art.to_array()), display, TileImages(), ink)
@@ -97,11 +99,11 @@ def test_only_what_changed_is_painted_again() -> None:
     picture, display = show(document)
     pixels_of(picture)
     hinted = edits.add_hint(document, HintStroke((PenPoint(300, 100, 8),), BLUE))
-    after = build_display(color_rooms(ColorizeRequest.of(hinted, None)), display)
+    after = build_display(color_rooms(ColorizeRequest.of(hinted, Path("none"))), display)
     assert after.previous_key == display.key
     assert picture.set_display(after) == Rect(0, 0, WIDTH, HEIGHT)
     assert (pixels_of(picture)[50, 300] == BLUE).all()
-    again = build_display(color_rooms(ColorizeRequest.of(hinted, None)), after)
+    again = build_display(color_rooms(ColorizeRequest.of(hinted, Path("none"))), after)
     assert again.changed == ()
 
 
