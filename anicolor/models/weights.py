@@ -3,14 +3,17 @@
 import json
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TypeVar
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 
 from anicolor.catalog import FORMAT, WeightsInfo, read_info
 from anicolor.errors import OutputError, WeightsError
 from anicolor.models.colorizer import Colorizer
-from anicolor.models.registry import create
+from anicolor.models.registry import create_as
+
+_M = TypeVar("_M", bound=nn.Module)
 
 
 def load_weights(path: Path) -> tuple[Colorizer, WeightsInfo]:
@@ -19,22 +22,31 @@ def load_weights(path: Path) -> tuple[Colorizer, WeightsInfo]:
     Raises:
         WeightsError: unknown architecture, missing or surplus tensors, or a damaged file.
     """
+    return load_weights_as(Colorizer, path)  # type: ignore[type-abstract]
+
+
+def load_weights_as(interface: type[_M], path: Path) -> tuple[_M, WeightsInfo]:
+    """As `load_weights`, for an architecture of any kind (`registry.create_as`).
+
+    Raises:
+        WeightsError: also where the architecture is of another kind.
+    """
     from safetensors import SafetensorError
     from safetensors.torch import load_file
 
     info = read_info(path)
     # Built without memory and then given the file's tensors, so that a configuration cannot claim more than it brings.
     with torch.device("meta"):
-        colorizer = create(info.architecture, dict(info.config))
+        network = create_as(interface, info.architecture, dict(info.config))
     try:
         tensors = load_file(path)
         whole = {name: tensor.float() for name, tensor in tensors.items()}
-        colorizer.load_state_dict(whole, strict=True, assign=True)
+        network.load_state_dict(whole, strict=True, assign=True)
     except (SafetensorError, RuntimeError, OSError, ValueError) as error:
         raise WeightsError(f"The weights in {path.name} are damaged or do not fit '{info.architecture}'.") from error
-    if not all(bool(torch.isfinite(tensor).all()) for tensor in colorizer.state_dict().values()):
+    if not all(bool(torch.isfinite(tensor).all()) for tensor in network.state_dict().values()):
         raise WeightsError(f"The weights in {path.name} hold numbers that are not finite.")
-    return colorizer.eval(), info
+    return network.eval(), info
 
 
 def save_weights(path: Path, tensors: Mapping[str, Tensor], info: WeightsInfo) -> None:
