@@ -34,7 +34,7 @@ def test_it_learns_to_tell_colors_that_fit_their_condition_from_others() -> None
         optimizer.zero_grad()
         loss.backward()
         optimizer.step()
-    assert float(real.mean()) > 1 > -1 > float(fake.mean())
+    assert real.mean().item() > 1 > -1 > fake.mean().item()
 
 
 def test_without_a_condition_it_judges_pictures_alone() -> None:
