@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import tempfile
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
+
+from anicolor.ui.actions import TABLE
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "resources" / "translations"
@@ -20,7 +23,10 @@ def find_strings(target: Path) -> None:
     """Write what is said in the window now into a translation file; translations it has are kept."""
     sources = sorted(path.relative_to(ROOT) for path in (ROOT / "anicolor" / "ui").rglob("*.py"))
     options = ["-no-obsolete", "-locations", "none", "-source-language", "en", "-silent"]
-    subprocess.run([_TOOLS / "pyside6-lupdate", *options, *sources, "-ts", target], cwd=ROOT, check=True)
+    with tempfile.TemporaryDirectory() as folder:
+        table = Path(folder) / "actions.py"
+        table.write_text("\n".join(f"QT_TRANSLATE_NOOP('actions', {row.text!r})" for row in TABLE), encoding="utf-8")
+        subprocess.run([_TOOLS / "pyside6-lupdate", *options, *sources, table, "-ts", target], cwd=ROOT, check=True)
 
 
 def compile_file(source: Path, target: Path) -> None:

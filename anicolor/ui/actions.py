@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from anicolor.settings import Settings
 from anicolor.ui.icons import load_icon
+from anicolor.ui.shortcuts import keys_of, show_keys
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One command."""
+    """One command. `make translations` finds its text here, without a mark."""
 
     name: str
     text: str
@@ -70,26 +74,49 @@ TABLE = (
     Row("smaller", "S&maller brush", ("[",), "Tools"),
     Row("locked", "&Exact hints", ("K",), "Tools", "lock", is_checkable=True),
 )
-MENUS = ("File", "Edit", "View", "Tools")
+MENUS: Mapping[str, Any] = {
+    "File": QT_TRANSLATE_NOOP("menus", "&File"),
+    "Edit": QT_TRANSLATE_NOOP("menus", "&Edit"),
+    "View": QT_TRANSLATE_NOOP("menus", "&View"),
+    "Tools": QT_TRANSLATE_NOOP("menus", "&Tools"),
+}
 
 
 def build_actions(owner: QWidget, handlers: Mapping[str, Callable[..., object]]) -> dict[str, QAction]:
     """Return an action for each row of the table; rows without a handler are connected by the caller."""
     actions = {}
     for row in TABLE:
-        action = QAction(row.text, owner)
+        action = QAction(owner)
         action.setObjectName(row.name)
-        action.setShortcuts([QKeySequence(key) for key in row.keys])
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         action.setCheckable(row.is_checkable or row.is_tool)
         if row.icon:
             action.setIcon(load_icon(row.icon))
-        keys = ", ".join(QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in row.keys)
-        plain = row.text.replace("&", "").rstrip("…")
-        action.setToolTip(f"{plain} ({keys})" if keys else plain)
         if row.name in handlers:
             handler = handlers[row.name]
             action.triggered.connect(lambda _checked=False, handler=handler: handler())
         owner.addAction(action)
         actions[row.name] = action
+    dress_actions(actions, Settings())
     return actions
+
+
+def dress_actions(actions: Mapping[str, QAction], settings: Settings) -> None:
+    """Give the actions the texts of the language that is spoken and the keys that are set."""
+    for row in TABLE:
+        action, keys = actions[row.name], keys_of(row.name, row.keys, settings)
+        action.setText(text_of(row))
+        action.setShortcuts([QKeySequence(key) for key in keys])
+        plain = plain_text(row)
+        action.setToolTip(f"{plain} ({show_keys(keys)})" if keys else plain)
+
+
+def text_of(row: Row) -> str:
+    """Return what a command is called in the menu, with the mark of its mnemonic."""
+    return QCoreApplication.translate("actions", row.text)
+
+
+def plain_text(row: Row) -> str:
+    """Return what a command is called in a sentence or a tooltip."""
+    # East Asian menus have the mnemonic in brackets behind the text.
+    return re.sub(r"\(&.\)", "", text_of(row)).replace("&", "").rstrip("…")

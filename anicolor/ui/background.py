@@ -45,11 +45,12 @@ class Background(QObject):
         except AnicolorError as error:
             self._finished.emit(on_failed, str(error))
         except MemoryError:
-            self._finished.emit(on_failed, "There is not enough memory for this; close other programs and try again.")
+            message = self.tr("There is not enough memory for this; close other programs and try again.")
+            self._finished.emit(on_failed, message)
         except Exception as error:
             logging.getLogger(__name__).exception("unexpected failure beside the window")
-            message = f"Something unexpected happened ({type(error).__name__}); nothing was changed."
-            self._finished.emit(on_failed, message)
+            message = self.tr("Something unexpected happened ({}); nothing was changed.")
+            self._finished.emit(on_failed, message.format(type(error).__name__))
         else:
             self._finished.emit(on_done, result)
 

@@ -42,7 +42,8 @@ class EngineThread(QThread):
         except Exception as error:
             logging.getLogger(__name__).exception("the engine cannot be loaded")
             reason = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
-            self.failed.emit(f"The engine cannot be loaded ({reason}); you can draw and save, but there are no colors.")
+            message = self.tr("The engine cannot be loaded ({}); you can draw and save, but there are no colors.")
+            self.failed.emit(message.format(reason))
             return
         # Or the collector would look through all of torch's objects now and then, in the middle of a stroke.
         gc.freeze()
@@ -67,7 +68,7 @@ class EngineThread(QThread):
             self._last = build_display(answer, self._last)
         except MemoryError:
             self._last = None
-            message = "There is not enough memory to show the colors; close other programs or reduce the page."
+            message = self.tr("There is not enough memory to show the colors; close other programs or reduce the page.")
             self.failed.emit(EngineFailure(answer.request, message, {"kind": "MemoryError"}))
             return
         self.answered.emit(self._last)

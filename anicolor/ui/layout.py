@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar, QVBoxLayout, QWidget
 
@@ -17,7 +17,7 @@ _VIEW_BUTTONS = ("undo", "redo", "|", "zoom_fit", "flip", "show_hints", "show_re
 
 def build_menus(window: QMainWindow, actions: Mapping[str, QAction]) -> dict[str, QMenu]:
     """Fill the menu bar in the order of the table; returns the menus by name."""
-    menus: dict[str, QMenu] = {name: window.menuBar().addMenu(f"&{name}") for name in MENUS}
+    menus = {name: window.menuBar().addMenu(QCoreApplication.translate("menus", text)) for name, text in MENUS.items()}
     for row in TABLE:
         menu = menus[row.menu.rstrip("|")]
         menu.addAction(actions[row.name])
@@ -29,7 +29,7 @@ def build_menus(window: QMainWindow, actions: Mapping[str, QAction]) -> dict[str
 def build_tool_bar(window: QMainWindow, actions: Mapping[str, QAction]) -> QActionGroup:
     """Put the tools on the left of the window; returns them as a group of which one is chosen."""
     group = QActionGroup(window)
-    bar = QToolBar("Tools")
+    bar = QToolBar(QCoreApplication.translate("layout", "Tools"))
     bar.setObjectName("tools")
     bar.setMovable(False)
     bar.setIconSize(QSize(_ICON_PX, _ICON_PX))

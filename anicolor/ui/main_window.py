@@ -6,12 +6,12 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QEvent, QSize
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow
 
 from anicolor.document import edits
-from anicolor.ui.actions import build_actions
+from anicolor.ui.actions import build_actions, dress_actions
 from anicolor.ui.canvas.canvas import Canvas
 from anicolor.ui.canvas.mips import Pyramid
 from anicolor.ui.canvas.page_picture import Shown
@@ -101,6 +101,12 @@ class MainWindow(QMainWindow):
         self._engine.stop()
         event.accept()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Say what has values in it in another language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._dress()
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files and pictures."""
         if event.mimeData().hasUrls() or event.mimeData().hasImage():
@@ -171,6 +177,10 @@ class MainWindow(QMainWindow):
         self.coloring.failed.connect(self.messages.warn)
         self.files.failed.connect(self.messages.warn)
         self.preferences.failed.connect(self.messages.warn)
+        self.preferences.changed.connect(self._dress)
+        if self.preferences.report:
+            self.messages.warn(self.preferences.report)
+        self._dress()
         self.files.said.connect(self.messages.inform)
         self.files.opened.connect(self.show_page)
         self.files.saved.connect(self._update_title)
@@ -222,7 +232,7 @@ class MainWindow(QMainWindow):
 
     def _clear_hints(self) -> None:
         if self.session is not None:
-            self.session.apply(edits.clear_hints(self.session.document), "delete all hints")
+            self.session.apply(edits.clear_hints(self.session.document), self.tr("delete all hints"))
 
     def _change_view(self, change: Callable[[Canvas], object]) -> None:
         if self.canvas is not None:
@@ -270,13 +280,17 @@ class MainWindow(QMainWindow):
 
     def _update_undo(self) -> None:
         stack = self.session.undo_stack if self.session else None
-        for name, can, text in (
-            ("undo", stack is not None and stack.canUndo(), stack.undoText() if stack else ""),
-            ("redo", stack is not None and stack.canRedo(), stack.redoText() if stack else ""),
-        ):
-            action: QAction = self.actions_by_name[name]
-            action.setEnabled(can)
-            action.setText(f"&{name.capitalize()} {text}".rstrip())
+        undo, redo = self.actions_by_name["undo"], self.actions_by_name["redo"]
+        undo.setEnabled(stack is not None and stack.canUndo())
+        redo.setEnabled(stack is not None and stack.canRedo())
+        undo.setText(self.tr("&Undo {}").format(stack.undoText() if stack else "").rstrip())
+        redo.setText(self.tr("&Redo {}").format(stack.redoText() if stack else "").rstrip())
+
+    def _dress(self) -> None:
+        """Give texts and keys to what is seen, as they are set."""
+        dress_actions(self.actions_by_name, self.preferences.settings)
+        self._update_undo()
+        self._update_title()
 
     def _update_title(self) -> None:
         if self.session is None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF
+from typing import Any
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QEvent, QLocale, QPointF
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
@@ -15,11 +17,11 @@ _COLORS = {
     EngineState.WORKING: QColor(220, 168, 60),
     EngineState.FAILED: QColor(205, 82, 66),
 }
-_WORDS = {
-    EngineState.LOADING: "Engine is starting",
-    EngineState.READY: "Ready",
-    EngineState.WORKING: "Coloring",
-    EngineState.FAILED: "No colors",
+_WORDS: dict[EngineState, Any] = {
+    EngineState.LOADING: QT_TRANSLATE_NOOP("StatusBar", "Engine is starting"),
+    EngineState.READY: QT_TRANSLATE_NOOP("StatusBar", "Ready"),
+    EngineState.WORKING: QT_TRANSLATE_NOOP("StatusBar", "Coloring"),
+    EngineState.FAILED: QT_TRANSLATE_NOOP("StatusBar", "No colors"),
 }
 
 
@@ -39,7 +41,8 @@ class StatusBar(QStatusBar):
         self.addWidget(self._hints)
         self.addPermanentWidget(self._place)
         self.addPermanentWidget(self._view)
-        self.show_work(Work(EngineState.LOADING))
+        self._work = Work(EngineState.LOADING)
+        self.show_work(self._work)
 
     @property
     def engine_text(self) -> str:
@@ -53,10 +56,11 @@ class StatusBar(QStatusBar):
 
     def show_work(self, work: Work) -> None:
         """Tell what the engine does."""
+        self._work = work
         self._light.set_color(_COLORS[work.state])
-        parts = [_WORDS[work.state]]
+        parts = [QCoreApplication.translate("StatusBar", _WORDS[work.state])]
         if work.state is EngineState.LOADING and work.hint_count is not None:
-            parts.append("you can draw already")
+            parts.append(self.tr("you can draw already"))
         if work.device and work.state is not EngineState.FAILED:
             parts.append(work.device.upper())
             parts.append(f"{work.answer_ms:.0f} ms")
@@ -64,16 +68,23 @@ class StatusBar(QStatusBar):
         if work.hint_count is None:
             self._hints.clear()
             return
-        hints = f"{work.hint_count} hint{'' if work.hint_count == 1 else 's'}"
+        hints = self.tr("1 hint") if work.hint_count == 1 else self.tr("{} hints").format(work.hint_count)
         if work.hint_count and work.device:
-            hints += f"  ·  worst ΔE {work.worst_delta_e:.1f}"
+            hints += "  ·  " + self.tr("worst ΔE {}").format(QLocale().toString(work.worst_delta_e, "f", 1))
         self._hints.setText(hints)
-        self._hints.setToolTip("How far the worst hint's place is from its color (CIEDE2000); below 1 is not seen")
+        tip = self.tr("How far the worst hint's place is from its color (CIEDE2000); below 1 is not seen")
+        self._hints.setToolTip(tip)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Say it in another language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.show_work(self._work)
 
     def show_view(self, view: View, width: int, height: int) -> None:
         """Tell where the view is."""
         turned = f"  ·  {view.rotation:.0f}°" if view.rotation else ""
-        mirrored = "  ·  mirrored" if view.is_flipped else ""
+        mirrored = "  ·  " + self.tr("mirrored") if view.is_flipped else ""
         self._view.setText(f"{width} × {height}  ·  {100 * view.zoom:.0f} %{turned}{mirrored}")  # noqa: RUF001
 
     def show_place(self, place: QPointF) -> None:
