@@ -11,6 +11,7 @@ from typing import TypeVar
 from anicolor.document.geometry import Pixels, Rect
 from anicolor.document.model import Document, LayerState, PaintLayer, Role, Style
 from anicolor.document.palette import Palette
+from anicolor.document.region_marks import RegionMark
 from anicolor.document.strokes import Hint
 from anicolor.document.tiles import TiledImage
 
@@ -40,6 +41,16 @@ def remove_hint(document: Document, index: int) -> Document:
 def clear_hints(document: Document) -> Document:
     """Without any hints."""
     return set_hints(document, ())
+
+
+def add_region_marks(document: Document, *marks: RegionMark) -> Document:
+    """With these marks after the others; they count in the order in which they were made."""
+    return set_region_marks(document, (*document.region_marks, *marks))
+
+
+def set_region_marks(document: Document, marks: tuple[RegionMark, ...]) -> Document:
+    """With exactly these marks on regions."""
+    return document if marks == document.region_marks else replace(document, region_marks=marks)
 
 
 def set_style(document: Document, style: Style) -> Document:

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from anicolor.document.blend import Blend
 from anicolor.document.palette import Palette
+from anicolor.document.region_marks import RegionMark
 from anicolor.document.strokes import Hint
 from anicolor.document.tiles import TiledImage
 
@@ -104,6 +105,7 @@ class Document:
     style: Style = field(default_factory=Style)
     dpi: tuple[float, float] | None = None
     icc: bytes | None = None
+    region_marks: tuple[RegionMark, ...] = ()
 
     def __post_init__(self) -> None:
         """Hold all pictures to the page's size and the paint layers to their order."""

@@ -9,10 +9,12 @@ from typing import Any
 from anicolor.document.geometry import Mask
 from anicolor.document.model import Document, LayerState, Look, Role, Style
 from anicolor.document.palette import Color, Palette, Swatch
+from anicolor.document.region_marks import MarkKind, RegionMark
 from anicolor.document.strokes import Hint, HintKind, HintPatch, HintStroke, PenPoint
 
 FORMAT = 1
 MAX_HINTS = 100_000
+MAX_REGION_MARKS = 100_000
 
 
 def dump_state(document: Document, add_mask: Callable[[Mask], str]) -> dict[str, Any]:
@@ -35,6 +37,7 @@ def dump_state(document: Document, add_mask: Callable[[Mask], str]) -> dict[str,
         "states": [[role, state.opacity, state.is_visible] for role, state in document.states],
         "dpi": document.dpi,
         "hints": [_dump_hint(hint, add_mask) for hint in document.hints],
+        "region_marks": [_dump_mark(mark, add_mask) for mark in document.region_marks],
     }
 
 
@@ -48,6 +51,10 @@ def load_state(state: dict[str, Any], read_mask: Callable[[str], Mask]) -> dict[
     gap_px = style["gap_px"]
     if len(state["hints"]) > MAX_HINTS:
         raise ValueError("too many hints")
+    # Files written before there were marks have none.
+    marks = state.get("region_marks", [])
+    if len(marks) > MAX_REGION_MARKS:
+        raise ValueError("too many region marks")
     return {
         "style": Style(
             Look(style["look"]),
@@ -66,6 +73,7 @@ def load_state(state: dict[str, Any], read_mask: Callable[[str], Mask]) -> dict[
         ),
         "dpi": None if state["dpi"] is None else (float(state["dpi"][0]), float(state["dpi"][1])),
         "hints": tuple(_load_hint(hint, read_mask) for hint in state["hints"]),
+        "region_marks": tuple(_load_mark(mark, read_mask) for mark in marks),
     }
 
 
@@ -97,6 +105,24 @@ def _load_hint(data: dict[str, Any], read_mask: Callable[[str], Mask]) -> Hint:
         points = (PenPoint(float(x), float(y), float(radius)) for x, y, radius in data["points"])
         return HintStroke(tuple(points), color, kind, is_locked)
     return HintPatch(int(data["left"]), int(data["top"]), read_mask(data["mask"]), color, kind, is_locked)
+
+
+def _dump_mark(mark: RegionMark, add_mask: Callable[[Mask], str]) -> dict[str, Any]:
+    data: dict[str, Any] = {"kind": mark.kind, "places": [list(place) for place in mark.places]}
+    if mark.color is not None:
+        data["color"] = list(mark.color)
+    if mark.area is not None:
+        data["area"] = _dump_hint(mark.area, add_mask)
+    return data
+
+
+def _load_mark(data: dict[str, Any], read_mask: Callable[[str], Mask]) -> RegionMark:
+    area = _load_hint(data["area"], read_mask) if "area" in data else None
+    if isinstance(area, HintStroke):
+        raise ValueError("a locked area is no stroke")
+    places = tuple((float(x), float(y)) for x, y in data["places"])
+    color = _load_color(data["color"]) if "color" in data else None
+    return RegionMark(MarkKind(data["kind"]), places, color, area)
 
 
 def _load_color(data: list[int]) -> Color:

@@ -9,7 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from anicolor.catalog import read_version
+from anicolor.document.geometry import Rect
 from anicolor.document.model import Document, Look
+from anicolor.document.region_marks import RegionMark
 from anicolor.document.strokes import Hint
 from anicolor.document.tiles import TiledImage
 from anicolor.lineart.regions import Regions
@@ -32,6 +34,8 @@ class ColorizeRequest:
     """How much of fine-tuned weights is used: 0 = those they were made from, 1 = all."""
     weights_version: int = 0
     """Another number for another content of the same weights file, as while it is being trained."""
+    region_marks: tuple[RegionMark, ...] = ()
+    """Regions that are linked, locked, merged and split."""
 
     @classmethod
     def of(cls, document: Document, weights: Path, device: str = "auto") -> "ColorizeRequest":
@@ -47,7 +51,29 @@ class ColorizeRequest:
             style.seed,
             strength=style.strength,
             weights_version=read_version(weights),
+            region_marks=document.region_marks,
         )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PaintedDivision:
+    """A region in several pieces of different color."""
+
+    rect: Rect
+    pieces: NDArray[np.integer[Any]]
+    """(rect.height, rect.width), 0 outside the region, else the piece from 1 on."""
+    colors: NDArray[np.uint8]
+    """(pieces, 3) sRGB, piece n at index n - 1."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Settled:
+    """The colors of a page's regions."""
+
+    colors: NDArray[np.uint8]
+    """(regions, 3) sRGB."""
+    divisions: tuple[PaintedDivision, ...]
+    """The regions that have more than one color."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -73,6 +99,8 @@ class Colorization:
     """The device that was really used."""
     notes: tuple[str, ...]
     """Sentences for the user, such as which device had to be given up."""
+    settled: Settled
+    """The color of each region, before a look varies it."""
 
     @property
     def hint_delta_e_max(self) -> float:

@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 from anicolor.document.geometry import Rect
 from anicolor.engine.color import measure_ciede2000, to_oklab, to_srgb
 from anicolor.engine.hint_map import PlacedHint
-from anicolor.engine.settle import Field, Floats, Settled
+from anicolor.engine.messages import Settled
+from anicolor.engine.settle import Field, Floats
 from anicolor.engine.structure import PageStructure
 from anicolor.lineart.relief import light_relief
 from anicolor.models.colorizer import FIELD_STRIDE
@@ -57,6 +58,8 @@ def paint_soft(structure: PageStructure, field: Field, flats: NDArray[np.uint8])
     settled = to_oklab(_sample(structure, flats).reshape(-1, 3)).reshape(field.color.shape)
     wander = field.color - settled
     wander *= np.exp(-np.square(np.linalg.norm(wander, axis=2, keepdims=True) / _SOFT_REACH))
+    if structure.rules.locked:
+        wander[np.isin(structure.field_labels, list(structure.rules.locked))] = 0.0
     wander = _smooth_within(structure.field_labels, wander)
     wander[..., 0] += _SOFT_LIGHT * light_relief(structure.field_labels)
     painted = np.empty(flats.shape, np.uint8)

@@ -2,7 +2,7 @@
 
 import time
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -11,14 +11,16 @@ from numpy.typing import NDArray
 
 from anicolor.catalog import WeightsInfo, hash_file, read_version
 from anicolor.document.model import Look
+from anicolor.document.region_marks import RegionMark
 from anicolor.document.tiles import TiledImage
 from anicolor.engine.device import choose_device, has_fast_bfloat16, is_out_of_memory
 from anicolor.engine.divide import Drawings
 from anicolor.engine.hint_map import PlacedHint, build_hint_map, place_hints
-from anicolor.engine.messages import Colorization, ColorizeRequest
+from anicolor.engine.messages import Colorization, ColorizeRequest, Settled
 from anicolor.engine.paint import measure_hints, paint_cel_shade, paint_flats, paint_soft
+from anicolor.engine.region_rules import read_rules, shaping_marks
 from anicolor.engine.settle import Field, settle
-from anicolor.engine.structure import PageStructure, analyze_page
+from anicolor.engine.structure import PageStructure, analyze_page, reshape
 from anicolor.errors import EngineError
 from anicolor.models.blocks import fold_norms
 from anicolor.models.colorizer import Colorizer, Features
@@ -46,6 +48,23 @@ class _Page:
     features: dict[tuple[str, float, str], Features]
     """By weights' hash, strength and device; only the newest few."""
     drawings: Drawings
+    marks: tuple[RegionMark, ...] = ()
+    """Those that changed the regions of `shaped`."""
+    shaped: PageStructure | None = None
+    """The page with the regions the artist wants; None: those of the lines."""
+
+    def shape(self, marks: tuple[RegionMark, ...]) -> PageStructure:
+        """Return the page as these marks want it."""
+        shaping = shaping_marks(marks)
+        if shaping != self.marks:
+            # Most often one mark more than before.
+            is_more = self.shaped is not None and shaping[: len(self.marks)] == self.marks
+            start, rest = (self.shaped, shaping[len(self.marks) :]) if is_more else (self.structure, shaping)
+            assert start is not None
+            self.shaped = reshape(start, rest) if shaping else None
+            self.marks, self.drawings = shaping, {}
+        shaped = self.shaped or self.structure
+        return replace(shaped, rules=read_rules(shaped.regions, marks)) if marks else shaped
 
 
 class Predictor:
@@ -92,10 +111,10 @@ class Predictor:
     def _colorize_on(self, device: torch.device, request: ColorizeRequest, notes: tuple[str, ...]) -> Colorization:
         network = self._network(request, device)
         page, is_new = self._page(request)
-        structure = page.structure
-        seconds = dict(structure.seconds) if is_new else {"clean": 0.0, "regions": 0.0}
+        seconds = dict(page.structure.seconds) if is_new else {"clean": 0.0, "regions": 0.0}
         features, seconds["encode"] = self._features(page, network)
         start = time.perf_counter()
+        structure = page.shape(request.region_marks)
         hints = place_hints(structure, request.hints)
         hint_map, spread = build_hint_map(structure, hints)
         with _autocast(device):
@@ -103,7 +122,7 @@ class Predictor:
         field = Field(_to_array(proposal.color), _to_array(proposal.error))
         decoded = time.perf_counter()
         seconds["decode"] = decoded - start
-        colors, shade, delta_e = _finish(page, field, hints, spread, request.look)
+        settled, colors, shade, delta_e = _finish(structure, page.drawings, field, hints, spread, request.look)
         seconds["settle"] = time.perf_counter() - decoded
         return Colorization(
             request=request,
@@ -118,6 +137,7 @@ class Predictor:
             weights_license=network.info.license,
             device=device.type,
             notes=notes,
+            settled=settled,
         )
 
     def _network(self, request: ColorizeRequest, device: torch.device) -> _Network:
@@ -159,19 +179,23 @@ class Predictor:
 
 
 def _finish(
-    page: _Page, field: Field, hints: list[PlacedHint], spread: NDArray[np.int32], look: Look
-) -> tuple[NDArray[np.uint8], NDArray[np.uint8] | None, tuple[float, ...]]:
-    structure = page.structure
-    settled = settle(structure, field, hints, spread, page.drawings)
+    structure: PageStructure,
+    drawings: Drawings,
+    field: Field,
+    hints: list[PlacedHint],
+    spread: NDArray[np.int32],
+    look: Look,
+) -> tuple[Settled, NDArray[np.uint8], NDArray[np.uint8] | None, tuple[float, ...]]:
+    settled = settle(structure, field, hints, spread, drawings)
     colors = paint_flats(structure, settled)
     if look is Look.SOFT:
         colors = paint_soft(structure, field, colors)
     shade = paint_cel_shade(structure) if look is Look.CEL else None
     delta_e = measure_hints(colors, hints)
-    for array in (colors, shade):
+    for array in (settled.colors, colors, shade):
         if array is not None:
             array.setflags(write=False)
-    return colors, shade, delta_e
+    return settled, colors, shade, delta_e
 
 
 def _to_array(channel: torch.Tensor) -> NDArray[np.float32]:

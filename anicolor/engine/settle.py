@@ -6,11 +6,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from anicolor.document.geometry import Rect
 from anicolor.document.palette import Color
 from anicolor.engine.color import to_oklab, to_srgb
-from anicolor.engine.divide import Drawings, FieldView, Pieces, divide_region
+from anicolor.engine.divide import Drawings, FieldView, divide_region
 from anicolor.engine.hint_map import PlacedHint
+from anicolor.engine.messages import PaintedDivision, Settled
+from anicolor.engine.region_rules import RegionRules
 from anicolor.engine.structure import PageStructure
 from anicolor.models.colorizer import FIELD_STRIDE
 
@@ -38,26 +39,6 @@ class Field:
     """(h, w) expected OKLab distance from the truth."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class PaintedDivision:
-    """A region in several pieces of different color."""
-
-    rect: Rect
-    pieces: Pieces
-    """(rect.height, rect.width), 0 outside the region, else the piece from 1 on."""
-    colors: NDArray[np.uint8]
-    """(pieces, 3) sRGB, piece n at index n - 1."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Settled:
-    """The colors of a page."""
-
-    colors: NDArray[np.uint8]
-    """(regions, 3) sRGB."""
-    divisions: tuple[PaintedDivision, ...]
-
-
 def settle(
     structure: PageStructure,
     field: Field,
@@ -68,7 +49,7 @@ def settle(
     """Give every region one color: its locked hint's, else the confident average of the field.
 
     A region that holds hints of different colors, or in which the field plainly disagrees with itself or with the
-    hint, is divided.
+    hint, is divided. The page's rules for linked and locked regions come before all of it.
 
     Args:
         structure: the page.
@@ -82,10 +63,13 @@ def settle(
     weight = structure.field_weight / (field.error + _TRUST) ** 2
     mean, deviation, size = _region_statistics(structure.field_labels, field.color, weight, count)
     _fill_unseen(structure, field, mean, size)
-    held = _hints_by_region(hints)
+    rules = structure.rules
+    _share_means(rules, mean, structure.regions.areas)
+    held = rules.hints_that_count(_hints_by_region(hints))
     anchors = _locked_colors(hints)
     colors = to_srgb(_share_colors(mean, structure.regions.areas, anchors))
     doubtful = set(np.flatnonzero((size >= _SMALLEST_DIVIDED_PX) & (deviation > _DISAGREEMENT)).tolist())
+    doubtful -= set(rules.locked).union(*rules.linked)
     divisions = []
     for region in sorted(doubtful | {region for region, own in held.items() if len(own) > 1}):
         own = [hints[index] for index in held.get(region, ())]
@@ -99,6 +83,8 @@ def settle(
             divisions.append(PaintedDivision(division.rect, division.pieces, shown))
     for region, indices in held.items():
         colors[region] = hints[indices[-1]].color
+    for region, color in rules.locked.items():
+        colors[region] = color
     return Settled(colors, tuple(divisions))
 
 
@@ -153,6 +139,13 @@ def _fill_unseen(structure: PageStructure, field: Field, mean: Floats, size: NDA
     xs = np.minimum((boxes[:, 0] + boxes[:, 2]) / 2 * step, field.error.shape[1] - 1).astype(np.int64)
     ys = np.minimum((boxes[:, 1] + boxes[:, 3]) / 2 * step, field.error.shape[0] - 1).astype(np.int64)
     mean[unseen] = field.color[ys, xs]
+
+
+def _share_means(rules: RegionRules, mean: Floats, areas: NDArray[np.int64]) -> None:
+    """Give linked regions the same color where no hint says which."""
+    for group in rules.linked:
+        own = list(group)
+        mean[own] = np.average(mean[own], axis=0, weights=areas[own])
 
 
 def _locked_colors(hints: Sequence[PlacedHint]) -> Floats:

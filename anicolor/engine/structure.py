@@ -1,22 +1,27 @@
 """What is computed once per line art: ink, regions, and both reduced to the network's working size."""
 
 import time
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from anicolor.document.region_marks import MarkKind, RegionMark
 from anicolor.document.tiles import TiledImage
+from anicolor.engine.region_rules import RegionRules
 from anicolor.lineart.clean import CleanLine, clean
 from anicolor.lineart.flood import elevation
 from anicolor.lineart.regions import Regions, default_gap_px, find_regions
+from anicolor.lineart.reshape import Reshaping
 from anicolor.models.colorizer import FIELD_STRIDE
 
 WORKING_PX = 512
 """Longer side of the page as the network sees it."""
 _MULTIPLE = 32
+_LEAST_REACH_PX = 6
+"""An end of a line that is this near to a border is led on to it, even where no gaps are closed."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,6 +42,8 @@ class PageStructure:
     field_weight: NDArray[np.float32]
     """(h / 2, w / 2) how much that pixel says about its region: 1 on paper, little on ink, 0 in the padding."""
     seconds: Mapping[str, float]
+    rules: RegionRules = field(default_factory=RegionRules)
+    """What the artist asks of the colors of regions."""
 
     @property
     def size(self) -> tuple[int, int]:
@@ -64,6 +71,23 @@ def analyze_page(line_art: TiledImage, gap_px: int | None) -> PageStructure:
     return PageStructure(line, regions, gap, scale, small_line, levels, field_labels, field_weight, seconds)
 
 
+def reshape(structure: PageStructure, marks: Sequence[RegionMark]) -> PageStructure:
+    """Return the page with its regions merged, split and parted; marks in the order of `shaping_marks`."""
+    if not marks:
+        return structure
+    shape = Reshaping(structure.regions, structure.line.ink)
+    for mark in marks:
+        if mark.kind is MarkKind.MERGE:
+            shape.merge(mark.places)
+        elif mark.kind is MarkKind.SPLIT:
+            shape.cut(mark.places, max(structure.gap_px, _LEAST_REACH_PX))
+        elif mark.area is not None:
+            shape.part(mark.area.left, mark.area.top, mark.area.mask)
+    regions = shape.finish()
+    labels = sample_labels(regions.labels, structure.scale, structure.field_labels.shape)
+    return replace(structure, regions=regions, field_labels=labels)
+
+
 def reduce_ink(ink: NDArray[np.uint8], scale: float) -> NDArray[np.uint8]:
     """Resize ink (H, W) so that fine lines stay dark: thickened first where they would fade away."""
     height, width = ink.shape
@@ -85,11 +109,18 @@ def _pad(picture: NDArray[np.uint8], value: int) -> NDArray[np.uint8]:
 def _reduce_labels(
     labels: NDArray[np.int32], small_ink: NDArray[np.uint8], scale: float, padded: tuple[int, ...]
 ) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
-    height, width = labels.shape
     rows, columns = padded[0] // FIELD_STRIDE, padded[1] // FIELD_STRIDE
-    ys = np.minimum(((np.arange(rows) + 0.5) * FIELD_STRIDE / scale).astype(np.int64), height - 1)
-    xs = np.minimum(((np.arange(columns) + 0.5) * FIELD_STRIDE / scale).astype(np.int64), width - 1)
     weight = np.zeros(padded, np.float32)
     weight[: small_ink.shape[0], : small_ink.shape[1]] = (1.0 - small_ink / 255.0) ** 2 + 1e-3
     field_weight = cv2.resize(weight, (columns, rows), interpolation=cv2.INTER_AREA)
-    return labels[np.ix_(ys, xs)], np.asarray(field_weight, np.float32)
+    return sample_labels(labels, scale, (rows, columns)), np.asarray(field_weight, np.float32)
+
+
+def sample_labels(labels: NDArray[np.int32], scale: float, shape: tuple[int, ...]) -> NDArray[np.int32]:
+    """Return the region under each pixel of a color field of this shape; read-only."""
+    height, width = labels.shape
+    ys = np.minimum(((np.arange(shape[0]) + 0.5) * FIELD_STRIDE / scale).astype(np.int64), height - 1)
+    xs = np.minimum(((np.arange(shape[1]) + 0.5) * FIELD_STRIDE / scale).astype(np.int64), width - 1)
+    sampled = labels[np.ix_(ys, xs)]
+    sampled.setflags(write=False)
+    return sampled

@@ -7,6 +7,7 @@ from anicolor.document.geometry import Rect
 from anicolor.document.layers import Picture, build_picture
 from anicolor.document.model import Document, LayerState, Look, PaintLayer, Role, Style
 from anicolor.document.palette import Palette, Swatch
+from anicolor.document.region_marks import MarkKind, RegionMark
 from anicolor.document.strokes import HintKind, HintPatch, HintStroke, PenPoint
 from anicolor.document.tiles import TiledImage
 
@@ -64,6 +65,12 @@ def make_document() -> Document:
         palette=Palette("肌", (Swatch("skin 肌", (250, 220, 190)),)),
         style=Style(Look.CEL, 6, "base", "ab" * 32, 7, 0.4),
         dpi=(300.0, 350.5),
+        region_marks=(
+            RegionMark(MarkKind.LINK, ((10.5, 10), (100.25, 90))),
+            RegionMark(MarkKind.LOCK, ((30, 30),), (1, 2, 3)),
+            RegionMark(MarkKind.LOCK, ((92, 82),), (4, 5, 6), HintPatch(90, 80, ~np.eye(9, dtype=bool), (4, 5, 6))),
+            RegionMark(MarkKind.SPLIT, ((10, 60), (80, 62.5), (90, 70))),
+        ),
     )
 
 

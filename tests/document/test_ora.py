@@ -17,6 +17,7 @@ from anicolor.document.layers import build_picture, flatten
 from anicolor.document.model import Document, LayerState, Look, PaintLayer, Role, Style
 from anicolor.document.ora import read_merged, read_ora, write_ora
 from anicolor.document.palette import Palette, Swatch
+from anicolor.document.region_marks import MarkKind, RegionMark
 from anicolor.document.strokes import HintKind, HintPatch, HintStroke, PenPoint
 from anicolor.document.tiles import TiledImage
 from anicolor.errors import OutputError
@@ -66,6 +67,14 @@ strokes = st.builds(
 )
 
 
+spots = st.tuples(places, places)
+marks = st.builds(
+    RegionMark,
+    st.sampled_from(sorted(set(MarkKind) - {MarkKind.LOCK})),
+    st.lists(spots, min_size=1, max_size=4).map(tuple),
+)
+
+
 def mask_of(seed: int) -> np.ndarray:
     random = np.random.default_rng(seed)
     return random.random(tuple(random.integers(1, 9, 2))) > 0.5
@@ -74,6 +83,9 @@ def mask_of(seed: int) -> np.ndarray:
 patches = st.builds(
     HintPatch, st.integers(-9, 99), st.integers(-9, 99), st.integers(0, 99).map(mask_of), colors, kinds, st.booleans()
 )
+
+
+locks = st.builds(RegionMark, st.just(MarkKind.LOCK), st.tuples(spots), colors, st.none() | patches)
 
 
 def picture_of(seed: int, width: int, height: int) -> TiledImage:
@@ -107,6 +119,7 @@ def documents(draw: st.DrawFn) -> Document:
         ),
         draw(st.none() | st.tuples(dpi, dpi)),
         draw(st.none() | st.binary(min_size=1)),
+        tuple(draw(st.lists(marks | locks, max_size=4))),
     )
 
 

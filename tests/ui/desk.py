@@ -12,7 +12,7 @@ from anicolor.document.model import Document, Look
 from anicolor.document.strokes import HintKind
 from anicolor.document.tiles import TiledImage
 from anicolor.engine.mailbox import Mailbox
-from anicolor.engine.messages import Colorization, ColorizeRequest, EngineFailure
+from anicolor.engine.messages import Colorization, ColorizeRequest, EngineFailure, Settled
 from anicolor.lineart.regions import find_regions
 from anicolor.ui.display import Display, build_display
 from anicolor.ui.main_window import MainWindow
@@ -94,10 +94,13 @@ def color_rooms(request: ColorizeRequest) -> Colorization:
         shade = np.full(line.shape[:2], 255, np.uint8)
         shade[HEIGHT // 2 :] = 128
     regions = find_regions(255 - line[..., 0], request.gap_px)
+    boxes = regions.boxes
+    middles = np.minimum((boxes[:, :2] + boxes[:, 2:]) // 2, (WIDTH - 1, HEIGHT - 1))
+    settled = Settled(pixels[middles[:, 1], middles[:, 0], :3], ())
     spent = {"clean": 0.0, "regions": 0.0, "encode": 0.0, "decode": 0.01, "settle": 0.01}
     return Colorization(
         request, pixels[..., :3], shade, line, regions, (0.5,) * len(request.hints), spent, "test", "0" * 64, "CC0",
-        "cpu", (),
+        "cpu", (), settled,
     )  # fmt: skip
 
 
