@@ -38,6 +38,11 @@ def user_weights_folder() -> Path:
     return Path(platformdirs.user_data_dir(_APP, appauthor=False)) / "weights"
 
 
+def runs_folder() -> Path:
+    """Return the folder of the trainings that the window starts; it may not exist yet."""
+    return Path(platformdirs.user_data_dir(_APP, appauthor=False)) / "trainings"
+
+
 def config_folder() -> Path:
     """Return the folder for settings; it may not exist yet."""
     return Path(platformdirs.user_config_dir(_APP, appauthor=False))
