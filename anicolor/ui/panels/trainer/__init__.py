@@ -1,0 +1,1 @@
+"""Training a style in the window: which pictures, how long may it take, go."""

@@ -1,0 +1,206 @@
+"""The few building blocks of the trainer's pages: headings, notes, large choices, and messages with a remedy."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from anicolor.ui.icons import load_icon
+
+BUTTON_PX = 36
+_CORNER = 6.0
+_WARNING = QColor(214, 132, 36)
+
+
+def make_heading(text: str, factor: float = 1.5) -> QLabel:
+    """Return a large line of text."""
+    label = QLabel(text)
+    font = QFont(label.font())
+    font.setPointSizeF(font.pointSizeF() * factor)
+    font.setBold(factor < 1.3)
+    label.setFont(font)
+    label.setWordWrap(True)
+    return label
+
+
+def make_note(text: str = "") -> QLabel:
+    """Return quiet text of any length."""
+    label = QLabel(text)
+    label.setWordWrap(True)
+    label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label
+
+
+def make_button(text: str, tip: str, icon: str = "", is_main: bool = False) -> QPushButton:
+    """Return a large button; the main one of a page takes Enter and stands out."""
+    button = QPushButton(text)
+    button.setMinimumHeight(BUTTON_PX)
+    button.setToolTip(tip)
+    if icon:
+        button.setIcon(load_icon(icon))
+        button.setIconSize(QSize(18, 18))
+    if is_main:
+        button.setDefault(True)
+        palette = button.palette()
+        font = QFont(button.font())
+        font.setBold(True)
+        button.setFont(font)
+        palette.setColor(QPalette.ColorRole.Button, palette.color(QPalette.ColorRole.Highlight))
+        palette.setColor(QPalette.ColorRole.ButtonText, palette.color(QPalette.ColorRole.HighlightedText))
+        button.setObjectName("main")
+    return button
+
+
+class ChoiceCard(QAbstractButton):
+    """A large choice: a few words, and a line that says what they mean."""
+
+    def __init__(self, title: str, text: str) -> None:
+        super().__init__()
+        self.setText(title)
+        self._note = text
+        self.setCheckable(True)
+        self.setAutoExclusive(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(f"{title}, {text}")
+        self.setToolTip(f"{title}: {text}")
+
+    def sizeHint(self) -> QSize:
+        """Wide enough for both lines."""
+        metrics = QFontMetrics(self.font())
+        width = max(metrics.horizontalAdvance(self._note), int(1.3 * metrics.horizontalAdvance(self.text())))
+        return QSize(width + 32, 72)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw a card; the chosen one in the color of what is chosen."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        palette = self.palette()
+        is_on = self.isChecked()
+        edge = palette.color(QPalette.ColorRole.Highlight if is_on or self.hasFocus() else QPalette.ColorRole.Mid)
+        ground = palette.color(QPalette.ColorRole.Base)
+        if is_on:
+            ground = mix(ground, palette.color(QPalette.ColorRole.Highlight), 0.25)
+        painter.setPen(QPen(edge, 2 if is_on else 1))
+        painter.setBrush(ground.lighter(104) if self.underMouse() else ground)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), _CORNER, _CORNER)
+        font = QFont(self.font())
+        font.setPointSizeF(font.pointSizeF() * 1.2)
+        font.setBold(True)
+        painter.setFont(font)
+        painter.setPen(palette.color(QPalette.ColorRole.WindowText))
+        painter.drawText(self.rect().adjusted(8, 12, -8, -36), Qt.AlignmentFlag.AlignCenter, self.text())
+        painter.setFont(self.font())
+        painter.setPen(palette.color(QPalette.ColorRole.WindowText if is_on else QPalette.ColorRole.PlaceholderText))
+        painter.drawText(self.rect().adjusted(6, 36, -6, -8), Qt.AlignmentFlag.AlignCenter, self._note)
+        painter.end()
+
+
+class AlertCard(QWidget):
+    """Something the artist should know, and where there is one, a button that mends it."""
+
+    chosen = Signal()
+    """The remedy was clicked."""
+
+    def __init__(self, text: str, remedy: str = "", is_warning: bool = True) -> None:
+        super().__init__()
+        self._is_warning = is_warning
+        self.text, self.remedy = text, remedy
+        mark = QLabel()
+        mark.setPixmap(load_icon("warning" if is_warning else "info").pixmap(20, 20))
+        label = QLabel(text)
+        label.setWordWrap(True)
+        label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 8, 10, 8)
+        row.setSpacing(10)
+        row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(label, 1)
+        self.button: QPushButton | None = None
+        if remedy:
+            self.button = QPushButton(remedy)
+            self.button.setToolTip(remedy)
+            self.button.clicked.connect(self.chosen)
+            row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw a card with a bar of the message's color."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        area = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Midlight), 1))
+        painter.setBrush(self.palette().alternateBase())
+        painter.drawRoundedRect(area, _CORNER, _CORNER)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(_WARNING if self._is_warning else self.palette().color(QPalette.ColorRole.Highlight))
+        painter.drawRoundedRect(QRectF(1, 5, 4, self.height() - 10), 2, 2)
+        painter.end()
+
+
+class Stepper(QWidget):
+    """The three questions in a row, with the present one marked."""
+
+    def __init__(self, steps: tuple[str, ...]) -> None:
+        super().__init__()
+        self._steps, self._current = steps, 0
+        self.setFixedHeight(40)
+        self.setAccessibleName(" > ".join(steps))
+
+    def set_current(self, index: int) -> None:
+        """Mark one."""
+        self._current = index
+        self.setAccessibleDescription(self._steps[index])
+        self.update()
+
+    def set_steps(self, steps: tuple[str, ...]) -> None:
+        """Call them otherwise, as in another language."""
+        self._steps = steps
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw numbered circles joined by lines."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        palette, metrics = self.palette(), QFontMetrics(self.font())
+        high = palette.color(QPalette.ColorRole.Highlight)
+        soft = palette.color(QPalette.ColorRole.PlaceholderText)
+        x, middle = 4.0, self.height() / 2
+        for number, text in enumerate(self._steps):
+            is_reached = number <= self._current
+            circle = QRectF(x, middle - 12, 24, 24)
+            painter.setPen(Qt.PenStyle.NoPen if is_reached else QPen(soft, 1.4))
+            painter.setBrush(high if is_reached else Qt.BrushStyle.NoBrush)
+            painter.drawEllipse(circle)
+            painter.setPen(palette.color(QPalette.ColorRole.HighlightedText) if is_reached else soft)
+            painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, str(number + 1))
+            font = QFont(self.font())
+            font.setBold(number == self._current)
+            painter.setFont(font)
+            painter.setPen(palette.color(QPalette.ColorRole.WindowText) if is_reached else soft)
+            width = QFontMetrics(font).horizontalAdvance(text)
+            painter.drawText(QRectF(x + 32, 0, width + 4, self.height()), Qt.AlignmentFlag.AlignVCenter, text)
+            painter.setFont(self.font())
+            x += 32 + width + 14
+            if number + 1 < len(self._steps):
+                painter.setPen(QPen(high if number < self._current else soft, 1.4))
+                painter.drawLine(int(x), int(middle), int(x + 36), int(middle))
+                x += 50
+        self.setMinimumWidth(int(x) + metrics.averageCharWidth())
+        painter.end()
+
+
+def fill(widget: QWidget, margin: int = 0, spacing: int = 8) -> QVBoxLayout:
+    """Give a widget a column and return it."""
+    column = QVBoxLayout(widget)
+    column.setContentsMargins(margin, margin, margin, margin)
+    column.setSpacing(spacing)
+    return column
+
+
+def mix(one: QColor, other: QColor, share: float) -> QColor:
+    """Return a color on the way from one to another."""
+    pairs = ((one.redF(), other.redF()), (one.greenF(), other.greenF()), (one.blueF(), other.blueF()))
+    return QColor.fromRgbF(*(a + share * (b - a) for a, b in pairs))

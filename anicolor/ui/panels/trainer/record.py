@@ -1,0 +1,148 @@
+"""What is known of one run: its options, and everything its trainer has said so far."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from pathlib import Path
+
+from anicolor.errors import InputError
+from anicolor.training.events import (
+    Checkpoint,
+    Event,
+    Failed,
+    Finished,
+    Metric,
+    Sample,
+    Started,
+    Step,
+    Stopped,
+    Warned,
+    read_events,
+)
+from anicolor.training.run import RunFolder, StyleOptions, is_running
+
+Points = list[tuple[float, float]]
+
+
+class RunState(Enum):
+    """Where a run stands."""
+
+    WAITING = auto()
+    """It has been described but never began."""
+    RUNNING = auto()
+    PAUSED = auto()
+    BROKEN = auto()
+    """It failed or was killed; it can be resumed."""
+    FINISHED = auto()
+
+
+@dataclass(slots=True)
+class RunRecord:
+    """One run as the window knows it; the same from its file as from listening to it."""
+
+    folder: RunFolder
+    options: StyleOptions | None
+    """None where `run.json` cannot be read."""
+    state: RunState = RunState.WAITING
+    steps: list[Step] = field(default_factory=list)
+    metrics: list[Metric] = field(default_factory=list)
+    samples: list[Sample] = field(default_factory=list)
+    warnings: list[Warned] = field(default_factory=list)
+    started: Started | None = None
+    checkpoint: Checkpoint | None = None
+    end: Finished | Failed | None = None
+
+    @property
+    def name(self) -> str:
+        """What the run is called."""
+        return (self.options.name if self.options else "") or self.folder.path.name
+
+    @property
+    def before(self) -> Metric | None:
+        """The base's judgment on the held-out pages."""
+        return next((one for one in self.metrics if one.step == 0), None)
+
+    @property
+    def best(self) -> Metric | None:
+        """The best judgment so far."""
+        return min(self.metrics, key=lambda one: one.delta_e, default=None)
+
+    @property
+    def gain(self) -> float | None:
+        """By which share the best is nearer to the artist's colors than the base; None while that is unknown."""
+        if self.before is None or self.best is None or self.before.delta_e <= 0:
+            return None
+        return 1.0 - self.best.delta_e / self.before.delta_e
+
+    @property
+    def seconds(self) -> float:
+        """Time spent in the run so far."""
+        return max((one[-1].seconds for one in (self.steps, self.metrics) if one), default=0.0)
+
+    def add(self, event: Event) -> None:
+        """Take in what the trainer said."""
+        if isinstance(event, Started):
+            self._begin(event)
+        elif isinstance(event, Step):
+            self.steps.append(event)
+        elif isinstance(event, Metric):
+            self.metrics.append(event)
+        elif isinstance(event, Sample):
+            self.samples.append(event)
+        elif isinstance(event, Warned):
+            self.warnings.append(event)
+        elif isinstance(event, Checkpoint):
+            self.checkpoint = event
+        else:
+            self.end = event
+            is_over = isinstance(event, Finished) and not isinstance(event, Stopped)
+            broken = RunState.BROKEN if isinstance(event, Failed) else RunState.PAUSED
+            self.state = RunState.FINISHED if is_over else broken
+
+    def break_off(self) -> None:
+        """Take in that the trainer ended without a word."""
+        if self.state is RunState.RUNNING:
+            self.state = RunState.BROKEN
+
+    def train_losses(self) -> Points:
+        """Minutes and training loss."""
+        return [(one.seconds / 60, one.loss) for one in self.steps]
+
+    def validation_losses(self) -> Points:
+        """Minutes and loss on the held-out pages."""
+        return [(self._minutes(one), one.loss) for one in self.metrics if one.loss > 0]
+
+    def distances(self) -> Points:
+        """Minutes and CIEDE2000 on the held-out pages."""
+        return [(self._minutes(one), one.delta_e) for one in self.metrics]
+
+    def _begin(self, event: Started) -> None:
+        # A killed part may have gone on for some steps after the checkpoint from which the next one begins.
+        self.steps = [one for one in self.steps if one.step <= event.step]
+        self.metrics = [one for one in self.metrics if one.step <= event.step]
+        self.samples = [one for one in self.samples if one.step <= event.step]
+        self.warnings = []
+        self.started, self.end, self.state = event, None, RunState.RUNNING
+
+    def _minutes(self, metric: Metric) -> float:
+        if metric.seconds or not self.steps or not metric.step:
+            return metric.seconds / 60
+        place = min(bisect_left([one.step for one in self.steps], metric.step), len(self.steps) - 1)
+        return self.steps[place].seconds / 60
+
+
+def read_record(folder: Path) -> RunRecord:
+    """Read a run from its folder, as when the program is opened again."""
+    run = RunFolder(folder)
+    try:
+        options = run.read_options(StyleOptions)
+    except InputError:
+        options = None
+    record = RunRecord(run, options)
+    for event in read_events(run.events):
+        record.add(event)
+    if record.state is RunState.RUNNING and not is_running(folder):
+        record.break_off()
+    return record

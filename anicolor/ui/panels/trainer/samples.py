@@ -1,0 +1,172 @@
+"""How it learns: the sample pictures of a run in the order they were made, one of them large."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
+
+from anicolor.ui.background import Background
+from anicolor.ui.panels.trainer.cards import fill, make_note
+from anicolor.ui.panels.trainer.pictures import PictureReader
+
+_THUMB_PX, _GAP_PX = 104, 8
+_LARGEST = QSize(1400, 1400)
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """One sample picture and when it was made."""
+
+    path: Path
+    caption: str
+
+
+class SampleView(QWidget):
+    """A large sample picture over a strip of all of them; follows the newest until another one is chosen."""
+
+    def __init__(self, background: Background) -> None:
+        super().__init__()
+        self._shots: tuple[Shot, ...] = ()
+        self._is_following = True
+        self._reader = PictureReader(background, _LARGEST)
+        self._large = _Picture()
+        self._note = make_note()
+        self._strip = _Strip(self)
+        self._scroll = QScrollArea()
+        self._scroll.setWidget(self._strip)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFixedHeight(_THUMB_PX + 36)
+        column = fill(self)
+        column.addWidget(self._large, 1)
+        column.addWidget(self._note)
+        column.addWidget(self._scroll)
+
+    @property
+    def shots(self) -> tuple[Shot, ...]:
+        """All of them, oldest first."""
+        return self._shots
+
+    def set_shots(self, shots: Sequence[Shot]) -> None:
+        """Show these, oldest first."""
+        if tuple(shots) == self._shots:
+            return
+        is_other = not self._shots or not shots or shots[0] != self._shots[0]
+        self._shots = tuple(shots)
+        if is_other:
+            self._is_following = True
+        self._strip.set_count(len(shots))
+        if self._is_following or self._strip.chosen >= len(shots):
+            self._choose(len(shots) - 1)
+        self._show()
+
+    def choose(self, index: int) -> None:
+        """Show one large; the last one: follow the newest again."""
+        self._is_following = index == len(self._shots) - 1
+        self._choose(index)
+
+    def picture(self, index: int) -> QImage:
+        """Return a picture, or an empty one that is filled later."""
+        return self._reader.get(self._shots[index].path, self._show)
+
+    def _choose(self, index: int) -> None:
+        self._strip.chosen = max(index, 0)
+        x = index * (_THUMB_PX + _GAP_PX)
+        self._scroll.ensureVisible(x + _THUMB_PX // 2, 0, _THUMB_PX, 0)
+        self._show()
+
+    def _show(self) -> None:
+        self._strip.update()
+        if not self._shots:
+            self._large.set_image(QImage())
+            self._note.setText(self.tr("The first sample picture comes with the first checkpoint."))
+            return
+        index = self._strip.chosen
+        self._large.set_image(self.picture(index))
+        told = self.tr("One of your own pages that it never learned from, {}.")
+        self._note.setText(told.format(self._shots[index].caption))
+
+
+class _Picture(QWidget):
+    """One picture as large as fits."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._image = QImage()
+        self.setMinimumHeight(120)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def set_image(self, image: QImage) -> None:
+        self._image = image
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.fillRect(self.rect(), self.palette().base())
+        draw_fitted(painter, self._image, QRectF(self.rect()).adjusted(4, 4, -4, -4), is_enlarged=True)
+        painter.end()
+
+
+class _Strip(QWidget):
+    """The small pictures in a row."""
+
+    def __init__(self, view: SampleView) -> None:
+        super().__init__()
+        self._view = view
+        self._count = self.chosen = 0
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(self.tr("Sample pictures"))
+        self.setToolTip(self.tr("How it learned; click one, or use the arrow keys"))
+
+    def set_count(self, count: int) -> None:
+        self._count = count
+        self.setMinimumWidth(count * (_THUMB_PX + _GAP_PX))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        index = int(event.position().x() // (_THUMB_PX + _GAP_PX))
+        if index < self._count:
+            self._view.choose(index)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        way = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
+        if way and 0 <= self.chosen + way < self._count:
+            self._view.choose(self.chosen + way)
+        elif not way:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        for index in range(self._count):
+            box = QRectF(index * (_THUMB_PX + _GAP_PX), 2, _THUMB_PX, _THUMB_PX - 4)
+            if not box.intersects(QRectF(event.rect())):
+                continue
+            is_chosen = index == self.chosen
+            draw_fitted(painter, self._view.picture(index), box.adjusted(3, 3, -3, -3))
+            role = QPalette.ColorRole.Highlight if is_chosen else QPalette.ColorRole.Mid
+            painter.setPen(QPen(self.palette().color(role), 2 if is_chosen else 1))
+            painter.drawRect(box)
+            painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
+            under = QRectF(box.left(), box.bottom() + 2, box.width(), 18)
+            painter.drawText(under, Qt.AlignmentFlag.AlignCenter, self._view.shots[index].caption)
+        painter.end()
+
+
+def draw_fitted(painter: QPainter, image: QImage, box: QRectF, is_enlarged: bool = False) -> QRectF:
+    """Draw a picture in the middle of a box and return where it is; it keeps its proportions."""
+    if image.isNull():
+        return QRectF()
+    size = image.size().toSizeF().scaled(box.size(), Qt.AspectRatioMode.KeepAspectRatio)
+    if not is_enlarged and size.width() > image.width():
+        size = image.size().toSizeF()
+    place = QRectF(0, 0, size.width(), size.height())
+    place.moveCenter(box.center())
+    painter.drawImage(place, image)
+    return place
