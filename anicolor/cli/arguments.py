@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import math
 import sys
 from pathlib import Path
 from typing import NoReturn, TypeAlias
@@ -10,6 +11,7 @@ from typing import NoReturn, TypeAlias
 from anicolor.errors import AnicolorError, InputError, OutputError
 
 LOOKS = ("flat", "cel", "soft")
+EDGES = ("hard", "smooth")
 DEVICES = ("auto", "cpu", "cuda", "mps")
 FAILURES = (AnicolorError, OSError, MemoryError)
 
@@ -47,6 +49,17 @@ def gap(text: str) -> int:
 def seed(text: str) -> int:
     """Read a seed."""
     return whole_number(text, 2**63 - 1)
+
+
+def light(text: str) -> tuple[float, float]:
+    """Read the place the light comes from, as `X,Y`."""
+    try:
+        x, y = map(float, text.split(","))
+    except ValueError:
+        x = y = math.nan
+    if not math.hypot(x, y) <= 1:
+        raise argparse.ArgumentTypeError(f"'{text[:40]}' is no place X,Y on a sphere of radius 1")
+    return x, y
 
 
 def whole_number(text: str, most: int) -> int:

@@ -8,7 +8,20 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from anicolor.cli.arguments import DEVICES, FAILURES, LOOKS, Commands, gap, identify, prepare_place, say, seed, tell
+from anicolor.cli.arguments import (
+    DEVICES,
+    EDGES,
+    FAILURES,
+    LOOKS,
+    Commands,
+    gap,
+    identify,
+    light,
+    prepare_place,
+    say,
+    seed,
+    tell,
+)
 from anicolor.errors import InputError
 
 PAGE_ENDINGS = frozenset({".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff", ".psd", ".ora"})
@@ -29,6 +42,11 @@ def add(commands: Commands) -> None:
     parser.add_argument("--gap", type=gap, metavar="PX", help="close gaps in lines up to this width")
     parser.add_argument("--weights", metavar="NAME|FILE", help="default: base, or what the .ora says")
     parser.add_argument("--strength", type=float, metavar="X", help="how much of a style is used, 0 to 1 (default: 1)")
+    parser.add_argument("--shade-strength", type=float, metavar="X", help="how dark shadows are, 0 to 2 (default: 1)")
+    parser.add_argument(
+        "--light", type=light, metavar="X,Y", help="where light comes from, y down (default: -0.5,-0.62)"
+    )
+    parser.add_argument("--edge", choices=EDGES, help="borders of colors and shadows (default: hard)")
     parser.add_argument("--device", choices=DEVICES, default="auto")
     parser.add_argument("--seed", type=seed, metavar="N", help="recorded; so far every seed gives the same colors")
     parser.add_argument("--json", action="store_true", help="one JSON object per page on stdout")
@@ -79,6 +97,9 @@ def _colorize_one(page: Path, target: Path, options: argparse.Namespace) -> None
         device=options.device,
         seed=options.seed,
         strength=options.strength,
+        shade_strength=options.shade_strength,
+        light=options.light,
+        edge=options.edge,
     )
     start = time.perf_counter()
     colored.save(target, options.layers)

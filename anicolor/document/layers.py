@@ -35,6 +35,7 @@ class RasterLayer:
     blend: Blend = Blend.NORMAL
     opacity: float = 1.0
     is_visible: bool = True
+    is_locked: bool = False
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -81,7 +82,8 @@ def build_picture(
     def standard(name: str, role: Role, rect: Rect, render: Render, blend: Blend = Blend.NORMAL) -> RasterLayer:
         state = document.state(role)
         place = _DOT if rect.is_empty else rect
-        return RasterLayer(name, role, place, render, blend, state.opacity, state.is_visible)
+        mode = blend if state.blend is None else state.blend
+        return RasterLayer(name, role, place, render, mode, state.opacity, state.is_visible, state.is_locked)
 
     flats_layer = standard("Flats", Role.FLATS, page, _opaque(flats))
     paint = [(layer.is_above, _paint_layer(layer)) for layer in document.paint_layers]
@@ -180,7 +182,16 @@ def _color_name(packed: int, palette: Palette) -> str:
 def _paint_layer(layer: PaintLayer) -> RasterLayer:
     used = layer.pixels.used_rect()
     place = _DOT if used.is_empty else used
-    return RasterLayer(layer.name, Role.PAINT, place, layer.pixels.read, layer.blend, layer.opacity, layer.is_visible)
+    return RasterLayer(
+        layer.name,
+        Role.PAINT,
+        place,
+        layer.pixels.read,
+        layer.blend,
+        layer.opacity,
+        layer.is_visible,
+        layer.is_locked,
+    )
 
 
 def _box_of(hints: tuple[Hint, ...], page: Rect) -> Rect:

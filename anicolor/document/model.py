@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import unicodedata
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -13,6 +14,9 @@ from anicolor.document.strokes import Hint
 from anicolor.document.tiles import TiledImage
 
 MAX_NAME_CHARACTERS = 200
+MAX_SHADE_STRENGTH = 2.0
+LIGHT = (-0.5, -0.62)
+"""From the upper left, in front of the page."""
 
 
 class Look(StrEnum):
@@ -21,6 +25,13 @@ class Look(StrEnum):
     FLAT = "flat"
     CEL = "cel"
     SOFT = "soft"
+
+
+class Edge(StrEnum):
+    """How colors and shadows end."""
+
+    HARD = "hard"
+    SMOOTH = "smooth"
 
 
 class Role(StrEnum):
@@ -42,6 +53,10 @@ class LayerState:
 
     opacity: float = 1.0
     is_visible: bool = True
+    blend: Blend | None = None
+    """None: the layer's own, which is multiply for Shade and Line art and normal for the others."""
+    is_locked: bool = False
+    """Locked hints are neither added nor changed; what the engine makes is not changed by hand anyway."""
 
     def __post_init__(self) -> None:
         """Refuse an opacity that no file could hold."""
@@ -61,6 +76,8 @@ class PaintLayer:
     opacity: float = 1.0
     is_visible: bool = True
     is_above: bool = True
+    is_locked: bool = False
+    """Whether its pixels are protected from tools."""
 
     def __post_init__(self) -> None:
         """Keep out what could not be saved."""
@@ -79,11 +96,20 @@ class Style:
     seed: int = 0
     strength: float = 1.0
     """How much of a fine-tuned style is used: 0 = the weights it was made from, 1 = all of it."""
+    shade_strength: float = 1.0
+    """How dark shadows are, 0 = none to `MAX_SHADE_STRENGTH`; for the looks `cel` and `soft`."""
+    light: tuple[float, float] = LIGHT
+    """Where the light comes from, as a place on a sphere of radius 1 seen from the front: x to the right, y down."""
+    edge: Edge = Edge.HARD
 
     def __post_init__(self) -> None:
-        """Refuse a strength that means nothing."""
+        """Refuse what means nothing."""
         if not 0 <= self.strength <= 1:
             raise ValueError(f"a strength of {self.strength} is not within 0 and 1")
+        if not 0 <= self.shade_strength <= MAX_SHADE_STRENGTH:
+            raise ValueError(f"a shade strength of {self.shade_strength} is not within 0 and {MAX_SHADE_STRENGTH}")
+        if not math.hypot(*self.light) <= 1:
+            raise ValueError(f"light from {self.light} is not on the sphere")
 
 
 @dataclass(frozen=True, slots=True)

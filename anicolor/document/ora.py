@@ -167,10 +167,11 @@ class _Entry:
     blend: Blend
     opacity: float
     is_visible: bool
+    is_locked: bool
 
     def paint_layer(self, image: LoadedImage, width: int, height: int, is_above: bool) -> PaintLayer:
         pixels = _place(image.pixels, self.left, self.top, width, height)
-        return PaintLayer(self.name, pixels, self.blend, self.opacity, self.is_visible, is_above)
+        return PaintLayer(self.name, pixels, self.blend, self.opacity, self.is_visible, is_above, self.is_locked)
 
 
 def _read_own(
@@ -246,7 +247,9 @@ def _collect(stack: ET.Element, entries: list[_Entry], opacity: float, is_visibl
         elif item.tag == "layer" and "src" in item.attrib:
             left, top = int(item.get("x", 0)), int(item.get("y", 0))
             blend = blend_from_ora(item.get("composite-op", ""))
-            entry = _Entry(item.get("name", ""), item.attrib["src"], left, top, blend, own_opacity, own_visible)
+            is_locked = item.get("edit-locked", "false") == "true"
+            name, path = item.get("name", ""), item.attrib["src"]
+            entry = _Entry(name, path, left, top, blend, own_opacity, own_visible, is_locked)
             entries.append(entry)
 
 
@@ -279,7 +282,7 @@ def _look(layer: RasterLayer | LayerGroup, blend: Blend, opacity: float) -> dict
         "composite-op": blend.ora_name,
         "opacity": repr(float(opacity)),
         "visibility": "visible" if layer.is_visible else "hidden",
-    }
+    } | ({"edit-locked": "true"} if isinstance(layer, RasterLayer) and layer.is_locked else {})
 
 
 def _png(image: Image.Image, **options: Any) -> bytes:

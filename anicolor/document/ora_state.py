@@ -6,8 +6,9 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+from anicolor.document.blend import Blend
 from anicolor.document.geometry import Mask
-from anicolor.document.model import Document, LayerState, Look, Role, Style
+from anicolor.document.model import LIGHT, Document, Edge, LayerState, Look, Role, Style
 from anicolor.document.palette import Color, Palette, Swatch
 from anicolor.document.region_marks import MarkKind, RegionMark
 from anicolor.document.strokes import Hint, HintKind, HintPatch, HintStroke, PenPoint
@@ -29,12 +30,17 @@ def dump_state(document: Document, add_mask: Callable[[Mask], str]) -> dict[str,
             "weights_sha256": style.weights_sha256,
             "seed": style.seed,
             "strength": style.strength,
+            "shade_strength": style.shade_strength,
+            "light": list(style.light),
+            "edge": style.edge,
         },
         "palette": {
             "name": palette.name,
             "swatches": [[swatch.name, list(swatch.color)] for swatch in palette.swatches],
         },
-        "states": [[role, state.opacity, state.is_visible] for role, state in document.states],
+        "states": [
+            [role, state.opacity, state.is_visible, state.blend, state.is_locked] for role, state in document.states
+        ],
         "dpi": document.dpi,
         "hints": [_dump_hint(hint, add_mask) for hint in document.hints],
         "region_marks": [_dump_mark(mark, add_mask) for mark in document.region_marks],
@@ -63,14 +69,15 @@ def load_state(state: dict[str, Any], read_mask: Callable[[str], Mask]) -> dict[
             str(style["weights_sha256"]),
             int(style["seed"]),
             strength=float(style.get("strength", 1.0)),
+            shade_strength=float(style.get("shade_strength", 1.0)),
+            light=_load_light(style.get("light", LIGHT)),
+            edge=Edge(style.get("edge", Edge.HARD)),
         ),
         "palette": Palette(
             str(palette["name"]),
             tuple(Swatch(str(name), _load_color(color)) for name, color in palette["swatches"]),
         ),
-        "states": tuple(
-            (Role(role), LayerState(float(opacity), bool(is_visible))) for role, opacity, is_visible in state["states"]
-        ),
+        "states": tuple((Role(role), _load_layer_state(*values)) for role, *values in state["states"]),
         "dpi": None if state["dpi"] is None else (float(state["dpi"][0]), float(state["dpi"][1])),
         "hints": tuple(_load_hint(hint, read_mask) for hint in state["hints"]),
         "region_marks": tuple(_load_mark(mark, read_mask) for mark in marks),
@@ -123,6 +130,18 @@ def _load_mark(data: dict[str, Any], read_mask: Callable[[str], Mask]) -> Region
     places = tuple((float(x), float(y)) for x, y in data["places"])
     color = _load_color(data["color"]) if "color" in data else None
     return RegionMark(MarkKind(data["kind"]), places, color, area)
+
+
+def _load_layer_state(
+    opacity: float, is_visible: bool, blend: str | None = None, is_locked: bool = False
+) -> LayerState:
+    mode = None if blend is None else Blend(blend)
+    return LayerState(float(opacity), bool(is_visible), mode, bool(is_locked))
+
+
+def _load_light(place: list[float]) -> tuple[float, float]:
+    x, y = map(float, place)
+    return x, y
 
 
 def _load_color(data: list[int]) -> Color:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from anicolor.catalog import read_version
 from anicolor.document.geometry import Rect
-from anicolor.document.model import Document, Look
+from anicolor.document.model import LIGHT, Document, Edge, Look
 from anicolor.document.region_marks import RegionMark
 from anicolor.document.strokes import Hint
 from anicolor.document.tiles import TiledImage
@@ -36,11 +36,16 @@ class ColorizeRequest:
     """Another number for another content of the same weights file, as while it is being trained."""
     region_marks: tuple[RegionMark, ...] = ()
     """Regions that are linked, locked, merged and split."""
+    shade_strength: float = 1.0
+    light: tuple[float, float] = LIGHT
+    edge: Edge = Edge.HARD
 
     @classmethod
     def of(cls, document: Document, weights: Path, device: str = "auto") -> "ColorizeRequest":
         """Ask for what a document says, with these weights, as they are now, on this device."""
         style = document.style
+        # A flat page has no light, so that another light is no other request.
+        has_light = style.look is not Look.FLAT
         return cls(
             document.line_art,
             document.hints,
@@ -52,6 +57,9 @@ class ColorizeRequest:
             strength=style.strength,
             weights_version=read_version(weights),
             region_marks=document.region_marks,
+            shade_strength=style.shade_strength if has_light else 1.0,
+            light=style.light if has_light else LIGHT,
+            edge=style.edge,
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -14,7 +15,7 @@ from numpy.typing import NDArray
 from anicolor.catalog import find_installed, find_weights
 from anicolor.document.images import read_image, write_image
 from anicolor.document.layers import Picture, build_picture, flatten
-from anicolor.document.model import Document, Look
+from anicolor.document.model import MAX_SHADE_STRENGTH, Document, Edge, Look
 from anicolor.document.ora import read_ora, write_ora
 from anicolor.document.psd import write_psd
 from anicolor.document.strokes import Hint, hints_from_image
@@ -56,8 +57,11 @@ class ColoredPage:
         Raises:
             InputError: `colors` was asked for the look `soft`, which has no separate colors.
         """
-        if layers == "colors" and self.document.style.look is Look.SOFT:
-            raise InputError("One layer per color needs the look 'flat' or 'cel': 'soft' has no separate colors.")
+        style = self.document.style
+        if layers == "colors" and (style.look is Look.SOFT or style.edge is Edge.SMOOTH):
+            raise InputError(
+                "One layer per color needs the look 'flat' or 'cel' and hard edges: 'soft' has no separate colors."
+            )
         answer = self.colorization
         return build_picture(self.document, answer.colors, answer.shade, answer.line_layer, layers == "colors")
 
@@ -94,6 +98,9 @@ def colorize(
     device: str = "auto",
     seed: int | None = None,
     strength: float | None = None,
+    shade_strength: float | None = None,
+    light: tuple[float, float] | None = None,
+    edge: str | None = None,
     predictor: Predictor | None = None,
 ) -> ColoredPage:
     """Color a page of line art.
@@ -108,6 +115,10 @@ def colorize(
         device: `auto`, `cpu`, `cuda` or `mps`.
         seed: part of the request and recorded with the result; by default the document's own, else 0.
         strength: how much of a fine-tuned style is used, 0 to 1; by default the document's own, else 1.
+        shade_strength: how dark shadows are, 0 to 2; by default the document's own, else 1.
+        light: where the light comes from, (x, y) on a sphere of radius 1 seen from the front, y down; by default the
+            document's own, else the upper left.
+        edge: `hard` or `smooth` borders of colors and shadows; by default the document's own, else `hard`.
         predictor: reuse one to color several pages with the weights loaded once.
 
     Raises:
@@ -122,9 +133,16 @@ def colorize(
         "weights": weights,
         "seed": seed,
         "strength": strength,
+        "shade_strength": shade_strength,
+        "light": light,
+        "edge": None if edge is None else _edge(edge),
     }
     if strength is not None and not 0 <= strength <= 1:
         raise InputError("The strength must be 0 to 1.")
+    if shade_strength is not None and not 0 <= shade_strength <= MAX_SHADE_STRENGTH:
+        raise InputError(f"The shade strength must be 0 to {MAX_SHADE_STRENGTH:.0f}.")
+    if light is not None and not math.hypot(*light) <= 1:
+        raise InputError("The light must come from a place on the sphere: x and y with x² + y² of at most 1.")
     given = {key: value for key, value in chosen.items() if value is not None}
     document = replace(document, style=replace(document.style, **given))
     if not 0 <= (document.style.gap_px or 0) <= MAX_GAP_PX:
@@ -190,6 +208,12 @@ def _look(name: str) -> Look:
     if name not in [look.value for look in Look]:
         raise InputError(f"'{name}' is no look; choose one of {', '.join(Look)}.")
     return Look(name)
+
+
+def _edge(name: str) -> Edge:
+    if name not in [edge.value for edge in Edge]:
+        raise InputError(f"'{name}' is no edge; choose one of {', '.join(Edge)}.")
+    return Edge(name)
 
 
 def to_rgba(page: Pixels) -> Pixels:

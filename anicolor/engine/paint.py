@@ -1,12 +1,15 @@
 """From settled colors to pixels at page size."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+import cv2
 import numpy as np
 import torch
 from numpy.typing import NDArray
 
 from anicolor.document.geometry import Rect
+from anicolor.document.model import LIGHT
 from anicolor.engine.color import measure_ciede2000, to_oklab, to_srgb
 from anicolor.engine.hint_map import PlacedHint
 from anicolor.engine.messages import Settled
@@ -21,7 +24,16 @@ _SOFT_REACH = 0.04
 _SOFT_LIGHT = 0.12
 _SMOOTHINGS = 3
 _SHADOW_BELOW = -0.3
-_SHADOW_LEVEL = 196
+_SHADOW_DEPTH = 59
+_SOFTENING = (0.25, 0.5, 0.25)
+
+
+@dataclass(frozen=True, slots=True)
+class Shading:
+    """How light falls: how dark shadows are, 1 = as usual, and where it comes from, as in `Style.light`."""
+
+    strength: float = 1.0
+    light: tuple[float, float] = LIGHT
 
 
 def paint_flats(structure: PageStructure, settled: Settled) -> NDArray[np.uint8]:
@@ -47,7 +59,9 @@ def _pack(colors: NDArray[np.uint8]) -> NDArray[np.int32]:
     return table.view(np.int32)[:, 0]
 
 
-def paint_soft(structure: PageStructure, field: Field, flats: NDArray[np.uint8]) -> NDArray[np.uint8]:
+def paint_soft(
+    structure: PageStructure, field: Field, flats: NDArray[np.uint8], shading: Shading = Shading()
+) -> NDArray[np.uint8]:
     """Return (H, W, 3) sRGB: the flats, varied a little as the color field varies, and rounded by light.
 
     The variation is enlarged within regions only, so that nothing crosses a line. Where the field says something else
@@ -61,7 +75,7 @@ def paint_soft(structure: PageStructure, field: Field, flats: NDArray[np.uint8])
     if structure.rules.locked:
         wander[np.isin(structure.field_labels, list(structure.rules.locked))] = 0.0
     wander = _smooth_within(structure.field_labels, wander)
-    wander[..., 0] += _SOFT_LIGHT * light_relief(structure.field_labels)
+    wander[..., 0] += _SOFT_LIGHT * shading.strength * light_relief(structure.field_labels, shading.light)
     painted = np.empty(flats.shape, np.uint8)
     for strip in Rect(0, 0, flats.shape[1], flats.shape[0]).strips(_STRIP_ROWS):
         lab = to_oklab(flats[strip.slices].reshape(-1, 3)).reshape(strip.height, strip.width, 3)
@@ -70,15 +84,29 @@ def paint_soft(structure: PageStructure, field: Field, flats: NDArray[np.uint8])
     return painted
 
 
-def paint_cel_shade(structure: PageStructure) -> NDArray[np.uint8]:
+def paint_cel_shade(structure: PageStructure, shading: Shading = Shading()) -> NDArray[np.uint8]:
     """Return (H, W), 255 = lit: one hard-edged step of shadow on the side of each area that is away from the light."""
     height, width = structure.size
-    light = light_relief(structure.field_labels)[..., None]
+    light = light_relief(structure.field_labels, shading.light)[..., None]
+    level = round(255 - shading.strength * _SHADOW_DEPTH)
     shade = np.empty((height, width), np.uint8)
     for strip in Rect(0, 0, width, height).strips(_STRIP_ROWS):
         dark = _enlarge(structure, light, strip)[..., 0] < _SHADOW_BELOW
-        shade[strip.slices] = np.where(dark, _SHADOW_LEVEL, 255)
+        shade[strip.slices] = np.where(dark, level, 255)
     return shade
+
+
+def soften_edges(picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Return colors (H, W, 3) or shade (H, W) whose hard borders have a step of half a pixel to each side."""
+    softened = np.empty((*picture.shape[:2], 4) if picture.ndim == 3 else picture.shape, np.uint8)
+    height, width = picture.shape[:2]
+    weights = np.array(_SOFTENING)
+    for strip in Rect(0, 0, width, height).strips(_STRIP_ROWS):
+        around = strip.expand(1).clip(width, height)
+        soft = cv2.sepFilter2D(picture[around.slices], -1, weights, weights, borderType=cv2.BORDER_REPLICATE)
+        part = softened[strip.slices][..., :3] if picture.ndim == 3 else softened[strip.slices]
+        part[:] = soft[strip.top - around.top :][: strip.height]
+    return softened[..., :3] if picture.ndim == 3 else softened
 
 
 def _smooth_within(labels: NDArray[np.int32], values: Floats) -> Floats:

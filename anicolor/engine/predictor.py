@@ -10,14 +10,14 @@ import torch
 from numpy.typing import NDArray
 
 from anicolor.catalog import WeightsInfo, hash_file, read_version
-from anicolor.document.model import Look
+from anicolor.document.model import Edge, Look
 from anicolor.document.region_marks import RegionMark
 from anicolor.document.tiles import TiledImage
 from anicolor.engine.device import choose_device, has_fast_bfloat16, is_out_of_memory
 from anicolor.engine.divide import Drawings
 from anicolor.engine.hint_map import PlacedHint, build_hint_map, place_hints
 from anicolor.engine.messages import Colorization, ColorizeRequest, Settled
-from anicolor.engine.paint import measure_hints, paint_cel_shade, paint_flats, paint_soft
+from anicolor.engine.paint import Shading, measure_hints, paint_cel_shade, paint_flats, paint_soft, soften_edges
 from anicolor.engine.region_rules import read_rules, shaping_marks
 from anicolor.engine.settle import Field, settle
 from anicolor.engine.structure import PageStructure, analyze_page, reshape
@@ -122,7 +122,7 @@ class Predictor:
         field = Field(_to_array(proposal.color), _to_array(proposal.error))
         decoded = time.perf_counter()
         seconds["decode"] = decoded - start
-        settled, colors, shade, delta_e = _finish(structure, page.drawings, field, hints, spread, request.look)
+        settled, colors, shade, delta_e = _finish(structure, page.drawings, field, hints, spread, request)
         seconds["settle"] = time.perf_counter() - decoded
         return Colorization(
             request=request,
@@ -184,14 +184,18 @@ def _finish(
     field: Field,
     hints: list[PlacedHint],
     spread: NDArray[np.int32],
-    look: Look,
+    request: ColorizeRequest,
 ) -> tuple[Settled, NDArray[np.uint8], NDArray[np.uint8] | None, tuple[float, ...]]:
     settled = settle(structure, field, hints, spread, drawings)
     colors = paint_flats(structure, settled)
-    if look is Look.SOFT:
-        colors = paint_soft(structure, field, colors)
-    shade = paint_cel_shade(structure) if look is Look.CEL else None
+    shading = Shading(request.shade_strength, request.light)
+    if request.look is Look.SOFT:
+        colors = paint_soft(structure, field, colors, shading)
+    shade = paint_cel_shade(structure, shading) if request.look is Look.CEL else None
     delta_e = measure_hints(colors, hints)
+    if request.edge is Edge.SMOOTH:
+        colors = soften_edges(colors)
+        shade = None if shade is None else soften_edges(shade)
     for array in (settled.colors, colors, shade):
         if array is not None:
             array.setflags(write=False)

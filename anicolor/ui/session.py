@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
+from anicolor.document.layer_edits import find_locked_change
 from anicolor.document.model import Document
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ class Session(QObject):
     """The document before and after, whenever the current one was replaced."""
     display_changed = Signal()
     """Other colors are to be shown."""
+    refused = Signal(str)
+    """The name of a locked layer that was not changed."""
 
     def __init__(
         self, document: Document, path: Path | None = None, name: str = "", parent: QObject | None = None
@@ -80,7 +83,19 @@ class Session(QObject):
         return not self.undo_stack.isClean()
 
     def preview(self, document: Document) -> None:
-        """Show another document, without an entry in the history; the same one again does nothing."""
+        """Show another document, without an entry in the history; the same one again does nothing.
+
+        A document in which what a lock protects is another one is refused.
+        """
+        if document is self._document:
+            return
+        locked = find_locked_change(self._committed, document)
+        if locked is not None:
+            self.refused.emit(locked)
+            return
+        self._show_document(document)
+
+    def _show_document(self, document: Document) -> None:
         if document is self._document:
             return
         before, self._document = self._document, document
@@ -88,7 +103,7 @@ class Session(QObject):
 
     def cancel(self) -> None:
         """Go back to the last committed document."""
-        self.preview(self._committed)
+        self._show_document(self._committed)
 
     def commit(self, text: str, merge_key: str = "") -> None:
         """Make an entry in the history of what was previewed since the last one; nothing where nothing changed.
@@ -144,7 +159,7 @@ class Session(QObject):
     def set_current(self, document: Document) -> None:
         """Make a document the committed one; for the history only."""
         self._committed = document
-        self.preview(document)
+        self._show_document(document)
 
     def _show(self, display: Display) -> None:
         self._display = display

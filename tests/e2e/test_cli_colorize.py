@@ -219,3 +219,29 @@ def test_weights_by_file(page: Path, tmp_path: Path) -> None:
     own.write_bytes(find_weights("base").read_bytes())
     [told] = run("colorize", page, "-o", tmp_path / "x.png", "--json", "--weights", own).told
     assert told["sha256"] == hash_file(own)
+
+
+def test_light_shade_and_edges_are_obeyed(page: Path, tmp_path: Path) -> None:
+    pictures = {}
+    for name, options in {
+        "usual": (),
+        "dark": ("--shade-strength", "2"),
+        "none": ("--shade-strength", "0"),
+        "right": ("--light=0.9,0",),
+        "smooth": ("--edge", "smooth"),
+    }.items():
+        assert run("colorize", page, "--look", "cel", "-o", tmp_path / f"{name}.png", *options).code == 0
+        pictures[name] = read(tmp_path / f"{name}.png").astype(int)
+    assert pictures["dark"].sum() < pictures["usual"].sum() < pictures["none"].sum()
+    assert not np.array_equal(pictures["right"], pictures["usual"])
+    assert not np.array_equal(pictures["smooth"], pictures["usual"])
+
+
+@pytest.mark.parametrize(
+    "options", [("--light", "2,0"), ("--light", "up"), ("--edge", "torn"), ("--shade-strength", "3")]
+)
+def test_a_light_that_cannot_be_is_refused_in_one_line(page: Path, tmp_path: Path, options: tuple[str, str]) -> None:
+    done = run("colorize", page, "-o", tmp_path / "x.png", *options)
+    assert done.code != 0
+    assert len(done.err.strip().splitlines()) <= 2
+    assert not (tmp_path / "x.png").exists()

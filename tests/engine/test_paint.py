@@ -1,13 +1,15 @@
 """Looks: what `soft` and `cel` add to the flats."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from anicolor.document.model import Look
+from anicolor.document.model import Edge, Look
 from anicolor.document.tiles import TiledImage
 from anicolor.engine.color import to_oklab
 from anicolor.engine.hint_map import place_hints
-from anicolor.engine.paint import measure_hints, paint_cel_shade, paint_flats, paint_soft
+from anicolor.engine.paint import Shading, measure_hints, paint_cel_shade, paint_flats, paint_soft, soften_edges
 from anicolor.engine.predictor import Predictor
 from anicolor.engine.settle import Field, settle
 from anicolor.engine.structure import PageStructure, analyze_page
@@ -99,6 +101,54 @@ def test_cel_shade_has_two_levels_with_a_hard_edge(structure: PageStructure) -> 
         room = room_of(structure, place)
         assert 0.02 < (shade[room] == shadow).mean() < 0.5
         assert shade[place[1], place[0]] == lit
+
+
+def test_shadows_are_as_dark_as_wished_and_on_the_side_away_from_the_light(structure: PageStructure) -> None:
+    usual, none, dark = (paint_cel_shade(structure, Shading(strength)) for strength in (1.0, 0.0, 2.0))
+    assert (none == 255).all()
+    assert usual.min() == 196
+    assert dark.min() == 137
+    assert np.array_equal(usual < 255, dark < 255)
+    room = room_of(structure, left_room())
+    columns = [np.nonzero(room & (paint_cel_shade(structure, Shading(1.0, (x, 0.0))) < 255))[1] for x in (-0.9, 0.9)]
+    assert columns[0].mean() > columns[1].mean() + 10
+
+
+def test_soft_obeys_strength_and_light(structure: PageStructure) -> None:
+    field, flats = make_field(structure, GREEN), np.full((120, 200, 3), GREEN, np.uint8)
+    assert np.ptp(paint_soft(structure, field, flats, Shading(0.0)).astype(int), axis=(0, 1)).max() <= 1
+    room = room_of(structure, left_room())
+    lit = [paint_soft(structure, field, flats, Shading(1.0, (x, 0.0))).sum(axis=2) for x in (-0.9, 0.9)]
+    sides = [(place := np.nonzero(room), picture[place][place[1] < left_room()[0]].mean())[1] for picture in lit]
+    assert sides[0] > sides[1]
+
+
+def test_soft_edges_mix_only_beside_a_border() -> None:
+    flats = np.zeros((300, 40, 3), np.uint8)
+    flats[:, 20:] = (200, 100, 40)
+    flats[256:, :] = (10, 20, 30)
+    softened = soften_edges(flats)
+    assert softened[100, 18].tolist() == [0, 0, 0]
+    assert softened[100, 19].tolist() == [50, 25, 10]
+    assert softened[100, 20].tolist() == [150, 75, 30]
+    assert softened[100, 21].tolist() == [200, 100, 40]
+    assert softened[254:258, 5].tolist() == [[0, 0, 0], [2, 5, 8], [8, 15, 22], [10, 20, 30]]
+    shade = np.full((10, 10), 255, np.uint8)
+    shade[:, :5] = 155
+    assert soften_edges(shade)[5].tolist() == [155] * 4 + [180, 230] + [255] * 4
+
+
+def test_smooth_edges_leave_hints_exact() -> None:
+    page = TiledImage.from_array(make_rooms())
+    hints = [dot(left_room(), RED), dot(right_room(), BLUE)]
+    request = make_request(page, *hints, look=Look.CEL)
+    hard, smooth = (Predictor().colorize(replace(request, edge=edge)) for edge in Edge)
+    assert smooth.hint_delta_e == (0.0, 0.0)
+    x, y = left_room()
+    assert tuple(smooth.colors[y, x]) == RED
+    assert len(colors_of(smooth.colors)) > len(colors_of(hard.colors))
+    assert hard.shade is not None and smooth.shade is not None
+    assert len(np.unique(hard.shade)) == 2 < len(np.unique(smooth.shade))
 
 
 def test_the_background_has_no_shade(structure: PageStructure) -> None:

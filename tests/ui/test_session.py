@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from anicolor.document import edits
-from anicolor.document.model import Look
+from anicolor.document.model import Look, Role
 from anicolor.document.strokes import HintStroke, PenPoint
 from anicolor.engine.messages import ColorizeRequest
 from anicolor.ui.display import build_display
@@ -122,3 +122,17 @@ def test_old_colors_are_forgotten_when_they_take_too_much(session: Session, monk
         session.accept(build_display(color_rooms(requests[-1]), session.display), requests[-1])
     assert session.recall(requests[2])
     assert not session.recall(requests[0])
+
+
+def test_what_a_lock_protects_is_not_changed_and_undo_still_works(session: Session) -> None:
+    refused: list[str] = []
+    session.refused.connect(refused.append)
+    session.apply(edits.add_hint(session.document, DOT), "hint")
+    locked = replace(session.document.state(Role.HINTS), is_locked=True)
+    session.apply(edits.set_layer_state(session.document, Role.HINTS, locked), "lock")
+    session.apply(edits.clear_hints(session.document), "delete all hints")
+    assert refused == ["Hints"]
+    assert session.document.hints == (DOT,)
+    assert session.undo_stack.count() == 2
+    session.undo_stack.setIndex(0)
+    assert session.document.hints == ()

@@ -187,7 +187,7 @@ class PagePicture:
 def _draw(painter: QPainter, source: Pyramid, level: int, rect: Rect, state: LayerState, blend: Blend) -> None:
     if state.is_visible and state.opacity > 0:
         painter.setOpacity(state.opacity)
-        painter.setCompositionMode(MODES[blend])
+        painter.setCompositionMode(MODES[blend if state.blend is None else state.blend])
         where = rect.left, rect.top
         painter.drawImage(*where, source.images[level], *where, rect.width, rect.height)
         painter.setCompositionMode(_Mode.CompositionMode_SourceOver)
@@ -200,7 +200,7 @@ def _changed_paint(before: tuple[PaintLayer, ...], after: tuple[PaintLayer, ...]
         return page
     rect = Rect(0, 0, 0, 0)
     for old, new in zip(before, after, strict=True):
-        if replace(old, pixels=new.pixels, name=new.name) != new:
+        if replace(old, pixels=new.pixels, name=new.name, is_locked=new.is_locked) != new:
             return page
         if old.pixels is not new.pixels:
             rect = rect.union(changed_rect(old.pixels, new.pixels))
