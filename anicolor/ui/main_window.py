@@ -80,6 +80,7 @@ class MainWindow(QMainWindow):
         canvas = Canvas(session, page.line, self.settings, self.files.do_beside)
         session.undo_stack.indexChanged.connect(self._update_undo)
         session.undo_stack.cleanChanged.connect(self._update_title)
+        session.refused.connect(lambda name: self.messages.inform(self.tr("The layer {} is locked.").format(name)))
         canvas.view_changed.connect(self._show_view)
         canvas.pointed.connect(self.status.show_place)
         canvas.tool_changed.connect(lambda name: self.actions_by_name[name].setChecked(True))
