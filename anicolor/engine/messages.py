@@ -67,6 +67,7 @@ class ColorizeRequest:
 class PaintedDivision:
     """A region in several pieces of different color."""
 
+    region: int
     rect: Rect
     pieces: NDArray[np.integer[Any]]
     """(rect.height, rect.width), 0 outside the region, else the piece from 1 on."""

@@ -80,7 +80,7 @@ def settle(
         if division is not None:
             shown = to_srgb(snap(division.colors, anchors))
             shown[: division.hinted] = np.array(names, np.uint8).reshape(-1, 3)
-            divisions.append(PaintedDivision(division.rect, division.pieces, shown))
+            divisions.append(PaintedDivision(region, division.rect, division.pieces, shown))
     for region, indices in held.items():
         colors[region] = hints[indices[-1]].color
     for region, color in rules.locked.items():

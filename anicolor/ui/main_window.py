@@ -30,6 +30,7 @@ from anicolor.ui.session import Session
 from anicolor.ui.status import StatusBar
 from anicolor.ui.tabs import OpenPage, PageTabs
 from anicolor.ui.tools.hint_select import HintSelect
+from anicolor.ui.tools.region_lock import RegionLock
 from anicolor.ui.tools.settings import ToolSettings
 from anicolor.ui.welcome import Welcome
 
@@ -137,6 +138,8 @@ class MainWindow(QMainWindow):
             "redo": self._redo,
             "delete": lambda: self.canvas and self.canvas.tool.delete(),
             "clear_hints": self._clear_hints,
+            "lock_regions": lambda: self._with_locks(RegionLock.lock_rest),
+            "unlock_regions": lambda: self._with_locks(RegionLock.unlock_all),
             "zoom_in": lambda: self._change_view(lambda canvas: canvas.view.zoom_step(1)),
             "zoom_out": lambda: self._change_view(lambda canvas: canvas.view.zoom_step(-1)),
             "zoom_actual": lambda: self._change_view(lambda canvas: canvas.view.zoom_to(1.0)),
@@ -235,6 +238,11 @@ class MainWindow(QMainWindow):
         if self.session is not None:
             self.session.apply(edits.clear_hints(self.session.document), self.tr("delete all hints"))
 
+    def _with_locks(self, do: Callable[[RegionLock], None]) -> None:
+        tool = self.canvas.tools["region_lock"] if self.canvas is not None else None
+        if isinstance(tool, RegionLock):
+            do(tool)
+
     def _change_view(self, change: Callable[[Canvas], object]) -> None:
         if self.canvas is not None:
             change(self.canvas)
@@ -312,6 +320,8 @@ class MainWindow(QMainWindow):
             "previous_page",
             "delete",
             "clear_hints",
+            "lock_regions",
+            "unlock_regions",
             "show_hints",
             "flip",
             "zoom_fit",

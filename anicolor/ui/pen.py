@@ -25,6 +25,9 @@ class PenEvent:
     y: float
     pressure: float = 1.0
     """0 to 1; 1 where the device has none."""
+    is_shifted: bool = False
+    is_eraser: bool = False
+    """Whether the pen is held upside down."""
 
 
 class PressureReader:

@@ -82,29 +82,10 @@ def test_layers_are_added_chosen_and_deleted(desk: Desk) -> None:
     assert len(desk.document.paint_layers) == 2
 
 
-def test_keep_color_locks_what_an_area_has_now(desk: Desk) -> None:
-    desk.draw(LEFT)
-    desk.engine.answer()
-    desk.choose("keep_color")
-    desk.draw((60, 60))
-    assert desk.document.hints[-1].color == RED
-    assert desk.document.hints[-1].is_locked
-
-
-def test_same_color_carries_a_color_over(desk: Desk) -> None:
-    desk.draw(LEFT)
-    desk.engine.answer()
-    desk.choose("same_color")
-    desk.draw((60, 60), (200, 100), RIGHT)
-    assert desk.document.hints[-1].color == RED
-    desk.engine.answer()
-    assert desk.seen((380, 20)) == RED
-
-
 @pytest.mark.parametrize("place", [(-40, -40), (500, 100)])
 def test_nothing_is_painted_beside_the_page(desk: Desk, place: tuple[float, float]) -> None:
     desk.engine.answer()
-    for tool in ("keep_color", "same_color", "fill"):
+    for tool in ("region_link", "region_lock", "fill"):
         desk.choose(tool)
         desk.draw(place)
     assert desk.session.undo_stack.count() == 0

@@ -267,7 +267,7 @@ class Canvas(QWidget):
             self._update_cursor()
         elif event.button() == Qt.MouseButton.LeftButton:
             tool = self._tool
-            if is_eraser_end(event):
+            if is_eraser_end(event) and not tool.has_eraser_end:
                 tool = self.tools[_ERASER]
             elif tool.is_painting and modifiers & Qt.KeyboardModifier.ControlModifier:
                 tool = self.tools[_PICKER]
@@ -307,7 +307,8 @@ class Canvas(QWidget):
 
     def _pen_event(self, event: _Event) -> PenEvent:
         place = self.view.to_page(event.position())
-        return PenEvent(place.x(), place.y(), self._pressure.read(event))
+        is_shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        return PenEvent(place.x(), place.y(), self._pressure.read(event), is_shifted, is_eraser_end(event))
 
     def _brush_radius(self) -> float:
         return self._settings.size_px / 2 * self.view.scale

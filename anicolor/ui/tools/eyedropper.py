@@ -9,7 +9,7 @@ from anicolor.ui.tools.tool import Tool
 class Eyedropper(Tool):
     """Takes the color that is seen under it, hints left out."""
 
-    name, text = "eyedropper", "Pick a color"
+    name = "eyedropper"
 
     def press(self, event: PenEvent) -> None:
         """Take the color here."""

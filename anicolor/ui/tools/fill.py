@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 import numpy as np
+from PySide6.QtCore import QCoreApplication
 
 from anicolor.document import edits
 from anicolor.document.geometry import Rect
@@ -27,7 +28,7 @@ class Fill(Tool):
     A new layer is made below the line art, where the color belongs.
     """
 
-    name, text = "fill", "Fill an area with paint"
+    name = "fill"
     is_painting = True
 
     def press(self, event: PenEvent) -> None:
@@ -43,7 +44,7 @@ class Fill(Tool):
 
         def on_done(document: Document) -> None:
             if session.document is start:
-                session.apply(document, "fill")
+                session.apply(document, QCoreApplication.translate("Tools", "fill"))
                 self.bench.settings.note_use()
 
         self.bench.do_beside(lambda: fill_region(start, layer, regions, label, color), on_done)

@@ -1,5 +1,9 @@
 """Drawing hints: free strokes, dots, and "no color here"."""
 
+from typing import Any, ClassVar
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
 from anicolor.document import edits
 from anicolor.document.model import Document
 from anicolor.document.palette import Color
@@ -13,11 +17,11 @@ _PAPER_COLOR = (255, 255, 255)
 class HintBrush(Tool):
     """A free stroke in the current color; exact in its region, or soft, as the settings say."""
 
-    name, text = "hint_brush", "Hint brush"
+    name = "hint_brush"
     has_size = True
     is_painting = True
     kind = HintKind.COLOR
-    entry = "hint stroke"
+    entry: ClassVar[Any] = QT_TRANSLATE_NOOP("Tools", "hint stroke")
     _stroke: StrokeBuilder | None = None
     _start: Document | None = None
 
@@ -42,7 +46,7 @@ class HintBrush(Tool):
         if self._stroke.finish():
             self._show(self._stroke.points)
         self._stroke = self._start = None
-        self.bench.session.commit(self.entry)
+        self.bench.session.commit(QCoreApplication.translate("Tools", self.entry))
         if self.kind is HintKind.COLOR:
             self.bench.settings.note_use()
 
@@ -67,17 +71,17 @@ class HintBrush(Tool):
 class PaperHint(HintBrush):
     """A stroke where the paper shall stay white."""
 
-    name, text = "paper_hint", "Paper hint: no color here"
+    name = "paper_hint"
     is_painting = False
     kind = HintKind.PAPER
-    entry = "paper hint"
+    entry: ClassVar[Any] = QT_TRANSLATE_NOOP("Tools", "paper hint")
 
 
 class HintDot(HintBrush):
     """A single dot, which follows the pen until it is lifted."""
 
-    name, text = "hint_dot", "Hint dot"
-    entry = "hint dot"
+    name = "hint_dot"
+    entry: ClassVar[Any] = QT_TRANSLATE_NOOP("Tools", "hint dot")
 
     def move(self, event: PenEvent) -> None:
         """Take the dot along."""
@@ -90,5 +94,5 @@ class HintDot(HintBrush):
         if self._stroke is not None:
             self.move(event)
             self._stroke = self._start = None
-            self.bench.session.commit(self.entry)
+            self.bench.session.commit(QCoreApplication.translate("Tools", self.entry))
             self.bench.settings.note_use()

@@ -1,6 +1,6 @@
 """Erasing parts of hints."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 
 from anicolor.document import edits
 from anicolor.document.strokes import PenPoint
@@ -14,7 +14,7 @@ _THINNEST = 0.3
 class HintEraser(Tool):
     """Cuts strokes where it touches them; what is left stays a stroke that can be changed."""
 
-    name, text = "hint_eraser", "Hint eraser"
+    name = "hint_eraser"
     cursor = Qt.CursorShape.CrossCursor
     has_size = True
     _last: PenPoint | None = None
@@ -41,7 +41,7 @@ class HintEraser(Tool):
         if self._last is not None:
             self.move(event)
             self._last = None
-            self.bench.session.commit("erase hints")
+            self.bench.session.commit(QCoreApplication.translate("Tools", "erase hints"))
 
     def cancel(self) -> None:
         """Bring back what was erased."""

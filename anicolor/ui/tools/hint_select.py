@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPainterPathStroker, QPen, QPolygonF
 
 from anicolor.document import edits
@@ -18,12 +19,14 @@ from anicolor.ui.tools.tool import Tool, Workbench
 
 _SLACK_PX = 5.0
 _RESIZE_STEP = 1.15
+_RECOLOR: Any = QT_TRANSLATE_NOOP("Tools", "recolor hint")
+_CHANGE: Any = QT_TRANSLATE_NOOP("Tools", "change hint")
 
 
 class HintSelect(Tool):
     """Click a hint to select it, drag to move it; the color panel, the brush size keys and Delete work on it."""
 
-    name, text = "hint_select", "Select and move hints"
+    name = "hint_select"
     cursor = Qt.CursorShape.ArrowCursor
 
     def __init__(self, bench: Workbench) -> None:
@@ -85,7 +88,7 @@ class HintSelect(Tool):
     def release(self, event: PenEvent) -> None:
         """Leave it where it is."""
         self._start = None
-        self.bench.session.commit("move hint")
+        self.bench.session.commit(QCoreApplication.translate("Tools", "move hint"))
 
     def cancel(self) -> None:
         """Put it back."""
@@ -101,7 +104,7 @@ class HintSelect(Tool):
             return False
         session = self.bench.session
         self._selected = self._hovered = None
-        session.apply(edits.remove_hint(session.document, index), "delete hint")
+        session.apply(edits.remove_hint(session.document, index), QCoreApplication.translate("Tools", "delete hint"))
         return True
 
     def resize(self, direction: int) -> bool:
@@ -111,7 +114,7 @@ class HintSelect(Tool):
             return False
         document = self.bench.session.document
         self._replace(document, index, resize_hint(document.hints[index], _RESIZE_STEP**direction))
-        self.bench.session.commit("resize hint", f"resize hint {index}")
+        self.bench.session.commit(QCoreApplication.translate("Tools", "resize hint"), f"resize hint {index}")
         return True
 
     def paint(self, painter: QPainter) -> None:
@@ -148,17 +151,17 @@ class HintSelect(Tool):
         self._selected = self._hovered = self.bench.session.document.hints[index]
 
     def _on_color_changed(self) -> None:
-        self._change(lambda hint: replace(hint, color=self.bench.settings.color, kind=HintKind.COLOR), "recolor hint")
+        self._change(lambda hint: replace(hint, color=self.bench.settings.color, kind=HintKind.COLOR), _RECOLOR)
 
     def _on_settings_changed(self) -> None:
-        self._change(lambda hint: replace(hint, is_locked=self.bench.settings.is_locked), "change hint")
+        self._change(lambda hint: replace(hint, is_locked=self.bench.settings.is_locked), _CHANGE)
 
-    def _change(self, change: Callable[[Hint], Hint], text: str) -> None:
+    def _change(self, change: Callable[[Hint], Hint], text: Any) -> None:
         index = self.selected if self._is_active else None
         if index is not None:
             document = self.bench.session.document
             self._replace(document, index, change(document.hints[index]))
-            self.bench.session.commit(text, f"{text} {index}")
+            self.bench.session.commit(QCoreApplication.translate("Tools", text), f"{text} {index}")
 
 
 def outline_of(hint: Hint) -> QPainterPath:

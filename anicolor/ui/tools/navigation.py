@@ -8,7 +8,7 @@ from anicolor.ui.tools.tool import Tool
 class Hand(Tool):
     """Moves the page under the window."""
 
-    name, text = "hand", "Move the view"
+    name = "hand"
     cursor = Qt.CursorShape.OpenHandCursor
     navigation = "pan"
 
@@ -16,6 +16,6 @@ class Hand(Tool):
 class Zoom(Tool):
     """Click to come closer, with Ctrl to go away, or drag."""
 
-    name, text = "zoom", "Zoom"
+    name = "zoom"
     cursor = Qt.CursorShape.CrossCursor
     navigation = "zoom"

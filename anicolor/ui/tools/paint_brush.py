@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any, ClassVar
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
 from anicolor.document import edits
 from anicolor.document.model import Document
 from anicolor.document.strokes import PenPoint
@@ -15,10 +19,10 @@ NEW_LAYER = "Paint"
 class PaintBrush(Tool):
     """Paints on the chosen paint layer; makes one where there is none."""
 
-    name, text = "paint_brush", "Paint brush"
+    name = "paint_brush"
     has_size = True
     is_painting = True
-    entry = "paint stroke"
+    entry: ClassVar[Any] = QT_TRANSLATE_NOOP("Tools", "paint stroke")
     is_erasing = False
     _stroke: StrokeBuilder | None = None
     _start: Document | None = None
@@ -54,7 +58,7 @@ class PaintBrush(Tool):
         if self._stroke.finish():
             self._paint(*self._stroke.points[-2:])
         self._stroke = self._start = None
-        self.bench.session.commit(self.entry)
+        self.bench.session.commit(QCoreApplication.translate("Tools", self.entry))
         if not self.is_erasing:
             self.bench.settings.note_use()
 
@@ -80,7 +84,7 @@ class PaintBrush(Tool):
 class PaintEraser(PaintBrush):
     """Erases paint from the chosen paint layer."""
 
-    name, text = "paint_eraser", "Paint eraser"
+    name = "paint_eraser"
     is_painting = False
-    entry = "erase paint"
+    entry: ClassVar[Any] = QT_TRANSLATE_NOOP("Tools", "erase paint")
     is_erasing = True

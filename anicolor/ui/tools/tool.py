@@ -42,7 +42,6 @@ class Tool:
 
     name: ClassVar[str]
     """Names its icon and its entry in the table of actions."""
-    text: ClassVar[str]
     cursor: ClassVar[Qt.CursorShape] = Qt.CursorShape.CrossCursor
     navigation: ClassVar[str] = ""
     """`pan` or `zoom` where the tool moves the view instead of changing the document."""
@@ -50,6 +49,8 @@ class Tool:
     """Whether the cursor shows the size of the brush."""
     is_painting: ClassVar[bool] = False
     """Whether it uses the color, so that Ctrl picks one."""
+    has_eraser_end: ClassVar[bool] = False
+    """Whether it knows what to do with a pen held upside down; else that erases hints."""
 
     def __init__(self, bench: Workbench) -> None:
         self.bench = bench

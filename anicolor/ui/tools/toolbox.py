@@ -7,17 +7,21 @@ from anicolor.ui.tools.hint_eraser import HintEraser
 from anicolor.ui.tools.hint_select import HintSelect
 from anicolor.ui.tools.navigation import Hand, Zoom
 from anicolor.ui.tools.paint_brush import PaintBrush, PaintEraser
-from anicolor.ui.tools.region_color import KeepColor, SameColor
+from anicolor.ui.tools.region_link import RegionLink
+from anicolor.ui.tools.region_lock import RegionLock
+from anicolor.ui.tools.region_strokes import RegionMerge, RegionSplit
 from anicolor.ui.tools.tool import Tool, Workbench
 
 TOOLS: tuple[type[Tool], ...] = (
     HintBrush,
     HintDot,
     PaperHint,
-    SameColor,
-    KeepColor,
     HintEraser,
     HintSelect,
+    RegionLink,
+    RegionLock,
+    RegionMerge,
+    RegionSplit,
     PaintBrush,
     PaintEraser,
     Fill,
@@ -25,7 +29,7 @@ TOOLS: tuple[type[Tool], ...] = (
     Hand,
     Zoom,
 )
-GROUP_ENDS = frozenset({"hint_select", "fill"})
+GROUP_ENDS = frozenset({"hint_select", "region_split", "fill"})
 """After these the tool bar has a line."""
 
 
