@@ -33,6 +33,12 @@ def examples_folder() -> Path:
     return resource("examples")
 
 
+def guide_folder() -> Path:
+    """Return the folder of the user guide: among the resources of a wheel, in `docs` of a checkout."""
+    installed = resource("guide")
+    return installed if installed.is_dir() else _PACKAGE.parent / "docs" / "guide"
+
+
 def user_weights_folder() -> Path:
     """Return the folder for weights the user adds; it may not exist yet."""
     return Path(platformdirs.user_data_dir(_APP, appauthor=False)) / "weights"

@@ -58,8 +58,8 @@ class Settings:
     scale_percent: int = _choice(100, SCALES)
     """Size of the whole interface; used from the next start on."""
     device: str = _choice("auto", DEVICES)
-    memory_limit_mb: int = _number(0, 0, 1 << 20)
-    """How much the engine and the history of colors may remember; 0: as much as is useful."""
+    memory_limit_mb: int = _number(256, 32, 1 << 16)
+    """How much the colors of a page's earlier states may take, so that undo shows them at once."""
     autosave_s: int = _number(120, 0, 3600)
     """Seconds between autosaves of a changed page; 0: never."""
     has_pressure: bool = _switch(True)

@@ -36,7 +36,7 @@ def test_unknown_keys_are_written_back(tmp_path: Path) -> None:
     ("name", "value"),
     [
         ("language", "xx"), ("language", 1), ("theme", ["dark"]), ("scale_percent", 101), ("scale_percent", "100"),
-        ("memory_limit_mb", -1), ("memory_limit_mb", True), ("autosave_s", 2.5), ("has_pressure", 1),
+        ("memory_limit_mb", 31), ("memory_limit_mb", True), ("autosave_s", 2.5), ("has_pressure", 1),
         ("smoothing", 2), ("smoothing", "0.5"), ("shortcuts", {"undo": "Ctrl+Z"}), ("shortcuts", {"undo": [1]}),
         ("shortcuts", {"undo": ["A", "B", "C", "D", "E"]}), ("has_seen_tour", None),
     ],

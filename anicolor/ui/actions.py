@@ -41,7 +41,8 @@ TABLE = (
     Row("undo", "&Undo", ("Ctrl+Z",), "Edit", "undo"),
     Row("redo", "&Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "Edit|", "redo"),
     Row("delete", "&Delete selected hint", ("Del",), "Edit"),
-    Row("clear_hints", "Delete &all hints", ("Shift+Del",), "Edit"),
+    Row("clear_hints", "Delete &all hints", ("Shift+Del",), "Edit|"),
+    Row("settings", "Se&ttings…", ("Ctrl+,",), "Edit", "settings"),
     Row("zoom_in", "Zoom &in", ("+", "=", "Ctrl++"), "View"),
     Row("zoom_out", "Zoom &out", ("-", "Ctrl+-"), "View"),
     Row("zoom_actual", "&100 %", ("1",), "View"),
@@ -77,12 +78,17 @@ TABLE = (
     Row("larger", "&Larger brush", ("]",), "Tools"),
     Row("smaller", "S&maller brush", ("[",), "Tools"),
     Row("locked", "&Exact hints", ("K",), "Tools", "lock", is_checkable=True),
+    Row("help_here", "&Help on this panel", ("F1",), "Help", "help"),
+    Row("guide", "&Guide", ("Ctrl+F1",), "Help|"),
+    Row("tour", "Take the &tour", (), "Help|"),
+    Row("about", "&About anicolor", (), "Help"),
 )
 MENUS: Mapping[str, Any] = {
     "File": QT_TRANSLATE_NOOP("menus", "&File"),
     "Edit": QT_TRANSLATE_NOOP("menus", "&Edit"),
     "View": QT_TRANSLATE_NOOP("menus", "&View"),
     "Tools": QT_TRANSLATE_NOOP("menus", "&Tools"),
+    "Help": QT_TRANSLATE_NOOP("menus", "&Help"),
 }
 
 

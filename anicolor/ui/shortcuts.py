@@ -3,11 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
 
+from PySide6.QtCore import QT_TRANSLATE_NOOP
 from PySide6.QtGui import QKeySequence
 
 from anicolor.settings import Settings
 
+
+@dataclass(frozen=True, slots=True)
+class HeldKey:
+    """A key that does something as long as it is held; it cannot be changed."""
+
+    name: str
+    text: Any
+    keys: tuple[str, ...]
+
+
+HELD = (
+    HeldKey("held pan", QT_TRANSLATE_NOOP("held keys", "Move the view (hold)"), ("Space",)),
+    HeldKey("held lines", QT_TRANSLATE_NOOP("held keys", "Line art only (hold)"), ("Q",)),
+    HeldKey("held colors", QT_TRANSLATE_NOOP("held keys", "Colors only (hold)"), ("W",)),
+)
 _CLIP_STUDIO: dict[str, tuple[str, ...]] = {
     "redo": ("Ctrl+Y", "Ctrl+Shift+Z"),
     "zoom_actual": ("Ctrl+Alt+0",),

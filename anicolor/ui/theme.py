@@ -13,7 +13,7 @@ _DARK = {
     _Role.Base: "#212121",
     _Role.AlternateBase: "#272727",
     _Role.Text: "#dcdcdc",
-    _Role.PlaceholderText: "#8a8a8a",
+    _Role.PlaceholderText: "#949494",
     _Role.Button: "#363636",
     _Role.ButtonText: "#dcdcdc",
     _Role.BrightText: "#ffffff",
@@ -24,7 +24,7 @@ _DARK = {
     _Role.Mid: "#1f1f1f",
     _Role.Dark: "#191919",
     _Role.Shadow: "#0f0f0f",
-    _Role.Highlight: "#3d7fd6",
+    _Role.Highlight: "#3473c8",
     _Role.HighlightedText: "#ffffff",
     _Role.Link: "#6aa7f0",
 }
@@ -34,7 +34,7 @@ _LIGHT = {
     _Role.Base: "#fafafa",
     _Role.AlternateBase: "#f2f2f2",
     _Role.Text: "#202020",
-    _Role.PlaceholderText: "#7a7a7a",
+    _Role.PlaceholderText: "#6c6c6c",
     _Role.Button: "#e4e4e4",
     _Role.ButtonText: "#202020",
     _Role.BrightText: "#000000",
@@ -49,9 +49,8 @@ _LIGHT = {
     _Role.HighlightedText: "#ffffff",
     _Role.Link: "#1f5fb4",
 }
-_FADED = {True: "#6e6e6e", False: "#a2a2a2"}
+_FADED = {True: "#868686", False: "#808080"}
 _CHECKED = "QToolButton#choice:checked {{ background: {}; color: {}; border-radius: 3px; }}"
-THEMES = ("system", "dark", "light")
 
 
 def apply_theme(app: QApplication, theme: str = "system") -> None:
@@ -59,7 +58,7 @@ def apply_theme(app: QApplication, theme: str = "system") -> None:
 
     Args:
         app: the application.
-        theme: one of `THEMES`; where the system says nothing, `system` is dark, as painting programs are.
+        theme: one of `settings.THEMES`; where the system says nothing, `system` is dark, as painting programs are.
     """
     app.setStyle("Fusion")
     schemes = {"dark": Qt.ColorScheme.Dark, "light": Qt.ColorScheme.Light}
