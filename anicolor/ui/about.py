@@ -26,7 +26,9 @@ class AboutDialog(QDialog):
         font = QFont(name.font())
         font.setPointSizeF(font.pointSizeF() * 2)
         name.setFont(font)
-        purpose = QLabel(self.tr("Colors line art from a few hints. Version {}, Apache License 2.0.").format(__version__))
+        purpose = QLabel(
+            self.tr("Colors line art from a few hints. Version {}, Apache License 2.0.").format(__version__)
+        )
         purpose.setWordWrap(True)
         tabs = QTabWidget()
         tabs.tabBar().setAccessibleName(self.tr("Weights, pictures or libraries"))

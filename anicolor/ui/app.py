@@ -25,8 +25,10 @@ _SWITCH_S = 0.001
 
 def run(arguments: Sequence[str] = ()) -> int:
     """Open the window, with the page named in `arguments` if there is one; returns when it is closed."""
-    app = make_app()
     preferences = Preferences(settings_path())
+    if preferences.settings.scale_percent != 100:
+        os.environ.setdefault("QT_SCALE_FACTOR", str(preferences.settings.scale_percent / 100))
+    app = make_app()
     layout = QSettings(str(config_folder() / "window.ini"), QSettings.Format.IniFormat)
     window = open_window(preferences, layout)
     if arguments:

@@ -68,6 +68,7 @@ class Coloring(QObject):
         self._posted_at = 0.0
         self._has_failed = self._is_dead = False
         self._weights: tuple[str, Path] | None = None
+        self._device = "auto"
         self.work = Work(EngineState.LOADING)
         engine.warmed.connect(self._on_warmed)
         engine.answered.connect(self._on_answered)
@@ -127,6 +128,13 @@ class Coloring(QObject):
         if self._session is not None:
             self._post(self._session.document)
 
+    def set_device(self, device: str) -> None:
+        """Compute on one of `settings.DEVICES` from now on."""
+        if device != self._device:
+            self._device = device
+            if self._session is not None:
+                self._post(self._session.document)
+
     def _on_previewed(self, _before: Document, after: Document) -> None:
         self._post(after)
 
@@ -136,7 +144,7 @@ class Coloring(QObject):
         if self._is_dead or self._session is None:
             return
         try:
-            request = ColorizeRequest.of(document, self._find_weights(document.style.weights))
+            request = ColorizeRequest.of(document, self._find_weights(document.style.weights), self._device)
         except WeightsError as error:
             self._fail(str(error))
             return
@@ -164,7 +172,7 @@ class Coloring(QObject):
         from anicolor.engine.messages import ColorizeRequest
 
         try:
-            return ColorizeRequest.of(document, find_installed(document.style.weights))
+            return ColorizeRequest.of(document, find_installed(document.style.weights), self._device)
         except WeightsError:
             return None
 

@@ -37,7 +37,7 @@ class GuideWindow(QWidget):
             item = QListWidgetItem(_title_of(path))
             item.setData(_PAGE_ROLE, path.name)
             self.pages.addItem(item)
-        self.pages.currentItemChanged.connect(lambda item, _old: item and self._open_item(item))
+        self.pages.currentItemChanged.connect(self._open_item)
         self.text = _Browser()
         self.text.setAccessibleName(self.tr("Page of the guide"))
         self.text.document().setDocumentMargin(24)
@@ -76,8 +76,9 @@ class GuideWindow(QWidget):
         self.raise_()
         self.activateWindow()
 
-    def _open_item(self, item: QListWidgetItem) -> None:
-        self.show_page(str(item.data(_PAGE_ROLE)))
+    def _open_item(self, item: QListWidgetItem | None) -> None:
+        if item is not None:
+            self.show_page(str(item.data(_PAGE_ROLE)))
 
     def _on_link(self, url: QUrl) -> None:
         if url.isRelative() and not url.path():
@@ -103,10 +104,12 @@ class _Browser(QTextBrowser):
         room = self.viewport().width() - 2 * int(self.document().documentMargin())
         block: QTextBlock = self.document().begin()
         while block.isValid():
-            for piece in block:
-                picture = piece.fragment().charFormat()
-                if picture.isImageFormat():
-                    self._fit(picture.toImageFormat(), piece.fragment().position(), room)
+            piece = block.begin()
+            while not piece.atEnd():
+                fragment = piece.fragment()
+                if fragment.charFormat().isImageFormat():
+                    self._fit(fragment.charFormat().toImageFormat(), fragment.position(), room)
+                piece += 1
             block = block.next()
 
     def resizeEvent(self, event: object) -> None:

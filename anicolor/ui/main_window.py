@@ -19,6 +19,7 @@ from anicolor.ui.coloring import Coloring
 from anicolor.ui.docks import Docks
 from anicolor.ui.engine_thread import EngineThread
 from anicolor.ui.files import Files
+from anicolor.ui.help import Help
 from anicolor.ui.layout import build_center, build_menus, build_tool_bar
 from anicolor.ui.message_bar import MessageBar
 from anicolor.ui.pages import LoadedPage
@@ -27,6 +28,7 @@ from anicolor.ui.panels.table import PANELS
 from anicolor.ui.preferences import Preferences
 from anicolor.ui.region_overlay import RegionOverlay
 from anicolor.ui.session import Session
+from anicolor.ui.settings_link import SettingsLink
 from anicolor.ui.status import StatusBar
 from anicolor.ui.tabs import OpenPage, PageTabs
 from anicolor.ui.tools.hint_select import HintSelect
@@ -65,6 +67,7 @@ class MainWindow(QMainWindow):
         self.status = StatusBar()
         self.setStatusBar(self.status)
         self.regions = RegionOverlay(self)
+        self.help = Help(self)
         self.actions_by_name = build_actions(self, self._handlers())
         self._build()
         self._connect()
@@ -107,7 +110,10 @@ class MainWindow(QMainWindow):
         """Say what has values in it in another language."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
-            self._dress()
+            dress_actions(self.actions_by_name, self.preferences.settings)
+            self.help.close_guide()
+            self._update_undo()
+            self._update_title()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files and pictures."""
@@ -156,6 +162,7 @@ class MainWindow(QMainWindow):
             "larger": lambda: self._resize_brush(1),
             "smaller": lambda: self._resize_brush(-1),
             "locked": lambda: self.settings.set_locked(not self.settings.is_locked),
+            **self.help.handlers(),
         }
 
     def _build(self) -> None:
@@ -181,10 +188,9 @@ class MainWindow(QMainWindow):
         self.coloring.failed.connect(self.messages.warn)
         self.files.failed.connect(self.messages.warn)
         self.preferences.failed.connect(self.messages.warn)
-        self.preferences.changed.connect(self._dress)
+        SettingsLink(self)
         if self.preferences.report:
             self.messages.warn(self.preferences.report)
-        self._dress()
         self.files.said.connect(self.messages.inform)
         self.files.opened.connect(self.show_page)
         self.files.saved.connect(self._update_title)
@@ -294,12 +300,6 @@ class MainWindow(QMainWindow):
         redo.setEnabled(stack is not None and stack.canRedo())
         undo.setText(self.tr("&Undo {}").format(stack.undoText() if stack else "").rstrip())
         redo.setText(self.tr("&Redo {}").format(stack.redoText() if stack else "").rstrip())
-
-    def _dress(self) -> None:
-        """Give texts and keys to what is seen, as they are set."""
-        dress_actions(self.actions_by_name, self.preferences.settings)
-        self._update_undo()
-        self._update_title()
 
     def _update_title(self) -> None:
         if self.session is None:

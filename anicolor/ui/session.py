@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from anicolor.engine.messages import ColorizeRequest
     from anicolor.ui.display import Display
 
-_REMEMBERED_BYTES = 256 << 20
-
 
 class Session(QObject):
     """The open page. All changes go through `preview` and `commit`.
@@ -45,6 +43,8 @@ class Session(QObject):
         self.path = path
         self.name = path.name if path else name or "Untitled"
         self.undo_stack = QUndoStack(self)
+        self.remembered_bytes = 256 << 20
+        """How much the colors of earlier documents may take."""
         self._document = self._committed = document
         self._active_layer: int | None = None
         self._display: Display | None = None
@@ -167,7 +167,7 @@ class Session(QObject):
 
     def _remember(self, display: Display) -> None:
         self._recent.append(display)
-        while len(self._recent) > 1 and sum(known.byte_count for known in self._recent) > _REMEMBERED_BYTES:
+        while len(self._recent) > 1 and sum(known.byte_count for known in self._recent) > self.remembered_bytes:
             self._recent.popleft()
 
 

@@ -97,7 +97,7 @@ _DEVICES = (
     QT_TRANSLATE_NOOP("Settings", "Apple graphics (Metal)"),
     QT_TRANSLATE_NOOP("Settings", "Processor"),
 )
-GROUPS = {
+GROUPS: Mapping[str, Any] = {
     "general": QT_TRANSLATE_NOOP("Settings", "General"),
     "pen": QT_TRANSLATE_NOOP("Settings", "Pen"),
     "engine": QT_TRANSLATE_NOOP("Settings", "Coloring"),
@@ -149,7 +149,7 @@ ROWS = (
         "device",
         "engine",
         QT_TRANSLATE_NOOP("Settings", "Compute on"),
-        QT_TRANSLATE_NOOP("Settings", "What computes the colors; where it is missing or full, the processor takes over"),
+        QT_TRANSLATE_NOOP("Settings", "What computes the colors; where it is full, the processor takes over"),
         choice(dict(zip(DEVICES, _DEVICES, strict=True))),
     ),
     SettingRow(

@@ -6,8 +6,8 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QFormLayout,
     QFrame,
+    QGridLayout,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -22,7 +22,7 @@ from anicolor.ui.preferences import Preferences
 from anicolor.ui.setting_rows import GROUPS, ROWS, SettingRow, Show, say
 from anicolor.ui.shortcut_editor import ShortcutEditor
 
-_SIZE = QSize(620, 600)
+_SIZE = QSize(640, 680)
 
 
 class SettingsDialog(QDialog):
@@ -55,8 +55,8 @@ class SettingsDialog(QDialog):
         buttons.rejected.connect(self.close)
         close = buttons.button(QDialogButtonBox.StandardButton.Close)
         close.setToolTip(self.tr("Close this window; everything is set already"))
-        usual = QPushButton(self.tr("Usual settings"))
-        usual.setToolTip(self.tr("Set everything, shortcuts too, as it was at the first start"))
+        usual = QPushButton(self.tr("Reset everything"))
+        usual.setToolTip(self.tr("All settings and shortcuts as at the first start"))
         usual.setAutoDefault(False)
         usual.clicked.connect(self._reset)
         buttons.addButton(usual, QDialogButtonBox.ButtonRole.ResetRole)
@@ -73,7 +73,7 @@ class SettingsDialog(QDialog):
             self._find(self.search.text())
 
     def _find(self, text: str) -> None:
-        counts = self.page.find(text), self.shortcuts.find(text)
+        counts = self.page.show_found(text), self.shortcuts.show_found(text)
         # What has something is brought to the front, if the other has nothing.
         shown = self.tabs.currentIndex()
         if not counts[shown] and counts[1 - shown]:
@@ -93,63 +93,62 @@ class _SettingsPage(QWidget):
         super().__init__()
         self._preferences = preferences
         self._shows: list[Show] = []
-        self._lines: list[tuple[SettingRow, QWidget]] = []
+        self._lines: list[tuple[SettingRow, tuple[QWidget, ...]]] = []
         self._titles: dict[str, QLabel] = {}
-        self._form = QFormLayout(self)
-        self._form.setContentsMargins(16, 12, 16, 16)
-        self._form.setHorizontalSpacing(18)
-        self._form.setVerticalSpacing(8)
-        self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.FieldsStayAtSizeHint)
-        self._form.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(16, 12, 16, 16)
+        self._grid.setHorizontalSpacing(16)
+        self._grid.setVerticalSpacing(2)
+        self._grid.setColumnStretch(1, 1)
         self._nothing = QLabel(self.tr("No setting has these words."))
         self._nothing.hide()
         for group, title in GROUPS.items():
             self._titles[group] = _title(say(title))
-            self._form.addRow(self._titles[group])
+            self._grid.addWidget(self._titles[group], self._grid.rowCount(), 0, 1, 2)
             for row in ROWS:
                 if row.group == group:
                     self._add(row)
-        self._form.addRow(self._nothing)
+        self._grid.addWidget(self._nothing, self._grid.rowCount(), 0, 1, 2)
+        self._grid.setRowStretch(self._grid.rowCount(), 1)
         preferences.changed.connect(self._show)
         self._show()
 
-    def find(self, text: str) -> int:
+    def show_found(self, text: str) -> int:
         """Show only the rows that have these words; returns how many."""
         words = text.casefold().split()
-        found = 0
-        for row, widget in self._lines:
+        found: set[str] = set()
+        count = 0
+        for row, widgets in self._lines:
             content = f"{say(row.text)} {say(row.tip)} {say(GROUPS[row.group])} {row.field}".casefold()
             is_found = all(word in content for word in words)
-            self._form.setRowVisible(widget, is_found)
-            found += is_found
+            for widget in widgets:
+                widget.setVisible(is_found)
+            if is_found:
+                found.add(row.group)
+                count += 1
         for group, title in self._titles.items():
-            rows = [widget for row, widget in self._lines if row.group == group]
-            self._form.setRowVisible(title, any(self._form.isRowVisible(widget) for widget in rows))
-        self._nothing.setVisible(not found)
-        return found
+            title.setVisible(group in found)
+        self._nothing.setVisible(not count)
+        return count
 
     def _add(self, row: SettingRow) -> None:
         editor, show = row.build(self._preferences, row.field)
         editor.setObjectName(row.field)
         editor.setToolTip(say(row.tip))
         editor.setAccessibleName(say(row.text))
-        line = QWidget()
-        column = QVBoxLayout(line)
-        column.setContentsMargins(0, 0, 0, 4)
-        column.setSpacing(3)
-        column.addWidget(editor, 0, Qt.AlignmentFlag.AlignLeft)
+        editor.setAccessibleDescription(say(row.tip))
         tip = QLabel(say(row.tip))
         tip.setWordWrap(True)
-        tip.setMinimumWidth(300)
+        tip.setContentsMargins(0, 0, 0, 10)
         tip.setForegroundRole(tip.palette().ColorRole.PlaceholderText)
-        column.addWidget(tip)
         label = QLabel(say(row.text))
-        label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
-        label.setContentsMargins(0, 4, 0, 0)
         label.setBuddy(editor)
-        self._form.addRow(label, line)
+        line = self._grid.rowCount()
+        self._grid.addWidget(label, line, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._grid.addWidget(editor, line, 1, Qt.AlignmentFlag.AlignLeft)
+        self._grid.addWidget(tip, line + 1, 1)
         self._shows.append(show)
-        self._lines.append((row, line))
+        self._lines.append((row, (label, editor, tip)))
 
     def _show(self) -> None:
         for show in self._shows:
@@ -161,7 +160,7 @@ def _title(text: str) -> QLabel:
     font = label.font()
     font.setBold(True)
     label.setFont(font)
-    label.setContentsMargins(0, 8, 0, 2)
+    label.setContentsMargins(0, 8, 0, 6)
     return label
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QMargins, QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QKeySequence
 from PySide6.QtWidgets import (
     QComboBox,
@@ -66,12 +66,14 @@ class ShortcutEditor(QWidget):
         self.tree.installEventFilter(self)
         self.report = QLabel()
         self.report.setWordWrap(True)
-        self._clear = self._button(self.tr("No key"), self.tr("Take all keys of this command away"), self._on_clear)
+        self._clear = self._button(self.tr("Clear"), self.tr("Take all keys of this command away"), self._on_clear)
         self._usual = self._button(
-            self.tr("Usual key"), self.tr("Give this command the key of the preset again"), self._on_usual
+            self.tr("Default"), self.tr("Give this command the key of the preset again"), self._on_usual
         )
         self._only = self._button(
-            self.tr("Only here"), self.tr("Keep this command's keys and take them away from all others"), self._on_only
+            self.tr("Use only here"),
+            self.tr("Take the keys of this command away from all others"),
+            self._on_only,
         )
         top, bottom = QHBoxLayout(), QHBoxLayout()
         top.addWidget(label)
@@ -87,7 +89,7 @@ class ShortcutEditor(QWidget):
         preferences.changed.connect(self._show)
         self._fill()
 
-    def find(self, text: str) -> int:
+    def show_found(self, text: str) -> int:
         """Show only the commands that have these words or this key; returns how many."""
         words = text.casefold().split()
         found = 0
@@ -97,7 +99,9 @@ class ShortcutEditor(QWidget):
             found += not item.isHidden()
         for index in range(self.tree.topLevelItemCount()):
             menu = self.tree.topLevelItem(index)
-            menu.setHidden(all(menu.child(place).isHidden() for place in range(menu.childCount())))
+            if menu is not None:
+                own = [item for item in self._items.values() if item.parent() is menu]
+                menu.setHidden(all(item.isHidden() for item in own))
         return found
 
     def item(self, name: str) -> QTreeWidgetItem:
@@ -229,6 +233,10 @@ def _normal(key: str) -> str:
 class _KeyDelegate(QStyledItemDelegate):
     """Lets a key be pressed where it is shown."""
 
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """Leave some air."""
+        return super().sizeHint(option, index).grownBy(QMargins(0, 3, 0, 3))
+
     def createEditor(
         self, parent: QWidget, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QWidget:
@@ -255,5 +263,6 @@ class _KeyDelegate(QStyledItemDelegate):
             model.setData(index, text)  # type: ignore[attr-defined]
 
     def _finish(self, editor: QKeySequenceEdit) -> None:
+        editor.editingFinished.disconnect()  # or losing the focus would end it again
         self.commitData.emit(editor)
         self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)

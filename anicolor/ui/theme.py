@@ -13,7 +13,7 @@ _DARK = {
     _Role.Base: "#212121",
     _Role.AlternateBase: "#272727",
     _Role.Text: "#dcdcdc",
-    _Role.PlaceholderText: "#949494",
+    _Role.PlaceholderText: "#9a9a9a",
     _Role.Button: "#363636",
     _Role.ButtonText: "#dcdcdc",
     _Role.BrightText: "#ffffff",
@@ -34,7 +34,7 @@ _LIGHT = {
     _Role.Base: "#fafafa",
     _Role.AlternateBase: "#f2f2f2",
     _Role.Text: "#202020",
-    _Role.PlaceholderText: "#6c6c6c",
+    _Role.PlaceholderText: "#666666",
     _Role.Button: "#e4e4e4",
     _Role.ButtonText: "#202020",
     _Role.BrightText: "#000000",
@@ -60,6 +60,9 @@ def apply_theme(app: QApplication, theme: str = "system") -> None:
         app: the application.
         theme: one of `settings.THEMES`; where the system says nothing, `system` is dark, as painting programs are.
     """
+    if app.property("theme") == theme:
+        return
+    app.setProperty("theme", theme)
     app.setStyle("Fusion")
     schemes = {"dark": Qt.ColorScheme.Dark, "light": Qt.ColorScheme.Light}
     app.styleHints().setColorScheme(schemes.get(theme, Qt.ColorScheme.Unknown))
