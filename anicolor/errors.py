@@ -13,6 +13,10 @@ class OutputError(AnicolorError):
     """A result cannot be written; whatever stood at the target before is unchanged."""
 
 
+class Cancelled(AnicolorError):
+    """The user stopped the work; nothing was changed."""
+
+
 class WeightsError(AnicolorError):
     """A weights file is missing, damaged, or made for another architecture."""
 

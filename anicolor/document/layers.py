@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -57,6 +58,11 @@ class Picture:
     dpi: tuple[float, float] | None = None
     icc: bytes | None = None
 
+    def all_layers(self) -> Iterator[RasterLayer]:
+        """All layers from bottom to top, those in groups too."""
+        for item in self.layers:
+            yield from item.layers if isinstance(item, LayerGroup) else (item,)
+
     def visible_layers(self) -> Iterator[RasterLayer]:
         """The layers that show, from bottom to top, those in groups too."""
         for item in self.layers:
@@ -66,17 +72,18 @@ class Picture:
 
 
 def build_picture(
-    document: Document, flats: Pixels, shade: Pixels | None, line_layer: Pixels, per_color: bool = False
+    document: Document, flats: Pixels | None, shade: Pixels | None, line_layer: Pixels, per_color: bool = False
 ) -> Picture:
     """The layers Paper, Flats, Shade, Line art and Hints, with the artist's paint layers between them.
 
-    `flats` is (H, W, 3), or (H, W, 4) where the paper shall show; `shade` (H, W), 255 where there is none;
-    `line_layer` (H, W, 4) is multiplied onto what lies below. With `per_color`, Flats is a group of one
-    layer for each color. The arrays are kept, not copied, and must not change any more.
+    `flats` is (H, W, 3), or (H, W, 4) where the paper shall show, None where there are no colors yet;
+    `shade` (H, W), 255 where there is none; `line_layer` (H, W, 4) is multiplied onto what lies below.
+    With `per_color`, Flats is a group of one layer for each color. The arrays are kept, not copied, and
+    must not change any more.
     """
     page = Rect(0, 0, document.width, document.height)
-    for array in (flats, line_layer, *(() if shade is None else (shade,))):
-        if array.shape[:2] != (page.height, page.width):
+    for array in (flats, line_layer, shade):
+        if array is not None and array.shape[:2] != (page.height, page.width):
             raise ValueError(f"an array of {array.shape} for a page of {page.width} x {page.height}")
 
     def standard(name: str, role: Role, rect: Rect, render: Render, blend: Blend = Blend.NORMAL) -> RasterLayer:
@@ -85,11 +92,16 @@ def build_picture(
         mode = blend if state.blend is None else state.blend
         return RasterLayer(name, role, place, render, mode, state.opacity, state.is_visible, state.is_locked)
 
-    flats_layer = standard("Flats", Role.FLATS, page, _opaque(flats))
+    flats_layer = standard(
+        "Flats",
+        Role.FLATS,
+        EMPTY if flats is None else page,
+        _nothing if flats is None else _opaque(flats),
+    )
     paint = [(layer.is_above, _paint_layer(layer)) for layer in document.paint_layers]
     layers = (
         standard("Paper", Role.PAPER, page, _white),
-        _split(flats_layer, flats, document.palette) if per_color else flats_layer,
+        _split(flats_layer, flats, document.palette) if per_color and flats is not None else flats_layer,
         standard(
             "Shade",
             Role.SHADE,
@@ -105,36 +117,51 @@ def build_picture(
     return Picture(document.width, document.height, layers, document.dpi, document.icc)
 
 
-def flatten(picture: Picture, transparent_paper: bool = False) -> Pixels:
-    """All visible layers in one picture (H, W, 4).
+def flatten(picture: Picture, transparent_paper: bool = False, pool: Executor | None = None) -> Pixels:
+    """All visible layers in one picture (H, W, 4); `pool` helps with the work.
 
     With `transparent_paper` the Paper layer is left out, and multiplied layers lose their white.
     """
     pixels = np.empty((picture.height, picture.width, 4), np.uint8)
-    for strip, part in flatten_strips(picture, transparent_paper):
-        pixels[strip.slices] = part
+    strips = list(Rect(0, 0, picture.width, picture.height).strips(max(1, _STRIP_PX // picture.width)))
+
+    def draw(strip: Rect) -> None:
+        pixels[strip.slices] = _flatten_strip(picture, strip, transparent_paper)
+
+    for _ in map(draw, strips) if pool is None else pool.map(draw, strips):
+        pass
     return pixels
 
 
 def flatten_strips(picture: Picture, transparent_paper: bool = False) -> Iterator[tuple[Rect, Pixels]]:
     """As `flatten`, from top to bottom in strips that need little memory."""
-    layers = [layer for layer in picture.visible_layers() if not (transparent_paper and layer.role is Role.PAPER)]
     page = Rect(0, 0, picture.width, picture.height)
     for strip in page.strips(max(1, _STRIP_PX // picture.width)):
-        color = np.zeros((3, strip.height, strip.width), np.float32)
-        alpha = np.zeros((strip.height, strip.width), np.float32)
-        for layer in layers:
-            shared = layer.rect.intersect(strip)
-            if shared.is_empty:
-                continue
-            rows, columns = shared.shift(-strip.left, -strip.top).slices
-            source = to_strip(layer.render(shared))
-            if transparent_paper and layer.blend is Blend.MULTIPLY:
-                source = white_to_alpha(*source)
-            below = color[:, rows, columns], alpha[rows, columns]
-            mixed = composite(below, source, layer.blend, layer.opacity)
-            color[:, rows, columns], alpha[rows, columns] = mixed
-        yield strip, to_pixels(color, alpha)
+        yield strip, _flatten_strip(picture, strip, transparent_paper)
+
+
+def sketch(picture: Picture, side_px: int = 512) -> Pixels:
+    """All visible layers in a small picture of every so manieth pixel, for a thumbnail, in little time."""
+    step = max(1, max(picture.width, picture.height) // side_px)
+    rows = (Rect(0, top, picture.width, top + 1) for top in range(0, picture.height, step))
+    return np.concatenate([_flatten_strip(picture, row, False)[:, ::step] for row in rows])
+
+
+def _flatten_strip(picture: Picture, strip: Rect, transparent_paper: bool) -> Pixels:
+    color = np.zeros((3, strip.height, strip.width), np.float32)
+    alpha = np.zeros((strip.height, strip.width), np.float32)
+    for layer in picture.visible_layers():
+        shared = layer.rect.intersect(strip)
+        if shared.is_empty or (transparent_paper and layer.role is Role.PAPER):
+            continue
+        rows, columns = shared.shift(-strip.left, -strip.top).slices
+        source = to_strip(layer.render(shared))
+        if transparent_paper and layer.blend is Blend.MULTIPLY:
+            source = white_to_alpha(*source)
+        below = color[:, rows, columns], alpha[rows, columns]
+        mixed = composite(below, source, layer.blend, layer.opacity)
+        color[:, rows, columns], alpha[rows, columns] = mixed
+    return to_pixels(color, alpha)
 
 
 def _white(rect: Rect) -> Pixels:

@@ -12,8 +12,10 @@ import hashlib
 import io
 import json
 import math
+import os
 import re
 import zipfile
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,17 +27,18 @@ from PIL import Image
 from anicolor.document.blend import Blend, blend_from_ora
 from anicolor.document.files import replacing
 from anicolor.document.geometry import Mask, Pixels, Rect
-from anicolor.document.layers import LayerGroup, Picture, RasterLayer, flatten
+from anicolor.document.layers import LayerGroup, Picture, RasterLayer, build_picture, flatten, sketch
 from anicolor.document.model import Document, PaintLayer, Role
 from anicolor.document.ora_state import FORMAT, dump_state, load_state, parse_state
 from anicolor.document.ora_zip import OraZip
+from anicolor.document.png import encode_png
+from anicolor.document.progress import Progress, Steps, ignore
 from anicolor.document.raster import (
     LoadedImage,
     check_size,
     clean_dpi,
     open_file,
     refusing_damage,
-    to_pillow,
 )
 from anicolor.document.tiles import TiledImage
 from anicolor.errors import InputError
@@ -44,55 +47,96 @@ _STATE = "data/anicolor.json"
 _PROFILE = "data/profile.icc"
 _LINE_ART = "data/line_art.png"
 _MERGED = "mergedimage.png"
+_THUMBNAIL = "Thumbnails/thumbnail.png"
+_MOST_THREADS = 4
 _MAX_STACK_BYTES = 4 << 20
 _MAX_DEPTH = 32
 _LINE_ART_NAME = re.compile(r"\bline ?-?_?art\b|\blines?\b|\bink(s|ing)?\b|線画|主線|线稿|線稿|선화", re.IGNORECASE)
 
 
-def write_ora(path: Path, document: Document, picture: Picture) -> None:
+def write_ora(path: Path, document: Document, picture: Picture, on_progress: Progress = ignore) -> None:
     """Write the document, and `picture` as what other programs show of it.
+
+    Raises:
+        OutputError: the file cannot be written. Cancelled: by `on_progress`; an older file stays as it was.
+    """
+    with replacing(path) as temporary, zipfile.ZipFile(temporary, "w", zipfile.ZIP_STORED) as archive, _pool() as pool:
+        _write_document(archive, document, picture, pool, on_progress)
+        merged = flatten(picture, pool=pool)
+        page = Rect(0, 0, picture.width, picture.height)
+        data = encode_png(lambda rect: merged[rect.slices], page, dpi=picture.dpi, icc=picture.icc, pool=pool)
+        archive.writestr(_MERGED, data)
+        _write_thumbnail(archive, Image.fromarray(merged))
+
+
+def write_recovery(path: Path, document: Document, picture: Picture) -> None:
+    """Write the same, in little time and one thread: without colors and flattened picture, which can be made again.
+
+    `picture` is for the thumbnail only.
 
     Raises:
         OutputError: the file cannot be written.
     """
+    bare = build_picture(document, None, None, document.line_art.to_array())
     with replacing(path) as temporary, zipfile.ZipFile(temporary, "w", zipfile.ZIP_STORED) as archive:
-        archive.writestr("mimetype", "image/openraster")
-        writer = _Writer(archive)
-        archive.writestr("stack.xml", writer.add_stack(picture))
-        state = dump_state(document, writer.add_mask)
-        state["layers"] = writer.layers
-        state["line_art"] = writer.line_art_path(document, picture)
-        if document.icc:
-            archive.writestr(_PROFILE, document.icc)
-        archive.writestr(_STATE, json.dumps(state), zipfile.ZIP_DEFLATED)
-        merged = to_pillow(flatten(picture))
-        options: dict[str, Any] = {"dpi": picture.dpi} if picture.dpi else {}
-        if picture.icc:
-            options["icc_profile"] = picture.icc
-        archive.writestr(_MERGED, _png(merged, **options))
-        merged.thumbnail((256, 256))
-        archive.writestr("Thumbnails/thumbnail.png", _png(merged))
+        _write_document(archive, document, bare, None, ignore)
+        _write_thumbnail(archive, Image.fromarray(sketch(picture)))
 
 
-def read_ora(path: Path) -> Document:
+def read_thumbnail(path: Path) -> LoadedImage:
+    """Read the small picture of an OpenRaster file.
+
+    Raises:
+        InputError: it is no such file, damaged, or has none.
+    """
+    with open_file(path) as file, refusing_damage(path.name):
+        return OraZip(file, path.name).read_image(_THUMBNAIL)
+
+
+def _pool() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(min(_MOST_THREADS, os.cpu_count() or 1), thread_name_prefix="ora")
+
+
+def _write_document(
+    archive: zipfile.ZipFile, document: Document, picture: Picture, pool: Executor | None, on_progress: Progress
+) -> None:
+    """Everything but the flattened picture, which counts as the last layer."""
+    archive.writestr("mimetype", "image/openraster")
+    rows = sum(layer.rect.height for layer in picture.all_layers())
+    writer = _Writer(archive, pool, Steps(rows + picture.height, on_progress))
+    archive.writestr("stack.xml", writer.add_stack(picture))
+    state = dump_state(document, writer.add_mask)
+    state["layers"] = writer.layers
+    state["line_art"] = writer.line_art_path(document, picture)
+    if document.icc:
+        archive.writestr(_PROFILE, document.icc)
+    archive.writestr(_STATE, json.dumps(state), zipfile.ZIP_DEFLATED)
+
+
+def _write_thumbnail(archive: zipfile.ZipFile, image: Image.Image) -> None:
+    image.thumbnail((256, 256))
+    archive.writestr(_THUMBNAIL, _png(image))
+
+
+def read_ora(path: Path, on_progress: Progress = ignore) -> Document:
     """Read a document; one that another program wrote has its line art told by name and the rest as paint.
 
     Where no layer is named like line art, the flattened picture is the line art.
 
     Raises:
-        InputError: it is no such file, damaged, not safe to open, or too large.
+        InputError: it is no such file, damaged, not safe to open, or too large. Cancelled: by `on_progress`.
     """
     with open_file(path) as file, refusing_damage(path.name):
         archive = OraZip(file, path.name)
         width, height, dpi, entries = _read_stack(archive)
         if _STATE not in archive:
-            return _read_foreign(archive, width, height, dpi, entries)
+            return _read_foreign(archive, width, height, dpi, entries, on_progress)
         state = parse_state(archive.read(_STATE))
         if state["format"] > FORMAT:
             raise InputError(f"{path.name} was written by a newer version of anicolor.")
         fields = load_state(state, lambda name: _read_mask(archive, name))
         fields["icc"] = archive.read(_PROFILE) if _PROFILE in archive else None
-        return _read_own(archive, width, height, entries, state, fields)
+        return _read_own(archive, width, height, entries, state, fields, on_progress)
 
 
 def read_merged(path: Path) -> LoadedImage:
@@ -111,8 +155,8 @@ def read_merged(path: Path) -> LoadedImage:
 class _Writer:
     """Puts layers into the archive and remembers what the state must say about them."""
 
-    def __init__(self, archive: zipfile.ZipFile) -> None:
-        self._archive = archive
+    def __init__(self, archive: zipfile.ZipFile, pool: Executor | None, steps: Steps) -> None:
+        self._archive, self._pool, self._steps = archive, pool, steps
         self._masks = 0
         self.layers: dict[str, dict[str, str]] = {}
 
@@ -133,7 +177,7 @@ class _Writer:
 
     def _add_layer(self, stack: ET.Element, layer: RasterLayer) -> None:
         path = f"data/layer{len(self.layers):03d}.png"
-        data = _png(to_pillow(layer.render(layer.rect)))
+        data = encode_png(layer.render, layer.rect, pool=self._pool, on_rows=self._steps.add)
         self._archive.writestr(path, data)
         self.layers[path] = {"role": layer.role, "sha256": hashlib.sha256(data).hexdigest()}
         place = {"src": path, "x": str(layer.rect.left), "y": str(layer.rect.top)}
@@ -152,7 +196,8 @@ class _Writer:
             strips = layer.rect.strips(256)
             if all(np.array_equal(layer.render(strip), document.line_art.read(strip)) for strip in strips):
                 return next(path for path, known in self.layers.items() if known["role"] == Role.LINE_ART)
-        self._archive.writestr(_LINE_ART, _png(to_pillow(document.line_art.to_array())))
+        line_art = document.line_art
+        self._archive.writestr(_LINE_ART, encode_png(line_art.read, line_art.rect, pool=self._pool))
         return _LINE_ART
 
 
@@ -169,8 +214,7 @@ class _Entry:
     is_visible: bool
     is_locked: bool
 
-    def paint_layer(self, image: LoadedImage, width: int, height: int, is_above: bool) -> PaintLayer:
-        pixels = _place(image.pixels, self.left, self.top, width, height)
+    def paint_layer(self, pixels: TiledImage, is_above: bool) -> PaintLayer:
         return PaintLayer(self.name, pixels, self.blend, self.opacity, self.is_visible, is_above, self.is_locked)
 
 
@@ -181,11 +225,12 @@ def _read_own(
     entries: list[_Entry],
     state: dict[str, Any],
     fields: dict[str, Any],
+    on_progress: Progress,
 ) -> Document:
-    line_art: TiledImage | None = None
-    if state["line_art"] == _LINE_ART:
-        line_art = _place(archive.read_image(_LINE_ART).pixels, 0, 0, width, height)
-    paint: list[PaintLayer] = []
+    beside = _Entry("", _LINE_ART, 0, 0, Blend.NORMAL, 1.0, True, False)
+    line_art = beside if state["line_art"] == _LINE_ART else None
+    paint: list[_Entry] = []
+    above: list[bool] = []
     is_above = False
     for entry in entries:
         known = state["layers"].get(entry.path, {})
@@ -193,17 +238,24 @@ def _read_own(
         is_above |= role is Role.LINE_ART
         if role is Role.LINE_ART and line_art is None:
             # Whatever was done to it elsewhere, this is the page's line art.
-            line_art = _place(archive.read_image(entry.path).pixels, entry.left, entry.top, width, height)
+            line_art = entry
         elif role is Role.PAINT or not archive.has_hash(entry.path, known["sha256"]):
-            image = archive.read_image(entry.path)
-            paint.append(entry.paint_layer(image, width, height, is_above))
+            paint.append(entry)
+            above.append(is_above)
     if line_art is None:
         raise InputError(f"{archive.name} is damaged: its line art is missing.")
-    return Document(width, height, line_art, paint_layers=tuple(paint), **fields)
+    first, *rest = _read_pixels(archive, [line_art, *paint], width, height, on_progress)
+    layers = tuple(map(_Entry.paint_layer, paint, rest, above))
+    return Document(width, height, first, paint_layers=layers, **fields)
 
 
 def _read_foreign(
-    archive: OraZip, width: int, height: int, dpi: tuple[float, float] | None, entries: list[_Entry]
+    archive: OraZip,
+    width: int,
+    height: int,
+    dpi: tuple[float, float] | None,
+    entries: list[_Entry],
+    on_progress: Progress,
 ) -> Document:
     merged = archive.read_image(_MERGED)
     named = [index for index, entry in enumerate(entries) if _LINE_ART_NAME.search(entry.name)]
@@ -211,12 +263,34 @@ def _read_foreign(
         line_art = _place(merged.pixels, 0, 0, width, height)
         return Document(width, height, line_art, dpi=dpi, icc=merged.icc)
     at = named[-1]
+    pixels = _read_pixels(archive, entries, width, height, on_progress)
     paint = [
-        entry.paint_layer(archive.read_image(entry.path), width, height, index > at)
-        for index, entry in enumerate(entries)
+        entry.paint_layer(image, index > at)
+        for index, (entry, image) in enumerate(zip(entries, pixels, strict=True))
+        if index != at
     ]
-    line_art = paint.pop(at).pixels
-    return Document(width, height, line_art, paint_layers=tuple(paint), dpi=dpi, icc=merged.icc)
+    return Document(width, height, pixels[at], paint_layers=tuple(paint), dpi=dpi, icc=merged.icc)
+
+
+def _read_pixels(
+    archive: OraZip, entries: list[_Entry], width: int, height: int, on_progress: Progress
+) -> list[TiledImage]:
+    """The pictures of layers, read on all processors; of few at a time, since each is as large as the page."""
+    steps = Steps(len(entries), on_progress)
+
+    def read(entry: _Entry) -> TiledImage:
+        return _place(archive.read_image(entry.path).pixels, entry.left, entry.top, width, height)
+
+    found = []
+    with _pool() as pool:
+        waiting = [pool.submit(read, entry) for entry in entries]
+        try:
+            for future in waiting:
+                found.append(future.result())
+                steps.add()
+        finally:
+            pool.shutdown(cancel_futures=True)
+    return found
 
 
 def _read_stack(archive: OraZip) -> tuple[int, int, tuple[float, float] | None, list[_Entry]]:
@@ -285,8 +359,7 @@ def _look(layer: RasterLayer | LayerGroup, blend: Blend, opacity: float) -> dict
     } | ({"edit-locked": "true"} if isinstance(layer, RasterLayer) and layer.is_locked else {})
 
 
-def _png(image: Image.Image, **options: Any) -> bytes:
+def _png(image: Image.Image) -> bytes:
     buffer = io.BytesIO()
-    # The fastest level: a page has a handful of large layers, and flat color packs well at any.
-    image.save(buffer, "PNG", compress_level=1, **options)
+    image.save(buffer, "PNG", compress_level=1)
     return buffer.getvalue()

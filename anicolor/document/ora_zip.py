@@ -6,9 +6,12 @@ import hashlib
 import io
 import struct
 import zipfile
+from threading import Lock
 from typing import BinaryIO
 
-from anicolor.document.raster import LoadedImage, decode
+from PIL import Image
+
+from anicolor.document.raster import FORMATS, LoadedImage, check_size, load
 from anicolor.errors import InputError
 
 MAX_ENTRIES = 20_000
@@ -31,6 +34,7 @@ class OraZip:
         """Check all entries of an open file; `name` is what errors call it."""
         self.name = name
         self._pixels_left = MAX_DECODED_PIXELS
+        self._lock = Lock()
         _check_directory(file, name)
         self._zip = zipfile.ZipFile(file)
         self._entries = {entry.filename: entry for entry in self._zip.infolist()}
@@ -61,15 +65,19 @@ class OraZip:
         return hashlib.sha256(self.read(path, MAX_PICTURE_BYTES)).hexdigest() == sha256
 
     def read_image(self, path: str) -> LoadedImage:
-        """The picture in one entry.
+        """The picture in one entry; may be called from several threads, inside `refusing_damage`.
 
         Raises:
-            InputError: it is missing, damaged, or all pictures together have too many pixels.
+            InputError: it is missing, or all pictures together have too many pixels.
         """
-        file = io.BytesIO(self.read(path, MAX_PICTURE_BYTES))
-        image = decode(file, f"{self.name} ({path[:80]})", self._pixels_left)
-        self._pixels_left -= image.pixels.shape[0] * image.pixels.shape[1]
-        return image
+        name = f"{self.name} ({path[:80]})"
+        image: Image.Image = Image.open(io.BytesIO(self.read(path, MAX_PICTURE_BYTES)), formats=FORMATS)
+        check_size(name, *image.size)
+        with self._lock:
+            self._pixels_left -= image.width * image.height
+        if self._pixels_left < 0:
+            raise InputError(f"{name} has more pixels than can be opened at once.")
+        return load(image, name)
 
     def _check(self, entry: zipfile.ZipInfo) -> None:
         # Nothing is ever unpacked to disk, but a file that tries is not one to trust.

@@ -94,16 +94,25 @@ def decode(file: BinaryIO, name: str, max_pixels: int = MAX_PIXELS) -> LoadedIma
         check_size(name, *image.size)
         if image.width * image.height > max_pixels:
             raise InputError(f"{name} has more pixels than can be opened at once.")
-        bits = _bits(image)  # First, because reading the EXIF data may load the picture and forget its kind.
-        orientation = image.getexif().get(Base.Orientation, 1)
-        image.load()
-        dpi = clean_dpi(image.info.get("dpi") or _exif_dpi(image))
-        image = _narrow(image, name)
-        ImageOps.exif_transpose(image, in_place=True)
-        rgba, icc, has_alpha = to_rgba(image, image.info.get("icc_profile"))
-        if dpi and orientation in (5, 6, 7, 8):
-            dpi = dpi[::-1]
-        return LoadedImage(rgba, dpi, icc, has_alpha, bits)
+        return load(image, name)
+
+
+def load(image: Image.Image, name: str) -> LoadedImage:
+    """The pixels of a picture whose header was found good; inside `refusing_damage` only.
+
+    Raises:
+        InputError: it is of a kind that cannot be read.
+    """
+    bits = _bits(image)  # First, because reading the EXIF data may load the picture and forget its kind.
+    orientation = image.getexif().get(Base.Orientation, 1)
+    image.load()
+    dpi = clean_dpi(image.info.get("dpi") or _exif_dpi(image))
+    image = _narrow(image, name)
+    ImageOps.exif_transpose(image, in_place=True)
+    rgba, icc, has_alpha = to_rgba(image, image.info.get("icc_profile"))
+    if dpi and orientation in (5, 6, 7, 8):
+        dpi = dpi[::-1]
+    return LoadedImage(rgba, dpi, icc, has_alpha, bits)
 
 
 @contextmanager

@@ -1,5 +1,7 @@
 """A small page with everything on it, for tests of layers and files."""
 
+from functools import cache
+
 import numpy as np
 
 from anicolor.document.blend import Blend
@@ -80,8 +82,9 @@ def make_picture(document: Document | None = None, per_color: bool = False) -> P
     return build_picture(page, make_flats(), make_shade(), make_line(), per_color)
 
 
+@cache
 def make_profile() -> bytes:
-    """An RGB color profile."""
+    """An RGB color profile; the same one each time, though it holds the time it was made."""
     from PIL import ImageCms
 
     return ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
