@@ -6,6 +6,8 @@ from typing import Any, NamedTuple
 import torch
 from torch import Tensor, nn
 
+from anicolor.models.region_head import RegionHead
+
 HINT_CHANNELS = 8
 """Hint map: color times mask (3, OKLab), mask (1), spread color (3, OKLab), reached (1); masks in [0, 1].
 
@@ -19,6 +21,19 @@ FIELD_STRIDE = 2
 Features = tuple[Tensor, ...]
 
 
+CELL_STRIDE = 8
+"""Hints are matched, and regions looked at, in cells of this many pixels of the line art."""
+
+
+class Matches(NamedTuple):
+    """Which hints each cell looks like; K hinted cells."""
+
+    index: Tensor
+    """(B, K) number of the hinted cell, row by row."""
+    attention: Tensor
+    """(B, heads, cells, K) in [0, 1], at most 1 in sum."""
+
+
 class ColorField(NamedTuple):
     """What a colorizer proposes, at height and width 1 / FIELD_STRIDE of its input."""
 
@@ -28,6 +43,9 @@ class ColorField(NamedTuple):
     """(B, 1, H, W) expected distance of `color` from the truth, OKLab units, >= 0."""
     shade: Tensor
     """(B, 1, H, W) lightness of the shading in [0, 1], 1 = fully lit."""
+    share: Tensor
+    """(B, 2 + heads, H, W) how much the flooded hint, each head's match and the network's own color count; sum 1."""
+    matches: Matches
 
 
 class Colorizer(nn.Module, ABC):
@@ -39,6 +57,13 @@ class Colorizer(nn.Module, ABC):
     stride: int = 32
     """Height and width of the inputs must be multiples of this."""
 
+    region_head: RegionHead | None
+    """Decides on whole regions what the field says of pixels, where the weights have one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.region_head = None
+
     @abstractmethod
     def encode(self, line: Tensor) -> Features:
         """Turn line art (B, 1, H, W), 1 = paper, 0 = ink, into features that any hints can be decoded with."""
@@ -46,6 +71,10 @@ class Colorizer(nn.Module, ABC):
     @abstractmethod
     def decode(self, features: Features, hint: Tensor) -> ColorField:
         """Color the encoded page by a hint map (B, HINT_CHANNELS, H, W)."""
+
+    @abstractmethod
+    def look(self, features: Features) -> Tensor:
+        """Return (B, C, h, w) float32, what the region head sees of an encoded page, by cells of CELL_STRIDE."""
 
     def forward(self, line: Tensor, hint: Tensor) -> ColorField:
         """Encode and decode in one go."""

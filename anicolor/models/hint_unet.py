@@ -7,7 +7,8 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from anicolor.models.blocks import ConvNormAct, residual_stage
-from anicolor.models.colorizer import FIELD_STRIDE, ColorField, Colorizer, Features
+from anicolor.models.colorizer import FIELD_STRIDE, ColorField, Colorizer, Features, Matches
+from anicolor.models.region_head import RegionHead
 from anicolor.models.registry import register
 
 _PATCH = 4
@@ -28,6 +29,7 @@ class HintUNet(Colorizer):
         decoder_widths: channels of the decoder at 1/4, 1/8, 1/16, 1/32.
         heads: attention heads of the hint matching.
         head_width: channels of each head's keys.
+        region_width: channels of the region head's tokens; 0: no region head.
     """
 
     def __init__(
@@ -38,6 +40,7 @@ class HintUNet(Colorizer):
         decoder_widths: Sequence[int] = (32, 64, 128, 160),
         heads: int = 2,
         head_width: int = 32,
+        region_width: int = 0,
     ) -> None:
         super().__init__()
         if not len(widths) == len(blocks) == len(decoder_widths) == 4:
@@ -62,6 +65,8 @@ class HintUNet(Colorizer):
         self.up4 = ConvNormAct(d8 + widths[0] + pooled, d4)
         self.mix_channels = 1 + heads + 1
         self.head = nn.Conv2d(d4, (self.mix_channels + 3 + 1 + 1) * (_PATCH // FIELD_STRIDE) ** 2, 1)
+        if region_width:
+            self.region_head = RegionHead(seen=sum(widths), width=region_width)
 
     def encode(self, line: Tensor) -> Features:
         """See `Colorizer.encode`; returns the four scales, then queries and keys of the hint matching at 1/8."""
@@ -78,7 +83,7 @@ class HintUNet(Colorizer):
         """See `Colorizer.decode`."""
         f4, f8, f16, f32, query, key = features
         spread, pooled = _pool_hints(hint)
-        matched = self._match(query, key, pooled[8])
+        matched, matches = self._match(query, key, pooled[8])
         x = self.up32(torch.cat([f32, pooled[32]], dim=1))
         x = self.up16(torch.cat([_double(x), f16, pooled[16]], dim=1))
         x = self.up8(torch.cat([_double(x), f8, pooled[8], matched.to(x)], dim=1))
@@ -86,10 +91,17 @@ class HintUNet(Colorizer):
         out = F.pixel_shuffle(self.head(x), _PATCH // FIELD_STRIDE).float()
 
         weights, free, error, shade = torch.split(out, [self.mix_channels, 3, 1, 1], dim=1)
-        color = self._mix(weights, spread.float(), matched.float(), free)
-        return ColorField(_unscaled(color), F.softplus(error - 3.0), torch.sigmoid(shade + 2.0))
+        color, share = self._mix(weights, spread.float(), matched.float(), free)
+        return ColorField(_unscaled(color), F.softplus(error - 3.0), torch.sigmoid(shade + 2.0), share, matches)
 
-    def _match(self, query: Tensor, key: Tensor, pooled: Tensor) -> Tensor:
+    def look(self, features: Features) -> Tensor:
+        """See `Colorizer.look`."""
+        f4, f8, f16, f32 = features[:4]
+        near = [F.avg_pool2d(f4, 2), f8]
+        far = [F.interpolate(scale, size=f8.shape[2:], mode="bilinear") for scale in (f16, f32)]
+        return torch.cat([*near, *far], dim=1).float()
+
+    def _match(self, query: Tensor, key: Tensor, pooled: Tensor) -> tuple[Tensor, Matches]:
         """Return (B, 4 * heads, h, w): for each head the color of the best matching hints, and how well they match."""
         batch, channels, height, width = query.shape
         cells = height * width
@@ -97,7 +109,8 @@ class HintUNet(Colorizer):
         mask = pooled[:, 3].reshape(batch, cells)
         hinted = int((mask > 0).sum(dim=1).max())
         if hinted == 0:
-            return query.new_zeros((batch, 4 * self.heads, height, width))
+            nothing = Matches(mask.new_zeros((batch, 0)).long(), query.new_zeros((batch, self.heads, cells, 0)))
+            return query.new_zeros((batch, 4 * self.heads, height, width)), nothing
         index = mask.topk(hinted, dim=1).indices
         usable = torch.gather(mask, 1, index) > 0
         per_head = channels // self.heads
@@ -112,9 +125,9 @@ class HintUNet(Colorizer):
         found = attention.sum(dim=-1, keepdim=True)
         mean = torch.einsum("bhnk,bck->bhnc", attention, values) / found.clamp_min(1e-4)
         both = torch.cat([mean, found], dim=-1).transpose(2, 3)
-        return both.reshape(batch, 4 * self.heads, height, width)
+        return both.reshape(batch, 4 * self.heads, height, width), Matches(index, attention)
 
-    def _mix(self, weights: Tensor, spread: Tensor, matched: Tensor, free: Tensor) -> Tensor:
+    def _mix(self, weights: Tensor, spread: Tensor, matched: Tensor, free: Tensor) -> tuple[Tensor, Tensor]:
         size = weights.shape[2:]
         closed = [(1.0 - spread[:, 4:5]) * -1e4]
         candidates = [spread[:, :3]]
@@ -124,7 +137,7 @@ class HintUNet(Colorizer):
             closed.append(F.interpolate(torch.log(found.clamp_min(1e-4)), size=size, mode="bilinear"))
         candidates.append(free)
         share = torch.softmax(weights + torch.cat([*closed, torch.zeros_like(closed[0])], dim=1), dim=1)
-        return sum((share[:, i : i + 1] * c for i, c in enumerate(candidates)), torch.zeros_like(free))
+        return sum((share[:, i : i + 1] * c for i, c in enumerate(candidates)), torch.zeros_like(free)), share
 
 
 def _scaled(lab: Tensor) -> Tensor:
