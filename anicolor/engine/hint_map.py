@@ -93,16 +93,18 @@ def _enlarge_mask(hint: PlacedHint, scale: float) -> tuple[Indices, Indices]:
     return ys[rows], xs[columns]
 
 
-def build_hint_map(structure: PageStructure, hints: Sequence[PlacedHint]) -> tuple[Tensor, NDArray[np.int32]]:
+def build_hint_map(
+    structure: PageStructure, hints: Sequence[PlacedHint]
+) -> tuple[Tensor, NDArray[np.int32], NDArray[np.int32]]:
     """Draw the map the network reads.
 
     Returns:
-        (1, HINT_CHANNELS, h, w) float32 as `models.colorizer.HINT_CHANNELS` says, and (h, w) the number (from 1) of
-        the hint that floods each pixel, 0 everywhere on a page without hints.
+        (1, HINT_CHANNELS, h, w) float32 as `models.colorizer.HINT_CHANNELS` says; (h, w) the number (from 1) of the
+        hint that floods each pixel, 0 everywhere on a page without hints; and (h, w) that of the hint drawn there.
     """
     marks = reduce_marks(structure, hints)
     if not marks.any():
-        return torch.zeros((1, HINT_CHANNELS, *marks.shape)), marks
+        return torch.zeros((1, HINT_CHANNELS, *marks.shape)), marks, marks
     spread, reached = spread_hints(structure.small_levels, marks)
     colors = torch.tensor([(0, 0, 0), *(hint.color for hint in hints)], dtype=torch.float32) / 255.0
     palette = srgb_to_oklab(colors.T[None])[0].T
@@ -110,4 +112,8 @@ def build_hint_map(structure: PageStructure, hints: Sequence[PlacedHint]) -> tup
     given = palette[torch.from_numpy(marks).long()] * mask[..., None]
     carried = palette[torch.from_numpy(spread).long()]
     channels = [given, mask[..., None].float(), carried, torch.from_numpy(reached)[..., None].float()]
-    return torch.cat(channels, dim=2).permute(2, 0, 1)[None].contiguous(memory_format=torch.channels_last), spread
+    return (
+        torch.cat(channels, dim=2).permute(2, 0, 1)[None].contiguous(memory_format=torch.channels_last),
+        spread,
+        marks,
+    )

@@ -15,11 +15,12 @@ from anicolor.document.region_marks import RegionMark
 from anicolor.document.tiles import TiledImage
 from anicolor.engine.device import choose_device, has_fast_bfloat16, is_out_of_memory
 from anicolor.engine.divide import Drawings
+from anicolor.engine.field import Field
 from anicolor.engine.hint_map import PlacedHint, build_hint_map, place_hints
 from anicolor.engine.messages import Colorization, ColorizeRequest, Settled
 from anicolor.engine.paint import Shading, measure_hints, paint_cel_shade, paint_flats, paint_soft, soften_edges
 from anicolor.engine.region_rules import read_rules, shaping_marks
-from anicolor.engine.settle import Field, settle
+from anicolor.engine.settle import settle
 from anicolor.engine.structure import PageStructure, analyze_page, reshape
 from anicolor.errors import EngineError
 from anicolor.models.blocks import fold_norms
@@ -116,10 +117,10 @@ class Predictor:
         start = time.perf_counter()
         structure = page.shape(request.region_marks)
         hints = place_hints(structure, request.hints)
-        hint_map, spread = build_hint_map(structure, hints)
+        hint_map, spread, marks = build_hint_map(structure, hints)
         with _autocast(device):
             proposal = network.colorizer.decode(features, hint_map.to(device))
-        field = Field(_to_array(proposal.color), _to_array(proposal.error))
+        field = Field.of(proposal)
         decoded = time.perf_counter()
         seconds["decode"] = decoded - start
         settled, colors, shade, delta_e = _finish(structure, page.drawings, field, hints, spread, request)
@@ -200,11 +201,6 @@ def _finish(
         if array is not None:
             array.setflags(write=False)
     return settled, colors, shade, delta_e
-
-
-def _to_array(channel: torch.Tensor) -> NDArray[np.float32]:
-    values = channel[0].float().cpu().permute(1, 2, 0).numpy()
-    return np.ascontiguousarray(values[..., 0] if values.shape[2] == 1 else values)
 
 
 def _autocast(device: torch.device) -> torch.autocast:

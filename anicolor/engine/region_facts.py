@@ -11,6 +11,7 @@ from torch import Tensor
 
 from anicolor.document.palette import Color
 from anicolor.engine.color import to_oklab
+from anicolor.engine.field import Field
 from anicolor.engine.hint_map import PlacedHint
 from anicolor.engine.structure import PageStructure
 from anicolor.models.colorizer import CELL_STRIDE, FIELD_STRIDE
@@ -23,22 +24,6 @@ _FREQUENCIES = (2 * np.pi, 4 * np.pi)
 _SMALLEST = 1e-9
 
 Floats = NDArray[np.float32]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Field:
-    """A network's proposal for one page, as arrays of the field's size."""
-
-    color: Floats
-    """(h, w, 3) OKLab."""
-    error: Floats
-    """(h, w) expected OKLab distance from the truth."""
-    share: Floats
-    """(2 + heads, h, w) see `ColorField.share`."""
-    match_index: NDArray[np.int64]
-    """(K,) the hinted cells."""
-    attention: Floats
-    """(heads, cells, K) see `Matches.attention`."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

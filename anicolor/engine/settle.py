@@ -1,7 +1,6 @@
 """The network proposes, the regions dispose: one color for each region, exact where a hint says so."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,6 +8,7 @@ from numpy.typing import NDArray
 from anicolor.document.palette import Color
 from anicolor.engine.color import to_oklab, to_srgb
 from anicolor.engine.divide import Drawings, FieldView, divide_region
+from anicolor.engine.field import Field
 from anicolor.engine.hint_map import PlacedHint
 from anicolor.engine.messages import PaintedDivision, Settled
 from anicolor.engine.region_rules import RegionRules
@@ -27,16 +27,6 @@ _DISAGREEMENT = 0.12
 """Spread (OKLab, root mean square) of the field inside a region from which on it is divided."""
 _SMALLEST_DIVIDED_PX = 24
 """Regions with fewer field pixels are never divided by the field."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Field:
-    """The network's proposal as arrays of the field's size."""
-
-    color: Floats
-    """(h, w, 3) OKLab."""
-    error: Floats
-    """(h, w) expected OKLab distance from the truth."""
 
 
 def settle(

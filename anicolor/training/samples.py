@@ -53,8 +53,8 @@ def make_sample(pixels: PairPixels, source: str, size_px: int, rng: Generator) -
     """Cut, recolor, redraw and hint one picture."""
     count = draw_hint_count(rng)
     cut = place(pixels, size_px, rng)
-    color = _recolored(cut, source, count, rng)
-    line = _drawn(cut, rng)
+    color = recolor(cut, source, count, rng)
+    line = draw_lines(cut, rng)
     hints = simulate_hints(color, line, min(count, MAX_HINTS - 2), rng)
     levels = elevation(255 - line, int(rng.integers(3, 9)))
     spread, reached = spread_hints(levels, hints.marks)
@@ -71,7 +71,7 @@ def make_sample(pixels: PairPixels, source: str, size_px: int, rng: Generator) -
     )
 
 
-def _recolored(cut: PairPixels, source: str, hint_count: int, rng: Generator) -> NDArray[np.uint8]:
+def recolor(cut: PairPixels, source: str, hint_count: int, rng: Generator) -> NDArray[np.uint8]:
     """Change colors; a page keeps its own often, and mostly when it has no hints: it teaches what things look like."""
     color = cut.color
     natural = rng.random() < (0.85 if hint_count == 0 else 0.4)
@@ -89,7 +89,7 @@ def _recolored(cut: PairPixels, source: str, hint_count: int, rng: Generator) ->
     return color
 
 
-def _drawn(cut: PairPixels, rng: Generator) -> NDArray[np.uint8]:
+def draw_lines(cut: PairPixels, rng: Generator) -> NDArray[np.uint8]:
     """Take the true lines where there are some, mostly; else extract them in a random manner."""
     if cut.line is not None and rng.random() < 0.8:
         line = cut.line
