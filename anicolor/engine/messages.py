@@ -108,6 +108,15 @@ class Colorization:
     """The device that was really used."""
     notes: tuple[str, ...]
     """Sentences for the user, such as which device had to be given up."""
+    suggestions: NDArray[np.uint8]
+    """(regions, 9, 3) sRGB likely colors of each region, the likeliest first; its own color nine times where the
+    weights know no others."""
+    suggestion_shares: NDArray[np.float32]
+    """(regions, 9) how likely each is, in sum at most 1; 0 where the weights cannot tell."""
+    uncertainty: NDArray[np.float32]
+    """(regions,) expected CIEDE2000 of each region's color; 0 where a hint decides or the weights cannot tell."""
+    next_place: tuple[int, int] | None
+    """(x, y) in document pixels where the next hint is expected to mend most; None where nothing is in doubt."""
     settled: Settled
     """The color of each region, before a look varies it."""
 

@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 from anicolor.document.geometry import Rect
 from anicolor.document.model import LIGHT
 from anicolor.engine.color import measure_ciede2000, to_oklab, to_srgb
+from anicolor.engine.field import Field, Floats
 from anicolor.engine.hint_map import PlacedHint
 from anicolor.engine.messages import Settled
-from anicolor.engine.settle import Field, Floats
 from anicolor.engine.structure import PageStructure
 from anicolor.lineart.relief import light_relief
 from anicolor.models.colorizer import FIELD_STRIDE

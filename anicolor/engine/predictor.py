@@ -4,6 +4,7 @@ import time
 from collections import OrderedDict
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -13,15 +14,18 @@ from anicolor.catalog import WeightsInfo, hash_file, read_version
 from anicolor.document.model import Edge, Look
 from anicolor.document.region_marks import RegionMark
 from anicolor.document.tiles import TiledImage
-from anicolor.engine.device import choose_device, has_fast_bfloat16, is_out_of_memory
+from anicolor.engine.device import choose_device, is_out_of_memory
 from anicolor.engine.divide import Drawings
-from anicolor.engine.field import Field
-from anicolor.engine.hint_map import PlacedHint, build_hint_map, place_hints
+from anicolor.engine.hint_map import PlacedHint, place_hints
+from anicolor.engine.invent import drop_answered, invent_hints
 from anicolor.engine.messages import Colorization, ColorizeRequest, Settled
 from anicolor.engine.paint import Shading, measure_hints, paint_cel_shade, paint_flats, paint_soft, soften_edges
+from anicolor.engine.propose import Encoded, Proposed, encode_page, look_closer, propose
+from anicolor.engine.region_facts import LookedAt
 from anicolor.engine.region_rules import read_rules, shaping_marks
 from anicolor.engine.settle import settle
 from anicolor.engine.structure import PageStructure, analyze_page, reshape
+from anicolor.engine.suggest import advise
 from anicolor.errors import EngineError
 from anicolor.models.blocks import fold_norms
 from anicolor.models.colorizer import Colorizer, Features
@@ -32,6 +36,10 @@ _NETWORKS_REMEMBERED = 2
 _FEATURES_REMEMBERED = 3
 
 
+_Key = tuple[str, float, str]
+"""A network in use: its weights' hash, strength and device."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class _Network:
     colorizer: Colorizer
@@ -40,14 +48,22 @@ class _Network:
     strength: float
     device: torch.device
 
+    @property
+    def key(self) -> _Key:
+        return self.sha256, self.strength, self.device.type
+
 
 @dataclass(slots=True, eq=False)
 class _Page:
     line_art: TiledImage
     gap_px: int | None
     structure: PageStructure
-    features: dict[tuple[str, float, str], Features]
-    """By weights' hash, strength and device; only the newest few."""
+    features: dict[_Key, Features]
+    """Only the newest few, as of the next two."""
+    looked: dict[_Key, tuple[NDArray[np.int32], LookedAt | None]]
+    """With the region labels that it holds for."""
+    invented: dict[tuple[_Key, int], tuple[NDArray[np.int32], list[PlacedHint], NDArray[np.uint8]]]
+    """By seed as well: labels, hints, and the regions' colors they alone give."""
     drawings: Drawings
     marks: tuple[RegionMark, ...] = ()
     """Those that changed the regions of `shaped`."""
@@ -113,17 +129,16 @@ class Predictor:
         network = self._network(request, device)
         page, is_new = self._page(request)
         seconds = dict(page.structure.seconds) if is_new else {"clean": 0.0, "regions": 0.0}
-        features, seconds["encode"] = self._features(page, network)
-        start = time.perf_counter()
         structure = page.shape(request.region_marks)
+        encoded, seconds["encode"] = self._encode(page, network, structure)
+        start = time.perf_counter()
         hints = place_hints(structure, request.hints)
-        hint_map, spread, marks = build_hint_map(structure, hints)
-        with _autocast(device):
-            proposal = network.colorizer.decode(features, hint_map.to(device))
-        field = Field.of(proposal)
+        invented = _invent(page, encoded, network.key, request.seed, hints)
+        proposed = propose(encoded, invented + hints)
         decoded = time.perf_counter()
         seconds["decode"] = decoded - start
-        settled, colors, shade, delta_e = _finish(structure, page.drawings, field, hints, spread, request)
+        settled, colors, shade, delta_e = _finish(structure, page.drawings, proposed, invented, hints, request)
+        advice = advise(structure, proposed.decision, hints, settled.colors)
         seconds["settle"] = time.perf_counter() - decoded
         return Colorization(
             request=request,
@@ -138,6 +153,10 @@ class Predictor:
             weights_license=network.info.license,
             device=device.type,
             notes=notes,
+            suggestions=advice.suggestions,
+            suggestion_shares=advice.suggestion_shares,
+            uncertainty=advice.uncertainty,
+            next_place=advice.next_place,
             settled=settled,
         )
 
@@ -162,36 +181,62 @@ class Predictor:
                 self._pages.append(page)
                 return page, False
         del self._pages[: max(len(self._pages) - _PAGES_REMEMBERED + 1, 0)]
-        page = _Page(request.line_art, request.gap_px, analyze_page(request.line_art, request.gap_px), {}, {})
+        page = _Page(request.line_art, request.gap_px, analyze_page(request.line_art, request.gap_px), {}, {}, {}, {})
         self._pages.append(page)
         return page, True
 
-    def _features(self, page: _Page, network: _Network) -> tuple[Features, float]:
-        key = (network.sha256, network.strength, network.device.type)
-        if key in page.features:
-            return page.features[key], 0.0
-        while len(page.features) >= _FEATURES_REMEMBERED:
-            del page.features[next(iter(page.features))]
-        start = time.perf_counter()
-        line = torch.from_numpy(page.structure.small_line.astype(np.float32) / 255.0)[None, None].to(network.device)
-        with _autocast(network.device):
-            page.features[key] = network.colorizer.encode(line.contiguous(memory_format=torch.channels_last))
-        return page.features[key], time.perf_counter() - start
+    def _encode(self, page: _Page, network: _Network, structure: PageStructure) -> tuple[Encoded, float]:
+        """Return the page as the network sees it, and the seconds that took; 0 where it was remembered."""
+        start, seconds = time.perf_counter(), 0.0
+        features = page.features.get(network.key)
+        if features is None:
+            features = encode_page(network.colorizer, network.device, structure)
+            _remember(page.features, network.key, features)
+            seconds = time.perf_counter() - start
+        looked = page.looked.get(network.key)
+        if looked is None or looked[0] is not structure.field_labels:
+            closer = look_closer(network.colorizer, network.device, structure, features)
+            looked = structure.field_labels, closer
+            _remember(page.looked, network.key, looked)
+        encoded = Encoded(network.colorizer, network.device, features, structure, looked[1])
+        return encoded, seconds
+
+
+def _remember(known: dict[Any, Any], key: Any, value: Any) -> None:
+    """Add to what is known of a page, and drop the oldest beyond a few."""
+    known.pop(key, None)
+    while len(known) >= _FEATURES_REMEMBERED:
+        del known[next(iter(known))]
+    known[key] = value
+
+
+def _invent(page: _Page, encoded: Encoded, key: _Key, seed: int, hints: list[PlacedHint]) -> list[PlacedHint]:
+    """Return the network's own hints for a seed, less those that the artist's hints make void."""
+    if not seed or encoded.looked is None:
+        return []
+    known = page.invented.get((key, seed))
+    if known is None or known[0] is not encoded.structure.field_labels:
+        invented = invent_hints(encoded, seed)
+        proposed = propose(encoded, invented)
+        settled = settle(encoded.structure, proposed.field, invented, proposed.spread, None, proposed.decision)
+        known = encoded.structure.field_labels, invented, settled.colors
+        _remember(page.invented, (key, seed), known)
+    return drop_answered(known[1], hints, known[2])
 
 
 def _finish(
     structure: PageStructure,
     drawings: Drawings,
-    field: Field,
+    proposed: Proposed,
+    invented: list[PlacedHint],
     hints: list[PlacedHint],
-    spread: NDArray[np.int32],
     request: ColorizeRequest,
 ) -> tuple[Settled, NDArray[np.uint8], NDArray[np.uint8] | None, tuple[float, ...]]:
-    settled = settle(structure, field, hints, spread, drawings)
+    settled = settle(structure, proposed.field, invented + hints, proposed.spread, drawings, proposed.decision)
     colors = paint_flats(structure, settled)
     shading = Shading(request.shade_strength, request.light)
     if request.look is Look.SOFT:
-        colors = paint_soft(structure, field, colors, shading)
+        colors = paint_soft(structure, proposed.field, colors, shading)
     shade = paint_cel_shade(structure, shading) if request.look is Look.CEL else None
     delta_e = measure_hints(colors, hints)
     if request.edge is Edge.SMOOTH:
@@ -201,7 +246,3 @@ def _finish(
         if array is not None:
             array.setflags(write=False)
     return settled, colors, shade, delta_e
-
-
-def _autocast(device: torch.device) -> torch.autocast:
-    return torch.autocast(device.type, torch.bfloat16, enabled=has_fast_bfloat16(device))

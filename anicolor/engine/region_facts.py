@@ -11,7 +11,7 @@ from torch import Tensor
 
 from anicolor.document.palette import Color
 from anicolor.engine.color import to_oklab
-from anicolor.engine.field import Field
+from anicolor.engine.field import Proposal
 from anicolor.engine.hint_map import PlacedHint
 from anicolor.engine.structure import PageStructure
 from anicolor.models.colorizer import CELL_STRIDE, FIELD_STRIDE
@@ -77,7 +77,7 @@ def look_at(structure: PageStructure, view: Tensor) -> LookedAt:
 
 def gather_facts(
     looked: LookedAt,
-    field: Field,
+    field: Proposal,
     hints: Sequence[PlacedHint],
     marks: NDArray[np.int32],
     spread: NDArray[np.int32],
@@ -156,7 +156,7 @@ def _held(looked: LookedAt, hints: Sequence[PlacedHint], anchors: _Anchors) -> N
 
 
 def _region_numbers(
-    looked: LookedAt, field: Field, near: NDArray[np.int64], lab: Floats, held: NDArray[np.bool_]
+    looked: LookedAt, field: Proposal, near: NDArray[np.int64], lab: Floats, held: NDArray[np.bool_]
 ) -> tuple[Floats, Floats]:
     """Return (N, 17) what field and hints say of each region, and (N, 3) its mean color in the field, OKLab."""
     pixels = field.color.reshape(-1, 3)
@@ -192,7 +192,7 @@ def _anchor_numbers(looked: LookedAt, anchors: _Anchors, lab: Floats, held: NDAr
 
 def _pair_numbers(
     looked: LookedAt,
-    field: Field,
+    field: Proposal,
     anchors: _Anchors,
     near: NDArray[np.int64],
     lab: Floats,

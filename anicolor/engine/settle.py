@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from anicolor.document.palette import Color
 from anicolor.engine.color import to_oklab, to_srgb
+from anicolor.engine.decide import Decision
 from anicolor.engine.divide import Drawings, FieldView, divide_region
 from anicolor.engine.field import Field
 from anicolor.engine.hint_map import PlacedHint
@@ -25,6 +26,8 @@ _SAME = 0.02
 """Regions this close to each other share a color."""
 _DISAGREEMENT = 0.12
 """Spread (OKLab, root mean square) of the field inside a region from which on it is divided."""
+_DISAGREEMENT_OF_DECIDED = 0.06
+"""The same where the region head says that the region is to follow the field."""
 _SMALLEST_DIVIDED_PX = 24
 """Regions with fewer field pixels are never divided by the field."""
 
@@ -35,6 +38,7 @@ def settle(
     hints: Sequence[PlacedHint],
     spread: NDArray[np.int32],
     drawings: Drawings | None = None,
+    decision: Decision | None = None,
 ) -> Settled:
     """Give every region one color: its locked hint's, else the confident average of the field.
 
@@ -47,18 +51,24 @@ def settle(
         hints: placed on that page.
         spread: (2 h, 2 w) number (from 1) of the hint that floods each pixel of the working size.
         drawings: what earlier calls for this page remembered; saves time, changes nothing.
+        decision: what the region head says of the larger regions; None where the weights have none.
     """
     drawings = {} if drawings is None else drawings
     count = structure.regions.count
     weight = structure.field_weight / (field.error + _TRUST) ** 2
     mean, deviation, size = _region_statistics(structure.field_labels, field.color, weight, count)
     _fill_unseen(structure, field, mean, size)
+    if decision is not None:
+        _obey(decision, mean)
     rules = structure.rules
     _share_means(rules, mean, structure.regions.areas)
     held = rules.hints_that_count(_hints_by_region(hints))
     anchors = _locked_colors(hints)
     colors = to_srgb(_share_colors(mean, structure.regions.areas, anchors))
-    doubtful = set(np.flatnonzero((size >= _SMALLEST_DIVIDED_PX) & (deviation > _DISAGREEMENT)).tolist())
+    limit = np.full(count, _DISAGREEMENT)
+    if decision is not None:
+        limit[decision.regions] = np.where(decision.is_divided, _DISAGREEMENT_OF_DECIDED, np.inf)
+    doubtful = set(np.flatnonzero((size >= _SMALLEST_DIVIDED_PX) & (deviation > limit)).tolist())
     doubtful -= set(rules.locked).union(*rules.linked)
     divisions = []
     for region in sorted(doubtful | {region for region, own in held.items() if len(own) > 1}):
@@ -76,6 +86,12 @@ def settle(
     for region, color in rules.locked.items():
         colors[region] = color
     return Settled(colors, tuple(divisions))
+
+
+def _obey(decision: Decision, mean: Floats) -> None:
+    """Give regions the color the region head chose for them."""
+    takes = decision.anchor >= 0
+    mean[decision.regions[takes]] = decision.anchors[decision.anchor[takes]]
 
 
 def _view(

@@ -28,7 +28,7 @@ CELL_STRIDE = 8
 class Matches(NamedTuple):
     """Which hints each cell looks like; K hinted cells."""
 
-    index: Tensor
+    hinted: Tensor
     """(B, K) number of the hinted cell, row by row."""
     attention: Tensor
     """(B, heads, cells, K) in [0, 1], at most 1 in sum."""

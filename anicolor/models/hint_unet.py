@@ -109,8 +109,8 @@ class HintUNet(Colorizer):
         mask = pooled[:, 3].reshape(batch, cells)
         hinted = int((mask > 0).sum(dim=1).max())
         if hinted == 0:
-            nothing = Matches(mask.new_zeros((batch, 0)).long(), query.new_zeros((batch, self.heads, cells, 0)))
-            return query.new_zeros((batch, 4 * self.heads, height, width)), nothing
+            unmatched = Matches(mask.new_zeros((batch, 0)).long(), query.new_zeros((batch, self.heads, cells, 0)))
+            return query.new_zeros((batch, 4 * self.heads, height, width)), unmatched
         index = mask.topk(hinted, dim=1).indices
         usable = torch.gather(mask, 1, index) > 0
         per_head = channels // self.heads

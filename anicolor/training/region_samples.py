@@ -14,7 +14,7 @@ from torch import Tensor
 from anicolor.document.strokes import HintPatch
 from anicolor.document.tiles import TiledImage
 from anicolor.engine.color import to_srgb
-from anicolor.engine.field import Field
+from anicolor.engine.field import Proposal
 from anicolor.engine.hint_map import build_hint_map, place_hints
 from anicolor.engine.region_facts import LookedAt, gather_facts, look_at
 from anicolor.engine.structure import PageStructure, analyze_page
@@ -112,9 +112,9 @@ class RegionSampler:
         hint_map, spread, marks = build_hint_map(structure, placed)
         with torch.autocast(looked.view.device.type, torch.bfloat16):
             proposal = self._colorizer.decode(features, hint_map.to(looked.view.device))
-        field = Field.of(proposal)
+        field = Proposal.of(proposal)
         facts, anchors = gather_facts(looked, field, placed, marks, spread)
-        small = cv2.resize(color, field.error.shape[::-1], interpolation=cv2.INTER_AREA)
+        small = np.asarray(cv2.resize(color, field.error.shape[::-1], interpolation=cv2.INTER_AREA), np.uint8)
         cost, bins = self._judge(looked, field.color, small, np.array(anchors, np.uint8).reshape(-1, 3))
         area = np.exp(looked.log_area)
         held = facts.pairs[0, :, :, 6].amax(dim=1) > 0 if anchors else torch.zeros(len(area), dtype=torch.bool)

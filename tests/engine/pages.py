@@ -9,8 +9,8 @@ from anicolor.document.model import Look
 from anicolor.document.strokes import Hint, HintKind, HintStroke, PenPoint
 from anicolor.document.tiles import TiledImage
 from anicolor.engine.color import to_oklab
+from anicolor.engine.field import Field
 from anicolor.engine.messages import ColorizeRequest
-from anicolor.engine.settle import Field
 from anicolor.engine.structure import PageStructure
 
 RED, GREEN, BLUE = (214, 40, 57), (60, 150, 80), (30, 90, 200)

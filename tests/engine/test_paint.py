@@ -8,10 +8,11 @@ import pytest
 from anicolor.document.model import Edge, Look
 from anicolor.document.tiles import TiledImage
 from anicolor.engine.color import to_oklab
+from anicolor.engine.field import Field
 from anicolor.engine.hint_map import place_hints
 from anicolor.engine.paint import Shading, measure_hints, paint_cel_shade, paint_flats, paint_soft, soften_edges
 from anicolor.engine.predictor import Predictor
-from anicolor.engine.settle import Field, settle
+from anicolor.engine.settle import settle
 from anicolor.engine.structure import PageStructure, analyze_page
 from tests.engine.pages import (
     BLUE,

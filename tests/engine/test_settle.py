@@ -6,9 +6,10 @@ import pytest
 
 from anicolor.document.strokes import Hint, HintKind, HintPatch, HintStroke, PenPoint
 from anicolor.document.tiles import TiledImage
+from anicolor.engine.field import Field
 from anicolor.engine.hint_map import build_hint_map, place_hints
 from anicolor.engine.paint import measure_hints, paint_flats
-from anicolor.engine.settle import Field, settle
+from anicolor.engine.settle import settle
 from anicolor.engine.structure import PageStructure, analyze_page
 from tests.engine.pages import (
     BLUE,
@@ -32,7 +33,7 @@ def analyze(page: np.ndarray, gap_px: int | None = None) -> PageStructure:
 
 def paint(structure: PageStructure, field: Field, *hints: Hint) -> np.ndarray:
     placed = place_hints(structure, hints)
-    _, spread = build_hint_map(structure, placed)
+    _, spread, _ = build_hint_map(structure, placed)
     return paint_flats(structure, settle(structure, field, placed, spread))
 
 
@@ -154,7 +155,7 @@ def test_an_unlocked_hint_only_suggests() -> None:
     suggestion = dot(left_room(), RED, is_locked=False)
     [color] = colors_of(paint(structure, make_field(structure, GREEN), suggestion))
     assert near(color, GREEN)
-    hint_map, spread = build_hint_map(structure, place_hints(structure, [suggestion]))
+    hint_map, spread, _ = build_hint_map(structure, place_hints(structure, [suggestion]))
     assert hint_map[0, 3].sum() > 0  # the network is told of it
     assert (spread == 1).all()
 

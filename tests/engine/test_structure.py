@@ -42,7 +42,7 @@ def test_fine_lines_stay_dark_when_reduced() -> None:
 def test_the_hint_map_holds_given_and_spread_colors() -> None:
     structure = analyze_page(TiledImage.from_array(make_rooms()), None)
     placed = place_hints(structure, [dot(left_room(), RED), dot(right_room(), BLUE)])
-    hint_map, spread = build_hint_map(structure, placed)
+    hint_map, spread, _ = build_hint_map(structure, placed)
     assert hint_map.shape == (1, HINT_CHANNELS, *structure.small_line.shape)
     mask = hint_map[0, 3].numpy() > 0
     assert set(np.unique(spread).tolist()) == {1, 2}
@@ -58,7 +58,7 @@ def test_the_hint_map_holds_given_and_spread_colors() -> None:
 def test_a_page_without_hints_has_a_map_of_zeros() -> None:
     structure = analyze_page(TiledImage.from_array(make_rooms()), None)
     for hints in ([], place_hints(structure, [dot((-99, -99))])):
-        hint_map, spread = build_hint_map(structure, hints)
+        hint_map, spread, _ = build_hint_map(structure, hints)
         assert not hint_map.any()
         assert not spread.any()
 

@@ -1,0 +1,80 @@
+"""Colors for whole regions: what the region head's answer means for a page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from anicolor.document.palette import Color
+from anicolor.engine.color import to_oklab
+from anicolor.engine.region_facts import LookedAt
+from anicolor.models.region_head import OWN_CHOICES, RegionAnswer, color_bins
+
+_FOLLOW = -1
+_VIVID = 0.4
+"""Temperature of the distribution whose mean is a guess: 1 = the plain mean, which is greyish; 0 = its peak."""
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Decision:
+    """What the head decided; N regions."""
+
+    regions: NDArray[np.int64]
+    """(N,) their labels."""
+    anchor: NDArray[np.int64]
+    """(N,) number of the hint color the region takes; -1: none, its own."""
+    anchors: Floats
+    """(M, 3) the hints' colors, OKLab."""
+    is_divided: NDArray[np.bool_]
+    """(N,) the region shows what the field shows in it, rather than one color."""
+    guess: Floats
+    """(N, 3) OKLab, what a region most likely is when no hint tells."""
+    likely: Floats
+    """(N, bins) probabilities of the colors of `likely_colors`, hints included."""
+    error: Floats
+    """(N,) expected CIEDE2000."""
+
+
+def likely_colors() -> NDArray[np.uint8]:
+    """Return (bins, 3) sRGB, the colors a region's distribution is over."""
+    return _bins()[0]
+
+
+def read_answer(looked: LookedAt, answer: RegionAnswer, anchors: Sequence[Color]) -> Decision:
+    """Turn the head's answer for one page into arrays."""
+    choice = np.exp(_fetch(answer.choice))
+    bins = np.exp(_fetch(answer.bins))
+    best = choice.argmax(axis=1)
+    lab = to_oklab(np.array(anchors, np.uint8)) if anchors else np.zeros((0, 3), np.float32)
+    own = choice[:, len(anchors) :].sum(axis=1, keepdims=True)
+    likely = bins * own
+    if anchors:
+        nearest = np.linalg.norm(lab[:, None] - _bins()[1][None], axis=2).argmin(axis=1)
+        for number, bin_number in enumerate(nearest):
+            likely[:, bin_number] += choice[:, number]
+    sharp = bins ** (1.0 / _VIVID)
+    guess = sharp / np.maximum(sharp.sum(axis=1, keepdims=True), 1e-12) @ _bins()[1]
+    return Decision(
+        regions=looked.regions,
+        anchor=np.where(best < len(anchors), best, _FOLLOW),
+        anchors=lab,
+        is_divided=best == len(anchors) + OWN_CHOICES - 1,
+        guess=guess.astype(np.float32),
+        likely=likely.astype(np.float32),
+        error=100.0 * _fetch(answer.error),
+    )
+
+
+@cache
+def _bins() -> tuple[NDArray[np.uint8], Floats]:
+    srgb = (color_bins().numpy() * 255.0 + 0.5).astype(np.uint8)
+    return srgb, to_oklab(srgb)
+
+
+def _fetch(values: torch.Tensor) -> Floats:
+    return np.asarray(values[0].float().cpu().numpy(), np.float32)
