@@ -11,12 +11,13 @@ from PySide6.QtCore import QEvent, QObject, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 from anicolor import __version__
-from anicolor.paths import config_folder
+from anicolor.paths import cache_folder, config_folder
 from anicolor.settings import settings_path
 from anicolor.ui.engine_thread import EngineThread
 from anicolor.ui.language import apply_language
 from anicolor.ui.main_window import MainWindow
 from anicolor.ui.preferences import Preferences
+from anicolor.ui.recent import RecentFiles
 from anicolor.ui.theme import apply_theme
 
 _QT_OF_OPENCV = ("QT_QPA_PLATFORM_PLUGIN_PATH", "QT_QPA_FONTDIR")
@@ -30,7 +31,8 @@ def run(arguments: Sequence[str] = ()) -> int:
         os.environ.setdefault("QT_SCALE_FACTOR", str(preferences.settings.scale_percent / 100))
     app = make_app()
     layout = QSettings(str(config_folder() / "window.ini"), QSettings.Format.IniFormat)
-    window = open_window(preferences, layout)
+    recent = RecentFiles(config_folder(), cache_folder() / "thumbnails")
+    window = open_window(preferences, layout, recent)
     if arguments:
         window.open_path(Path(arguments[0]))
     return app.exec()
@@ -51,7 +53,9 @@ def make_app() -> QApplication:
     return app
 
 
-def open_window(preferences: Preferences | None = None, layout: QSettings | None = None) -> MainWindow:
+def open_window(
+    preferences: Preferences | None = None, layout: QSettings | None = None, recent: RecentFiles | None = None
+) -> MainWindow:
     """Show the window in the language and theme that are set, its panels as they were left.
 
     torch is imported only when it is up.
@@ -62,7 +66,7 @@ def open_window(preferences: Preferences | None = None, layout: QSettings | None
     # The engine gives Python's lock away this often, so that it shows in no stroke.
     sys.setswitchinterval(_SWITCH_S)
     engine = EngineThread()
-    window = MainWindow(engine, preferences)
+    window = MainWindow(engine, preferences, recent)
     if layout is not None:
         window.docks.restore(layout)
     _Starter(window, engine)

@@ -26,6 +26,8 @@ from anicolor.ui.pages import LoadedPage
 from anicolor.ui.panels.hint_panel import HintPanel
 from anicolor.ui.panels.table import PANELS
 from anicolor.ui.preferences import Preferences
+from anicolor.ui.recent import RecentFiles
+from anicolor.ui.recent_link import RecentLink
 from anicolor.ui.region_overlay import RegionOverlay
 from anicolor.ui.session import Session
 from anicolor.ui.settings_link import SettingsLink
@@ -47,10 +49,15 @@ class MainWindow(QMainWindow):
     Args:
         engine: colors the page; not started yet.
         preferences: the settings; `None`: the usual ones, which are not written anywhere.
+        recent: the list of recent pages; `None`: nothing is remembered.
     """
 
-    def __init__(self, engine: EngineThread, preferences: Preferences | None = None) -> None:
+    def __init__(
+        self, engine: EngineThread, preferences: Preferences | None = None, recent: RecentFiles | None = None
+    ) -> None:
         super().__init__()
+        self.recent = recent or RecentFiles()
+        self.recent.setParent(self)
         self.preferences = preferences or Preferences()
         self.preferences.setParent(self)
         self.setAcceptDrops(True)
@@ -103,6 +110,7 @@ class MainWindow(QMainWindow):
         self.files.close()
         self.regions.close()
         self.preferences.close()
+        self.recent.close()
         self._engine.stop()
         event.accept()
 
@@ -172,7 +180,8 @@ class MainWindow(QMainWindow):
             action.triggered.connect(partial(self._choose_tool, action.objectName()))
         for name in ("hint_brush", "show_hints"):
             self.actions_by_name[name].setChecked(True)
-        self.tabs.set_start(Welcome(self.actions_by_name["open"], self.actions_by_name["paste"]))
+        self.welcome = Welcome(self.actions_by_name)
+        self.tabs.set_start(self.welcome)
         self.setCentralWidget(build_center(self.messages, self.tabs))
         self.docks = Docks(self, PANELS)
         menus["View"].addSeparator()
@@ -193,6 +202,7 @@ class MainWindow(QMainWindow):
             self.messages.warn(self.preferences.report)
         self.files.said.connect(self.messages.inform)
         self.files.opened.connect(self.show_page)
+        RecentLink(self, self.recent)
         self.files.saved.connect(self._update_title)
         self.settings.changed.connect(lambda: self.actions_by_name["locked"].setChecked(self.settings.is_locked))
         self.actions_by_name["locked"].setChecked(self.settings.is_locked)

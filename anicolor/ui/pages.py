@@ -36,6 +36,8 @@ class LoadedPage:
     path: Path | None
     """The layered file it came from; None: it was a picture and has to be saved under a name."""
     name: str
+    source: Path | None = None
+    """The file that was opened; None: it was no file."""
 
 
 def load_page(source: Path | NDArray[np.uint8], name: str = "") -> LoadedPage:
@@ -50,7 +52,7 @@ def load_page(source: Path | NDArray[np.uint8], name: str = "") -> LoadedPage:
     pixels = document.line_art.to_array()
     if isinstance(source, Path):
         own = source if source.suffix.lower() == LAYERED_ENDING else None
-        return LoadedPage(document, build_rgba_pyramid(pixels), own, source.name)
+        return LoadedPage(document, build_rgba_pyramid(pixels), own, source.name, source)
     return LoadedPage(document, build_rgba_pyramid(pixels), None, name)
 
 

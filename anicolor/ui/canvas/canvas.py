@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QEnterEvent,
     QFocusEvent,
+    QImage,
     QKeyEvent,
     QMouseEvent,
     QNativeGestureEvent,
@@ -22,7 +23,7 @@ from anicolor.document.model import Document
 from anicolor.document.palette import Color
 from anicolor.ui.canvas.compare import CompareSlider
 from anicolor.ui.canvas.ink import HintInk
-from anicolor.ui.canvas.mips import Pyramid
+from anicolor.ui.canvas.mips import LAST_LEVEL, Pyramid
 from anicolor.ui.canvas.navigator import Navigator
 from anicolor.ui.canvas.page_picture import PagePicture, Shown
 from anicolor.ui.canvas.painting import (
@@ -36,6 +37,7 @@ from anicolor.ui.canvas.painting import (
 from anicolor.ui.canvas.tile_images import TileImages
 from anicolor.ui.canvas.view import View
 from anicolor.ui.pen import PenEvent, PressureReader, is_eraser_end
+from anicolor.ui.qimage import to_qrect
 from anicolor.ui.session import Session
 from anicolor.ui.tools.settings import ToolSettings
 from anicolor.ui.tools.tool import Beside, Tool, Workbench
@@ -70,7 +72,7 @@ class Canvas(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
         self.setMinimumSize(200, 150)
-        self._session, self._settings = session, settings
+        self._session, self._settings, self._line = session, settings, line
         document = session.document
         self._ink = HintInk(document.width, document.height)
         self._ink.set_hints(document.hints)
@@ -114,6 +116,18 @@ class Canvas(QWidget):
             self._update_cursor()
             self.tool_changed.emit(name)
             self.update()
+
+    def thumbnail(self, side_px: int) -> QImage:
+        """Return the page as it is seen without hints; its longer side has `side_px` or up to twice as many."""
+        session = self._session
+        picture = PagePicture(session.document, self._line, session.display, TileImages(), self._ink)
+        picture.show(Shown.ALL, False)
+        sizes = [picture.level_rect(level) for level in range(LAST_LEVEL + 1)]
+        wide_enough = (
+            level for level, size in enumerate(sizes) if not level or max(size.width, size.height) >= side_px
+        )
+        level = max(wide_enough)
+        return picture.image(level, sizes[level]).copy(to_qrect(sizes[level]))
 
     def show_layers(self, shown: Shown, is_hints_shown: bool) -> None:
         """Choose what of the page is shown."""
