@@ -97,6 +97,15 @@ class Desk:
         event = QTabletEvent(kind, self._pen, place, place, pressure, 0, 0, 0, 0, 0, keys, button, button)
         QApplication.sendEvent(self.window.canvas, event)
 
+    def draw(self, *places: tuple[float, float]) -> None:
+        """Draw a stroke through places of the page."""
+        assert self.window.canvas is not None
+        points = [self.window.canvas.view.to_window(QPointF(*place)) for place in places]
+        self.send(QEvent.Type.TabletPress, points[0].x(), points[0].y())
+        for point in points[1:]:
+            self.send(QEvent.Type.TabletMove, point.x(), point.y())
+        self.send(QEvent.Type.TabletRelease, points[-1].x(), points[-1].y())
+
     def close(self) -> None:
         """End the engine."""
         if self.window.session is not None:

@@ -13,12 +13,19 @@ from collections.abc import Sequence
 from itertools import product
 from pathlib import Path
 
-SCENES = ("welcome", "page", "see", "message")
+SCENES = ("welcome", "page", "see", "marks", "message")
 THEMES, SCALES = ("light", "dark"), (1, 2)
 _SIZE = (1280, 840)
 _COLORS = ((76, 160, 148), (236, 200, 96), (140, 62, 78), (44, 58, 122), (250, 226, 208))
-# Where the pen goes with the first colors: an eye, a button.
-_PLACES = ((371, 295), (424, 657))
+# Where on the page the pen goes with the first colors: an eye, a button.
+_PLACES = ((207, 370), (277, 859))
+_MARKS: tuple[tuple[str, tuple[tuple[float, float], ...]], ...] = (
+    ("region_lock", ((300, 430),)),
+    ("region_lock", ((40, 300),)),
+    ("region_link", ((70, 830), (620, 800))),
+    ("region_merge", ((345, 680), (385, 672), (335, 735))),
+    ("region_split", ((100, 180), (180, 230), (260, 235), (355, 205))),
+)
 _WARNING = "The weights 'base' cannot be read: no such file. You can go on drawing and save your hints."
 
 
@@ -39,6 +46,8 @@ def take(scene: str, out: Path) -> None:
         while not made:
             desk.app.processEvents()
         window.docks.panels["hints"].chosen.emit(3)
+    if scene == "marks":
+        _mark(desk)
     if scene == "message":
         window.actions_by_name["paint_brush"].trigger()
         window.messages.warn(_WARNING)
@@ -48,8 +57,6 @@ def take(scene: str, out: Path) -> None:
 
 
 def _open(desk: object) -> None:
-    from PySide6.QtCore import QEvent
-
     from anicolor.engine.page import open_page
     from anicolor.paths import examples_folder
     from benchmarks.ui import Desk
@@ -60,11 +67,19 @@ def _open(desk: object) -> None:
         desk.window.settings.set_color(color)
         desk.window.settings.note_use()
         if number < len(_PLACES):
-            x, y = _PLACES[number]
-            desk.send(QEvent.Type.TabletPress, x, y)
-            desk.send(QEvent.Type.TabletMove, x + 3, y + 2)
-            desk.send(QEvent.Type.TabletRelease, x + 3, y + 2)
+            desk.draw(_PLACES[number], (_PLACES[number][0] + 3, _PLACES[number][1] + 2))
     desk.settle()
+
+
+def _mark(desk: object) -> None:
+    """Lock, link, split and merge some areas."""
+    from benchmarks.ui import Desk
+
+    assert isinstance(desk, Desk)
+    for tool, places in _MARKS:
+        desk.window.actions_by_name[tool].trigger()
+        desk.draw(*places)
+        desk.settle()
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -14,6 +14,8 @@ _LEAST_STEP = 0.04
 """Of a point's radius: nearer points would not show."""
 _THINNEST = 0.15
 """Of the brush's size, at no pressure."""
+_MOST_BENT = 3.0
+"""Exponent of the pressure at full firmness."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,18 +68,22 @@ class StrokeBuilder:
         size_px: width of the stroke at full pressure, in page pixels.
         smoothing: 0 follows the hand exactly, 1 the most.
         has_pressure: whether pressure makes it thinner.
+        firmness: how hard the pen has to be pressed for full width, 0 to 1; 0.5 gives it in proportion.
     """
 
-    def __init__(self, size_px: float, smoothing: float = 0.0, has_pressure: bool = True) -> None:
+    def __init__(
+        self, size_px: float, smoothing: float = 0.0, has_pressure: bool = True, firmness: float = 0.5
+    ) -> None:
         self._radius = min(max(size_px / 2, 0.5), MAX_RADIUS_PX)
         self._follow = 1 - 0.92 * min(max(smoothing, 0.0), 1.0)
         self._has_pressure = has_pressure
+        self._bend = _MOST_BENT ** (2 * min(max(firmness, 0.0), 1.0) - 1)
         self._raw: PenPoint | None = None
         self.points: tuple[PenPoint, ...] = ()
 
     def add(self, event: PenEvent) -> bool:
         """Add a position; False where it changes nothing, as for an event that came twice."""
-        pressure = event.pressure if self._has_pressure else 1.0
+        pressure = event.pressure**self._bend if self._has_pressure else 1.0
         wanted = PenPoint(event.x, event.y, self._radius * (_THINNEST + (1 - _THINNEST) * pressure))
         self._raw = wanted
         if not self.points:

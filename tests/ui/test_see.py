@@ -14,6 +14,7 @@ from anicolor.ui.region_overlay import build_overlay
 from tests.ui.desk import LEFT, PLAIN, RED, RIGHT, Desk, make_document, make_page, make_rooms, send_mouse
 
 WALL = (200.5, 100.5)
+WARNING_COLOR = (224, 140, 44)
 
 
 def hold(desk: Desk, key: Qt.Key) -> None:
@@ -113,7 +114,7 @@ def test_closures_are_seen_at_every_level() -> None:
 
 
 def test_the_hint_meter_tells_of_every_hint(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("anicolor.ui.panels.hint_panel.NOTICEABLE_DELTA_E", 0.4)
+    monkeypatch.setattr("anicolor.ui.canvas.missed_hints.OVERRIDDEN_DELTA_E", 0.4)
     panel, model = desk.window.docks.panels["hints"], desk.window.docks.panels["hints"].model
     assert panel.summary == "No hints yet"
     desk.choose("locked")
@@ -144,3 +145,27 @@ def test_the_history_goes_back_to_any_entry(desk: Desk) -> None:
     desk.session.undo_stack.setIndex(0)
     assert desk.document.hints == ()
     assert np.array_equal(desk.document.line_art.to_array(), make_rooms())
+
+
+def test_a_soft_hint_that_was_overridden_is_marked_on_the_page(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("anicolor.ui.canvas.missed_hints.OVERRIDDEN_DELTA_E", 0.4)
+    desk.choose("locked")
+    desk.draw(LEFT)
+    desk.draw(RIGHT, (320, 150))
+    assert desk.canvas.missed.count == 0
+    desk.engine.answer()
+    assert desk.canvas.missed.count == 2
+    assert (np.abs(np.array(desk.seen((104, 150))) - WARNING_COLOR) < 12).all()
+    desk.choose("show_hints")
+    assert desk.seen((104, 150)) == RED
+    desk.choose("show_hints")
+    desk.choose("undo")
+    desk.choose("undo")
+    desk.engine.answer()
+    assert desk.canvas.missed.count == 0
+
+
+def test_an_exact_hint_that_was_reached_is_not_marked(desk: Desk) -> None:
+    desk.draw(LEFT)
+    desk.engine.answer()
+    assert desk.canvas.missed.count == 0

@@ -6,7 +6,8 @@ from PySide6.QtCore import QEvent
 
 from anicolor.document import edits
 from anicolor.document.strokes import HintKind, HintPatch, HintStroke, PenPoint
-from tests.ui.desk import BLUE, LEFT, RED, RIGHT, Desk, send_mouse
+from anicolor.ui.pen import PenEvent
+from tests.ui.desk import BLUE, LEFT, PLAIN, RED, RIGHT, Desk, send_mouse
 
 
 def add_hints(desk: Desk, *hints: HintStroke | HintPatch) -> None:
@@ -144,3 +145,50 @@ def test_colors_that_were_drawn_with_are_recent(desk: Desk) -> None:
     desk.window.settings.set_color(BLUE)
     desk.draw(RIGHT)
     assert desk.window.settings.recent == (BLUE, RED)
+
+
+def test_the_eyedropper_takes_from_what_it_is_told(desk: Desk) -> None:
+    desk.engine.answer()
+    desk.choose("eyedropper")
+    wall = (200.5, 150.5)
+    picked = {}
+    for source in ("page", "colors", "lines"):
+        desk.window.settings.set_pick_from(source)
+        desk.draw(wall)
+        picked[source, "wall"] = desk.window.settings.color
+        desk.draw(LEFT)
+        picked[source, "room"] = desk.window.settings.color
+    assert picked == {
+        ("page", "wall"): (0, 0, 0),
+        ("page", "room"): PLAIN,
+        ("colors", "wall"): PLAIN,
+        ("colors", "room"): PLAIN,
+        ("lines", "wall"): (0, 0, 0),
+        ("lines", "room"): (255, 255, 255),
+    }
+
+
+def test_the_brush_panel_shows_and_sets_how_tools_draw(desk: Desk) -> None:
+    panel, settings = desk.window.docks.panels["brush"], desk.window.settings
+    for row, name in ((panel._opacity, "opacity"), (panel._smoothing, "smoothing"), (panel._firmness, "firmness")):
+        row.moved.emit(30)
+        assert getattr(settings, name) == 0.3
+        assert row.value == 30
+    settings.set_opacity(0.75)
+    assert panel._opacity.value == 75
+    panel._source.activated.emit(2)
+    assert settings.pick_from == "lines"
+
+
+def test_firmness_bends_the_way_from_pressure_to_width(desk: Desk) -> None:
+    widths = []
+    for firmness in (0.0, 0.5, 1.0):
+        desk.window.settings.set_firmness(firmness)
+        builder = desk.window.settings.begin_stroke()
+        builder.add(PenEvent(10, 10, 0.5))
+        widths.append(builder.points[0].radius_px)
+        full = desk.window.settings.begin_stroke()
+        full.add(PenEvent(10, 10, 1.0))
+        assert full.points[0].radius_px == 12
+    assert widths == sorted(widths, reverse=True)
+    assert widths[0] > 1.2 * widths[1] > 1.4 * widths[2]

@@ -24,6 +24,7 @@ from anicolor.document.palette import Color
 from anicolor.ui.canvas.compare import CompareSlider
 from anicolor.ui.canvas.ink import HintInk
 from anicolor.ui.canvas.mips import LAST_LEVEL, Pyramid
+from anicolor.ui.canvas.missed_hints import MissedHints
 from anicolor.ui.canvas.navigator import Navigator
 from anicolor.ui.canvas.page_picture import PagePicture, Shown
 from anicolor.ui.canvas.painting import (
@@ -46,6 +47,7 @@ from anicolor.ui.tools.toolbox import build_tools
 _Event = QTabletEvent | QMouseEvent
 _ERASER = "hint_eraser"
 _PICKER = "eyedropper"
+_PICKED = {"colors": Shown.COLORS, "lines": Shown.LINES}
 HOLD_KEYS = {Qt.Key.Key_Q: Shown.LINES, Qt.Key.Key_W: Shown.COLORS}
 
 
@@ -83,8 +85,9 @@ class Canvas(QWidget):
         self._before = PagePicture(document, line, session.display, TileImages(), self._ink)
         self._before.show(Shown.LINES, False)
         self.compare = CompareSlider()
+        self.missed = MissedHints()
         self._shown = self._held = Shown.ALL
-        self.tools = build_tools(Workbench(session, self.view, settings, self._picture.pick, self.update, do_beside))
+        self.tools = build_tools(Workbench(session, self.view, settings, self.pick, self.update, do_beside))
         self._tool: Tool = self.tools["hint_brush"]
         self._drawing: Tool | None = None
         self._pressure = PressureReader()
@@ -159,8 +162,8 @@ class Canvas(QWidget):
         return True
 
     def pick(self, x: int, y: int) -> Color | None:
-        """Return the color that is seen on a page pixel, hints left out."""
-        return self._picture.pick(x, y)
+        """Return the color of a page pixel, hints left out; of all layers or of those the settings say."""
+        return self._picture.pick(x, y, _PICKED.get(self._settings.pick_from))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw what is asked for."""
@@ -176,6 +179,8 @@ class Canvas(QWidget):
             painter.restore()
         paint_page_edge(painter, self.view, self._picture.level_rect(0))
         paint_pixel_grid(painter, self.view, QRectF(area))
+        if self.is_hints_shown:
+            self.missed.paint(painter, self.view, QRectF(area))
         self._tool.paint(painter)
         if self.compare.is_shown:
             self.compare.paint(painter, self.width(), self.height())
@@ -352,6 +357,11 @@ class Canvas(QWidget):
             self.update(self._to_widget(self.view.covering(rect)))
 
     def _on_display_changed(self) -> None:
+        for mark in self.missed.areas(self.view):
+            self.update(self._to_widget(mark))
+        self.missed.set_display(self._session.display)
+        for mark in self.missed.areas(self.view):
+            self.update(self._to_widget(mark))
         rect = self._picture.set_display(self._session.display)
         self._before.set_display(self._session.display)
         if not rect.is_empty:

@@ -123,27 +123,27 @@ class PagePicture:
         self._cache.invalidate()
         return page
 
-    def pick(self, x: int, y: int) -> tuple[int, int, int] | None:
-        """Return the color of one document pixel as it is seen without hints; None beside the page."""
+    def pick(self, x: int, y: int, shown: Shown | None = None) -> tuple[int, int, int] | None:
+        """Return the color of one document pixel without hints, by default as it is seen; None beside the page."""
         spot = Rect(x, y, x + 1, y + 1)
         if spot.intersect(self._document.line_art.rect).is_empty:
             return None
         image = QImage(1, 1, QImage.Format.Format_RGB32)
         painter = QPainter(image)
         painter.translate(-x, -y)
-        self._paint_layers(painter, 0, spot, is_ink_drawn=False)
+        self._paint_layers(painter, 0, spot, shown or self._shown, is_ink_drawn=False)
         painter.end()
         color = image.pixelColor(0, 0)
         return color.red(), color.green(), color.blue()
 
     def _paint(self, painter: QPainter, level: int, rect: Rect) -> None:
-        self._paint_layers(painter, level, rect, self.is_hints_shown)
+        self._paint_layers(painter, level, rect, self._shown, self.is_hints_shown)
         if self._overlay is not None:
             _draw(painter, self._overlay, level, rect, LayerState(), Blend.NORMAL)
 
-    def _paint_layers(self, painter: QPainter, level: int, rect: Rect, is_ink_drawn: bool) -> None:
+    def _paint_layers(self, painter: QPainter, level: int, rect: Rect, shown: Shown, is_ink_drawn: bool) -> None:
         document, display = self._document, self._display
-        has_lines, has_colors = self._shown is not Shown.COLORS, self._shown is not Shown.LINES
+        has_lines, has_colors = shown is not Shown.COLORS, shown is not Shown.LINES
         self._paint_paper(painter, rect, document.state(Role.PAPER))
         if display is not None and has_colors:
             _draw(painter, display.colors, level, rect, document.state(Role.FLATS), Blend.NORMAL)

@@ -10,15 +10,13 @@ from PySide6.QtWidgets import QLabel, QListView, QVBoxLayout
 
 from anicolor.document.model import Document
 from anicolor.document.strokes import Hint, HintKind, HintPatch
+from anicolor.ui.canvas.missed_hints import WARNING, is_missed
 from anicolor.ui.panels.page_panel import PagePanel
 
 if TYPE_CHECKING:
     from anicolor.ui.session import Session
 
-NOTICEABLE_DELTA_E = 2.0
-"""From here on a difference is seen at a glance (CIEDE2000)."""
 _SWATCH_PX = 16
-_WARNING = QColor(224, 140, 44)
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -97,7 +95,7 @@ class HintModel(QAbstractListModel):
     @property
     def missed_count(self) -> int:
         """How many hints are seen to be of another color."""
-        return sum(self._delta_e.get(id(hint), 0.0) > NOTICEABLE_DELTA_E for hint in self._hints)
+        return sum(is_missed(hint, self._delta_e.get(id(hint), 0.0)) for hint in self._hints)
 
     def show_hints(self, hints: tuple[Hint, ...], delta_e: dict[int, float]) -> None:
         """Show these."""
@@ -124,12 +122,12 @@ class HintModel(QAbstractListModel):
         delta_e = self._delta_e.get(id(hint))
         if role == Qt.ItemDataRole.DisplayRole:
             return f"{_describe(hint)}   {'…' if delta_e is None else f'ΔE {delta_e:.1f}'}"
-        is_missed = delta_e is not None and delta_e > NOTICEABLE_DELTA_E
+        missed = delta_e is not None and is_missed(hint, delta_e)
         if role == Qt.ItemDataRole.DecorationRole:
-            return _swatch(hint, is_missed)
-        if role == Qt.ItemDataRole.ForegroundRole and is_missed:
-            return _WARNING
-        if role == Qt.ItemDataRole.ToolTipRole and is_missed:
+            return _swatch(hint, missed)
+        if role == Qt.ItemDataRole.ForegroundRole and missed:
+            return WARNING
+        if role == Qt.ItemDataRole.ToolTipRole and missed:
             return "Its place has another color. Make the hint exact, or give it more room."
         if role == Qt.ItemDataRole.SizeHintRole:
             return QSize(80, _SWATCH_PX + 8)
@@ -143,12 +141,12 @@ def _describe(hint: Hint) -> str:
     return "{}{} #{:02X}{:02X}{:02X}".format("" if hint.is_locked else "Soft ", shape, *hint.color)
 
 
-def _swatch(hint: Hint, is_missed: bool) -> QPixmap:
+def _swatch(hint: Hint, has_missed: bool) -> QPixmap:
     pixmap = QPixmap(_SWATCH_PX, _SWATCH_PX)
     pixmap.fill(QColor(0, 0, 0, 0))
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(_WARNING if is_missed else QColor(128, 128, 128), 2 if is_missed else 1))
+    painter.setPen(QPen(WARNING if has_missed else QColor(128, 128, 128), 2 if has_missed else 1))
     painter.setBrush(QColor(*hint.color))
     painter.drawEllipse(2, 2, _SWATCH_PX - 4, _SWATCH_PX - 4)
     painter.end()

@@ -28,7 +28,7 @@ class HintBrush(Tool):
     def press(self, event: PenEvent) -> None:
         """Begin a stroke; one that is only a touch makes a dot."""
         settings = self.bench.settings
-        self._stroke = StrokeBuilder(settings.size_px, settings.smoothing, settings.has_pressure)
+        self._stroke = settings.begin_stroke()
         self._start = self.bench.session.document
         self._stroke.add(event)
         self._show(self._stroke.points)

@@ -39,7 +39,7 @@ class PaintBrush(Tool):
             layer = len(document.paint_layers) - 1
             self.bench.session.choose_layer(layer)
         settings = self.bench.settings
-        self._stroke = StrokeBuilder(settings.size_px, settings.smoothing, settings.has_pressure)
+        self._stroke = settings.begin_stroke()
         self._start, self._layer, self._covered = document, layer, Coverage()
         self.bench.session.preview(document)
         self._stroke.add(event)

@@ -4,10 +4,13 @@ from PySide6.QtCore import QObject, Signal
 
 from anicolor.document.palette import Color
 from anicolor.document.strokes import MAX_RADIUS_PX
+from anicolor.ui.pen import StrokeBuilder
 
 MAX_SIZE_PX = 2 * MAX_RADIUS_PX
 _MOST_RECENT = 16
 _STEP = 1.15
+PICK_SOURCES = ("page", "colors", "lines")
+"""What the eyedropper takes from: all that is seen, the colors without lines, or the line art."""
 
 
 class ToolSettings(QObject):
@@ -25,6 +28,9 @@ class ToolSettings(QObject):
         self.size_px = 24.0
         self.smoothing = 0.3
         self.opacity = 1.0
+        self.firmness = 0.5
+        """How hard the pen has to be pressed for a wide stroke: 0 soft, 1 hard."""
+        self.pick_from = PICK_SOURCES[0]
         self.is_locked = True
         """Whether a new hint is exact in its region; else it only advises the network."""
         self.has_pressure = True
@@ -59,6 +65,18 @@ class ToolSettings(QObject):
         """Choose how much paint covers, 0 to 1."""
         self._set("opacity", min(max(opacity, 0.0), 1.0))
 
+    def set_firmness(self, firmness: float) -> None:
+        """Choose how hard the pen has to be pressed, 0 to 1."""
+        self._set("firmness", min(max(firmness, 0.0), 1.0))
+
+    def set_pick_from(self, source: str) -> None:
+        """Choose what the eyedropper sees, one of `PICK_SOURCES`."""
+        self._set("pick_from", source)
+
+    def begin_stroke(self) -> StrokeBuilder:
+        """Return a stroke to be drawn as the settings say."""
+        return StrokeBuilder(self.size_px, self.smoothing, self.has_pressure, self.firmness)
+
     def set_locked(self, is_locked: bool) -> None:
         """Choose whether new hints are exact."""
         self._set("is_locked", is_locked)
@@ -67,7 +85,7 @@ class ToolSettings(QObject):
         """Choose whether pressure changes the width."""
         self._set("has_pressure", has_pressure)
 
-    def _set(self, name: str, value: float | bool) -> None:
+    def _set(self, name: str, value: float | bool | str) -> None:
         if getattr(self, name) != value:
             setattr(self, name, value)
             self.changed.emit()
