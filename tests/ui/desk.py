@@ -96,12 +96,26 @@ def color_rooms(request: ColorizeRequest) -> Colorization:
     regions = find_regions(255 - line[..., 0], request.gap_px)
     boxes = regions.boxes
     middles = np.minimum((boxes[:, :2] + boxes[:, 2:]) // 2, (WIDTH - 1, HEIGHT - 1))
-    settled = Settled(pixels[middles[:, 1], middles[:, 0], :3], ())
-    spent = {"clean": 0.0, "regions": 0.0, "encode": 0.0, "decode": 0.01, "settle": 0.01}
+    colors = pixels[middles[:, 1], middles[:, 0], :3]
     return Colorization(
-        request, pixels[..., :3], shade, line, regions, (0.5,) * len(request.hints), spent, "test", "0" * 64, "CC0",
-        "cpu", (), settled,
-    )  # fmt: skip
+        request=request,
+        colors=pixels[..., :3],
+        shade=shade,
+        line_layer=line,
+        regions=regions,
+        hint_delta_e=(0.5,) * len(request.hints),
+        seconds={"clean": 0.0, "regions": 0.0, "encode": 0.0, "decode": 0.01, "settle": 0.01},
+        weights_name="test",
+        weights_sha256="0" * 64,
+        weights_license="CC0",
+        device="cpu",
+        notes=(),
+        suggestions=np.repeat(colors[:, None], 9, axis=1),
+        suggestion_shares=np.zeros((regions.count, 9), np.float32),
+        uncertainty=np.zeros(regions.count, np.float32),
+        next_place=None,
+        settled=Settled(colors, ()),
+    )
 
 
 @dataclass
