@@ -14,6 +14,7 @@ from anicolor.paths import user_weights_folder, weights_folder
 
 SUFFIX = ".safetensors"
 FORMAT = "1"
+ADAPTER = "adapter"
 MAX_FILE_BYTES = 2_000_000_000
 _MAX_HEADER_BYTES = 10_000_000
 
@@ -30,6 +31,13 @@ class WeightsInfo:
     metrics: Mapping[str, Any] = field(default_factory=dict)
     base: str = ""
     """sha256 of the weights this was fine-tuned from, empty for base weights."""
+    method: str = ""
+    """How a style was trained; the tensors of an `adapter` are additions to those of its base."""
+
+    @property
+    def is_adapter(self) -> bool:
+        """Whether the file is of use only together with its base."""
+        return self.method == ADAPTER
 
 
 def read_info(path: Path) -> WeightsInfo:
@@ -69,6 +77,7 @@ def _parse(path: Path, header: Any) -> WeightsInfo:
             trained_on=_text(meta.get("anicolor.trained_on", ""), 20000),
             metrics=metrics,
             base=_text(meta.get("anicolor.base", ""), 64),
+            method=_text(meta.get("anicolor.method", ""), 40),
         )
     except (KeyError, TypeError, ValueError, RecursionError) as error:
         raise WeightsError(f"The header of {path.name} is damaged.") from error
@@ -110,16 +119,23 @@ def list_weights() -> tuple[Path, ...]:
     return tuple(found)
 
 
-def find_by_hash(sha256: str) -> Path:
-    """Return the installed weights file of this content.
+def find_by_hash(sha256: str, style: Path | None = None) -> Path:
+    """Return the weights file of this content: an installed one, or one in the folder of a style that was made from it.
 
     Raises:
         WeightsError: there is none.
     """
-    for path in list_weights():
-        if _hash_version(path, read_version(path)) == sha256:
-            return path
-    raise WeightsError("The weights that this style was made from are not installed here, so it cannot be used.")
+    beside = sorted(style.parent.glob("*" + SUFFIX)) if style is not None else []
+    for path in (*list_weights(), *beside):
+        try:
+            if path != style and _hash_version(path, read_version(path)) == sha256:
+                return path
+        except WeightsError:  # One that cannot be read is not the one that is looked for.
+            continue
+    raise WeightsError(
+        f"{'The style ' + style.name if style else 'This style'} was made for other base weights ({sha256[:8]}) than "
+        "those installed here, so it cannot be used; install them, or train the style again."
+    )
 
 
 @lru_cache(maxsize=256)

@@ -20,7 +20,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns:
         0 done; 1 some pages of several failed; 2 nothing could be done with what was handed in; 130 interrupted.
     """
-    options = _build_parser().parse_args(arguments)
+    options = _build_parser().parse_args(train.name_action(sys.argv[1:] if arguments is None else arguments))
     try:
         return int(options.run(options))
     except BrokenPipeError:

@@ -1,20 +1,149 @@
-"""`anicolor train`: train weights."""
+"""`anicolor train`: train a style or base weights, look at pictures before, and judge what came of it."""
 
 from __future__ import annotations
 
 import argparse
 import json
+import sys
+from collections.abc import Sequence
+from dataclasses import fields
 from pathlib import Path
+from typing import Any
 
 from anicolor.cli.arguments import DEVICES, Commands, Parser, say, seed
+from anicolor.errors import InputError
+from anicolor.training.run import AUGMENTATIONS, LOSSES, METHODS, OPTIMIZERS, PRECISIONS, SCHEDULES
+
+ACTIONS = ("new", "run", "audit", "base")
 
 
 def add(commands: Commands) -> None:
     """Add the command."""
-    actions = commands.add_parser("train", help="train weights").add_subparsers(
-        dest="action", required=True, parser_class=Parser, metavar="ACTION"
-    )
+    parser = commands.add_parser("train", help="train a style on your finished pages, or base weights")
+    actions = parser.add_subparsers(dest="action", required=True, parser_class=Parser, metavar="RUN_DIR | ACTION")
+    _add_new(actions.add_parser("new", help="train a style on finished pages"))
+    run = actions.add_parser("run", help="run or resume a training; the word may be left out")
+    run.add_argument("folder", type=Path, metavar="RUN_DIR", help="folder with a run.json")
+    run.set_defaults(run=_run)
+    audit = actions.add_parser("audit", help="look for what would spoil a training in finished pages")
+    audit.add_argument("pairs", nargs="+", type=Path, metavar="DIR", help="folders or files of finished pages")
+    audit.add_argument("--json", action="store_true", help="one JSON object on stdout")
+    audit.set_defaults(run=_audit)
     _add_base(actions.add_parser("base", help="train base weights on a folder of sources"))
+
+
+def name_action(arguments: Sequence[str]) -> list[str]:
+    """Return the arguments with `train RUN_DIR` spelled out as `train run RUN_DIR`."""
+    given = list(arguments)
+    if given[:1] == ["train"] and len(given) > 1 and given[1] not in ACTIONS and not given[1].startswith("-"):
+        given.insert(1, "run")
+    return given
+
+
+def _add_new(parser: Parser) -> None:
+    parser.add_argument("pairs", nargs="+", metavar="PAIRS", help="folders and files of finished pages")
+    parser.add_argument("-o", "--out", type=Path, required=True, metavar="RUN_DIR")
+    parser.add_argument("--name", metavar="NAME", help="of the style (default: the folder's)")
+    parser.add_argument("--minutes", type=float, metavar="M", help="default: 10, unless --epochs is given")
+    parser.add_argument("--epochs", type=int, metavar="N", help="how often every page is seen")
+    parser.add_argument("--base", metavar="NAME|FILE|none", help="weights to begin with (default: base)")
+    parser.add_argument("--architecture", metavar="NAME", help="only with --base none")
+    parser.add_argument("--method", choices=METHODS, help="default: adapter; with --base none: full")
+    parser.add_argument("--rank", type=int, metavar="N", help="of the adapters")
+    parser.add_argument("--validation", type=float, metavar="SHARE", help="share of the pages to judge by")
+    parser.add_argument("--optimizer", choices=OPTIMIZERS)
+    parser.add_argument("--lr", type=float, dest="learning_rate", metavar="X")
+    parser.add_argument("--schedule", choices=SCHEDULES)
+    parser.add_argument("--weight-decay", type=float, metavar="X")
+    parser.add_argument("--batch", type=int, metavar="N")
+    parser.add_argument("--accumulate", type=int, metavar="N", help="batches that make one step")
+    parser.add_argument(
+        "--crop", type=int, dest="crop_px", metavar="PX", help="side of the squares that are learned from"
+    )
+    parser.add_argument("--loss", type=_losses, dest="losses", metavar="NAME=WEIGHT,...", help=", ".join(LOSSES))
+    parser.add_argument(
+        "--augment", type=_words, dest="augmentations", metavar="NAME,...", help=", ".join(AUGMENTATIONS)
+    )
+    parser.add_argument("--dropout", type=float, metavar="SHARE")
+    parser.add_argument("--patience", type=int, metavar="N", help="stop after N validations without a better one")
+    parser.add_argument("--average", type=float, metavar="DECAY", help="of the running average of the weights")
+    parser.add_argument("--precision", choices=PRECISIONS)
+    parser.add_argument("--device", choices=DEVICES)
+    parser.add_argument("--threads", type=int, metavar="N")
+    parser.add_argument("--seed", type=seed, metavar="N")
+    parser.add_argument("--author", default="", help="whose pages these are; goes into the style")
+    parser.add_argument("--license", default="", help="of the pages; goes into the style")
+    parser.set_defaults(run=_new)
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(word for word in text.split(",") if word)
+
+
+def _losses(text: str) -> dict[str, float]:
+    try:
+        return {name: float(weight or 1.0) for name, _, weight in (part.partition("=") for part in _words(text))}
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"'{text[:60]}' is not NAME=WEIGHT,...") from None
+
+
+def _new(options: argparse.Namespace) -> int:
+    from anicolor.training.run import NO_BASE, Credit, RunFolder, StyleOptions
+    from anicolor.training.sources import find_pages
+
+    folder = RunFolder(options.out)
+    if folder.options.exists():
+        raise InputError(f"There is a training in {options.out} already; resume it with: anicolor train {options.out}")
+    known = {one.name for one in fields(StyleOptions)}
+    given: dict[str, Any] = {
+        name: value for name, value in vars(options).items() if name in known and value is not None
+    }
+    given["pairs"] = tuple(str(Path(path).absolute()) for path in options.pairs)
+    if options.epochs and not options.minutes:
+        given["minutes"] = 0.0
+    if options.base == NO_BASE and not options.method:
+        given["method"] = "full"
+    pages = find_pages(given["pairs"])
+    if options.author or options.license:
+        credit = Credit(options.author, options.license)
+        given["credits"] = {source: credit for source in {page.source for page in pages}}
+    chosen = StyleOptions(**given)
+    if chosen.base != NO_BASE:
+        from anicolor.catalog import find_weights
+
+        find_weights(chosen.base)
+    folder.write_options(chosen)
+    return _train(folder.path)
+
+
+def _run(options: argparse.Namespace) -> int:
+    return _train(options.folder)
+
+
+def _train(path: Path) -> int:
+    from anicolor.training.process import run_trainer
+    from anicolor.training.run import RunFolder
+
+    folder = RunFolder(path)
+    folder.read_kind()
+    # Events have stdout for themselves; whatever else is printed goes to stderr.
+    stream, sys.stdout = sys.stdout, sys.stderr
+    try:
+        return run_trainer(folder, stream)
+    finally:
+        sys.stdout = stream
+
+
+def _audit(options: argparse.Namespace) -> int:
+    from anicolor.training.audit import audit_pages, describe_audit, tell_audit
+
+    found = audit_pages(options.pairs)
+    if options.json:
+        print(json.dumps(describe_audit(found)))
+    else:
+        for line in tell_audit(found):
+            print(line)
+    return 0
 
 
 def _add_base(parser: Parser) -> None:

@@ -139,6 +139,27 @@ def read_ora(path: Path, on_progress: Progress = ignore) -> Document:
         return _read_own(archive, width, height, entries, state, fields, on_progress)
 
 
+def read_line_layer(path: Path) -> Pixels | None:
+    """Read the layer that is named like line art, (H, W, 4) at the page's size; None where no layer is.
+
+    Raises:
+        InputError: it is no such file, damaged, not safe to open, or too large.
+    """
+    with open_file(path) as file, refusing_damage(path.name):
+        archive = OraZip(file, path.name)
+        width, height, _, entries = _read_stack(archive)
+        named = [entry for entry in entries if is_line_art_name(entry.name)]
+        if not named:
+            return None
+        image = archive.read_image(named[-1].path)
+        return _place(image.pixels, named[-1].left, named[-1].top, width, height).to_array()
+
+
+def is_line_art_name(name: str) -> bool:
+    """Whether a layer is called what artists call their line art."""
+    return _LINE_ART_NAME.search(name) is not None
+
+
 def read_merged(path: Path) -> LoadedImage:
     """Read the flattened picture of an OpenRaster file.
 

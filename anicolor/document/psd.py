@@ -11,11 +11,12 @@ from __future__ import annotations
 import logging
 import struct
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
 import numpy as np
+from PIL import Image
 
 from anicolor.document.files import replacing
 from anicolor.document.geometry import EMPTY, Pixels, Rect
@@ -93,6 +94,31 @@ def read_psd(path: Path) -> LoadedImage:
         resolution = psd.image_resources.get_data(Resource.RESOLUTION_INFO)
         dpi = (resolution.horizontal / 65536, resolution.vertical / 65536) if resolution else None
         return LoadedImage(rgba, clean_dpi(dpi), icc, has_alpha, depth if depth == 16 else 8)
+
+
+def read_psd_layer(path: Path, is_wanted: Callable[[str], bool]) -> Pixels | None:
+    """Read the topmost layer whose name is wanted, (H, W, 4) at the page's size, transparent around it.
+
+    Raises:
+        InputError: it is no such file, damaged, too large, or of a kind that cannot be read.
+    """
+    from psd_tools import PSDImage
+
+    with open_file(path) as file, refusing_damage(path.name):
+        logging.getLogger("psd_tools").addHandler(logging.NullHandler())
+        psd = PSDImage.open(file)
+        check_size(path.name, psd.width, psd.height)
+        for layer in reversed(list(psd.descendants())):
+            if layer.is_group() or not is_wanted(layer.name) or layer.width * layer.height == 0:
+                continue
+            check_size(path.name, layer.width, layer.height)
+            image = layer.topil(apply_icc=False)
+            if image is None:
+                continue
+            page = Image.new("RGBA", (psd.width, psd.height))
+            page.paste(image.convert("RGBA"), (layer.left, layer.top))
+            return np.asarray(page, np.uint8)
+    return None
 
 
 def _check_complete(file: BinaryIO, version: int, channels: int, width: int, height: int, depth: int) -> None:

@@ -30,7 +30,7 @@ def load_at_strength(path: Path, strength: float) -> tuple[Colorizer, WeightsInf
     own, info = _load_state(path)
     if not info.base:
         return load_weights(path)
-    base, base_info = _load_state(find_by_hash(info.base))
+    base, base_info = _load_state(find_by_hash(info.base, path))
     if base.keys() != own.keys() or any(base[name].shape != own[name].shape for name in own):
         raise WeightsError(f"The style '{info.name}' was made for other weights than '{base_info.name}'.")
     with torch.device("meta"):

@@ -8,19 +8,25 @@ from typing import TypeVar
 import torch
 from torch import Tensor, nn
 
-from anicolor.catalog import FORMAT, WeightsInfo, read_info
+from anicolor.catalog import FORMAT, WeightsInfo, find_by_hash, read_info
 from anicolor.errors import OutputError, WeightsError
+from anicolor.models.adapters import add_adapter
 from anicolor.models.colorizer import Colorizer
 from anicolor.models.registry import create_as
 
 _M = TypeVar("_M", bound=nn.Module)
+_MAX_DEPTH = 3
+"""How many styles may lie over each other."""
 
 
 def load_weights(path: Path) -> tuple[Colorizer, WeightsInfo]:
     """Build the network a weights file names and fill it; evaluation mode, float32, on the CPU.
 
+    A style that is an addition to its base is laid over it; the base is told by its hash.
+
     Raises:
-        WeightsError: unknown architecture, missing or surplus tensors, or a damaged file.
+        WeightsError: unknown architecture, missing or surplus tensors, a damaged file, or a style whose base is not
+            here.
     """
     return load_weights_as(Colorizer, path)  # type: ignore[type-abstract]
 
@@ -31,22 +37,40 @@ def load_weights_as(interface: type[_M], path: Path) -> tuple[_M, WeightsInfo]:
     Raises:
         WeightsError: also where the architecture is of another kind.
     """
-    from safetensors import SafetensorError
-    from safetensors.torch import load_file
-
     info = read_info(path)
     # Built without memory and then given the file's tensors, so that a configuration cannot claim more than it brings.
     with torch.device("meta"):
         network = create_as(interface, info.architecture, dict(info.config))
     try:
-        tensors = load_file(path)
-        whole = {name: tensor.float() for name, tensor in tensors.items()}
-        network.load_state_dict(whole, strict=True, assign=True)
-    except (SafetensorError, RuntimeError, OSError, ValueError) as error:
+        network.load_state_dict(_whole_tensors(path, info), strict=True, assign=True)
+    except (RuntimeError, ValueError) as error:
         raise WeightsError(f"The weights in {path.name} are damaged or do not fit '{info.architecture}'.") from error
     if not all(bool(torch.isfinite(tensor).all()) for tensor in network.state_dict().values()):
         raise WeightsError(f"The weights in {path.name} hold numbers that are not finite.")
     return network.eval(), info
+
+
+def _whole_tensors(path: Path, info: WeightsInfo, depth: int = 0) -> dict[str, Tensor]:
+    """Read a file's tensors; an adapter is added to its base's, which may be an adapter itself."""
+    tensors = _read_tensors(path, info)
+    if not info.is_adapter:
+        return tensors
+    base_path = find_by_hash(info.base, path)
+    base_info = read_info(base_path)
+    if (base_info.architecture, dict(base_info.config)) != (info.architecture, dict(info.config)) or depth > _MAX_DEPTH:
+        raise WeightsError(f"The style {path.name} does not fit its base {base_path.name}.")
+    base = _whole_tensors(base_path, base_info, depth + 1)
+    return add_adapter(base, tensors)
+
+
+def _read_tensors(path: Path, info: WeightsInfo) -> dict[str, Tensor]:
+    from safetensors import SafetensorError
+    from safetensors.torch import load_file
+
+    try:
+        return {name: tensor.float() for name, tensor in load_file(path).items()}
+    except (SafetensorError, OSError) as error:
+        raise WeightsError(f"The weights in {path.name} are damaged or do not fit '{info.architecture}'.") from error
 
 
 def save_weights(path: Path, tensors: Mapping[str, Tensor], info: WeightsInfo) -> None:
@@ -66,6 +90,7 @@ def save_weights(path: Path, tensors: Mapping[str, Tensor], info: WeightsInfo) -
         "anicolor.trained_on": info.trained_on,
         "anicolor.metrics": json.dumps(dict(info.metrics), sort_keys=True),
         "anicolor.base": info.base,
+        "anicolor.method": info.method,
     }
     kept = {
         name: (tensor.half() if tensor.ndim > 1 else tensor).detach().cpu().contiguous()

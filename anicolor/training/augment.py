@@ -11,23 +11,40 @@ _WHITE = 245
 Pixels = NDArray[np.uint8]
 
 
-def place(pixels: PairPixels, size_px: int, rng: Generator) -> PairPixels:
-    """Cut a square of `size_px` out of a pair: random zoom, shift, small turn and mirror; missing paper is white."""
+def place(
+    pixels: PairPixels,
+    size_px: int,
+    rng: Generator,
+    *,
+    zoom: tuple[float, float] = (0.9, 1.9),
+    turned: float = 0.3,
+    mirrored: float = 0.5,
+) -> PairPixels:
+    """Cut a square of `size_px` out of a pair at random; missing paper is white.
+
+    Args:
+        pixels: the pair.
+        size_px: side of the square.
+        rng: draws where it is cut.
+        zoom: least and most, 1 shows all of the page.
+        turned: share of the squares that are turned a little.
+        mirrored: share of the squares that are mirrored.
+    """
     height, width = pixels.color.shape[:2]
     longest = max(height, width)
-    zoom = size_px / longest * float(np.exp(rng.uniform(np.log(0.9), np.log(1.9))))
-    angle = float(rng.normal(0, 5)) if rng.random() < 0.3 else 0.0
-    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), angle, zoom)
-    if rng.random() < 0.5:
+    scale = size_px / longest * float(np.exp(rng.uniform(np.log(zoom[0]), np.log(zoom[1]))))
+    angle = float(rng.normal(0, 5)) if rng.random() < turned else 0.0
+    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), angle, scale)
+    if rng.random() < mirrored:
         matrix = matrix @ np.array([[-1, 0, width], [0, 1, 0], [0, 0, 1]], np.float64)
-    slack = np.maximum(np.array([width, height]) * zoom - size_px, 0.0) / 2
+    slack = np.maximum(np.array([width, height]) * scale - size_px, 0.0) / 2
     center = np.array([size_px / 2, size_px / 2]) + rng.uniform(-1, 1, 2) * slack
     matrix[:, 2] += center - np.array([width / 2, height / 2])
 
     def warp(picture: Pixels | None, how: int, beyond: int) -> Pixels | None:
         if picture is None:
             return None
-        smaller = cv2.GaussianBlur(picture, (0, 0), 0.4 / zoom) if zoom < 0.7 and how == cv2.INTER_LINEAR else picture
+        smaller = cv2.GaussianBlur(picture, (0, 0), 0.4 / scale) if scale < 0.7 and how == cv2.INTER_LINEAR else picture
         return np.asarray(
             cv2.warpAffine(smaller, matrix, (size_px, size_px), flags=how, borderValue=(beyond, beyond, beyond)),
             np.uint8,

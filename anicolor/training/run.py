@@ -166,6 +166,11 @@ class RunFolder:
         return self.path / "samples"
 
     @property
+    def held_out(self) -> Path:
+        """Folder of the pages that are judged by, a set for `anicolor evaluate`."""
+        return self.path / "held_out"
+
+    @property
     def report(self) -> Path:
         """Folder of the report that compares before and after."""
         return self.path / "report"

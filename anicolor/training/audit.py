@@ -1,0 +1,260 @@
+"""A look over an artist's pages before a training: what is there, and what would spoil it; free of torch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from anicolor.errors import AnicolorError
+from anicolor.lineart.extract import edges_of_color
+from anicolor.training.progress import FEW_PAGES
+from anicolor.training.run import Credit
+from anicolor.training.sources import Page, PagePixels, find_pages, measure_chroma, read_credits, read_page
+
+LOOK_PX = 384
+SMALL_PX = 256
+GREY_CHROMA = 5.0
+_HASH_SIDE = 16
+_HASH_BITS = 2 * _HASH_SIDE * _HASH_SIDE
+_NEAR_BITS = 12
+_LEAST_AGREEMENT = 0.05
+_LEAST_SHARE = 0.75
+_LEAST_MOVE_PX = 3
+_FARTHEST_PX = 40
+_TEXT_SPECKS = 150
+_TEXT_SHARE = 0.75
+Pixels = NDArray[np.uint8]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something about some pages."""
+
+    code: str
+    """`unreadable`, `few`, `swapped`, `resized`, `small`, `misaligned`, `text`, `grey` or `duplicates`."""
+    message: str
+    remedy: str
+    pages: tuple[str, ...] = ()
+    """Files."""
+
+
+@dataclass(frozen=True, slots=True)
+class AuditedPage:
+    """One page and what was found about it."""
+
+    color: str
+    source: str
+    line: str
+    """File of its line art; empty: among its layers, or extracted."""
+    width: int
+    height: int
+    has_line: bool
+    """Whether the artist's own lines are there; else they are extracted."""
+    problems: tuple[str, ...]
+    """Codes."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceAudit:
+    """One folder."""
+
+    source: str
+    pages: int
+    with_lines: int
+    smallest: tuple[int, int]
+    """Width and height."""
+    largest: tuple[int, int]
+    credit: Credit
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """All that was found; `pages` are those that can be used."""
+
+    pages: tuple[AuditedPage, ...]
+    sources: tuple[SourceAudit, ...]
+    problems: tuple[Problem, ...]
+
+
+def audit_pages(given: Sequence[str | Path]) -> Audit:
+    """Look at every page in files and folders.
+
+    Raises:
+        InputError: a path is not there, or there is no page at all.
+    """
+    found = find_pages(given)
+    usable: list[AuditedPage] = []
+    complaints: list[Problem] = []
+    hashes: list[NDArray[np.bool_]] = []
+    for page in found:
+        try:
+            pixels = read_page(page)
+        except (AnicolorError, OSError, MemoryError) as error:
+            remedy = "Replace the file, or take it out; the other pages are used."
+            complaints.append(Problem("unreadable", str(error), remedy, (str(page.color),)))
+            continue
+        usable.append(_look_at(page, pixels))
+        hashes.append(_hash(pixels.color))
+    problems = [*complaints, *_few(len(usable)), *_by_code(usable), *_duplicates(usable, hashes)]
+    credits = read_credits([path for path in given if Path(path).is_dir()])
+    return Audit(tuple(usable), tuple(_by_source(usable, credits)), tuple(problems))
+
+
+def describe_audit(audit: Audit) -> dict[str, Any]:
+    """Return an audit as a JSON-able mapping, stable for scripts."""
+    return {"pages": len(audit.pages), "files": [asdict(page) for page in audit.pages]} | {
+        "sources": [asdict(source) for source in audit.sources],
+        "problems": [asdict(problem) for problem in audit.problems],
+    }
+
+
+def tell_audit(audit: Audit) -> list[str]:
+    """Return an audit in plain words."""
+    lines = []
+    for one in audit.sources:
+        sizes = f"{one.smallest[0]} x {one.smallest[1]} to {one.largest[0]} x {one.largest[1]} pixels"
+        lined = f"{one.with_lines} with their own line art" if one.with_lines else "lines will be extracted"
+        lines.append(f"{one.source}: {one.pages} page{'s' * (one.pages != 1)}, {lined}, {sizes}")
+        if one.credit.author or one.credit.license:
+            lines.append(f"  by {one.credit.author or 'unknown'}, {one.credit.license or 'no licence given'}")
+    for problem in audit.problems:
+        lines.append(f"! {problem.message} {problem.remedy}")
+        named = [Path(page).name for page in problem.pages[:8]]
+        if named and problem.code != "unreadable":
+            lines.append(f"    {', '.join(named)}{', ...' if len(problem.pages) > len(named) else ''}")
+    return lines if audit.problems else [*lines, "Nothing stands in the way of a training."]
+
+
+def measure_agreement(color: Pixels, line: Pixels) -> tuple[float, tuple[int, int]]:
+    """Return how well ink lies on the edges of a picture, and where it would lie better.
+
+    Returns:
+        1 = all of it does, 0 = no better than by chance; and by how many pixels right and down the line art would have
+        to be moved to fit best, (0, 0) where that would gain little.
+    """
+    edges = cv2.dilate((edges_of_color(color, 1.0) == 0).astype(np.uint8), np.ones((5, 5), np.uint8)).astype(np.float32)
+    ink = (line < 128).astype(np.float32)
+    by_chance, count = float(edges.mean()), float(ink.sum())
+    if not count or by_chance > 0.95:
+        return (1.0 if count else 0.0), (0, 0)
+    # How much ink would lie on edges after every possible move, by the correlation theorem.
+    hits = np.fft.irfft2(np.fft.rfft2(edges) * np.conj(np.fft.rfft2(ink)), edges.shape) / count
+    rows, columns = (np.fft.fftfreq(length, 1.0 / length).round().astype(int) for length in edges.shape)
+    near = (np.abs(rows)[:, None] <= _FARTHEST_PX) & (np.abs(columns)[None, :] <= _FARTHEST_PX)
+    down, right = np.unravel_index(int(np.where(near, hits, -1.0).argmax()), hits.shape)
+    here, best = ((float(one) - by_chance) / (1.0 - by_chance) for one in (hits[0, 0], hits[down, right]))
+    move = (int(columns[right]), int(rows[down]))
+    is_better = here < _LEAST_SHARE * best and max(map(abs, move)) >= _LEAST_MOVE_PX
+    return here, move if is_better else (0, 0)
+
+
+def is_text(color: Pixels) -> bool:
+    """Whether a page is mostly writing: grey, and its ink falls into many small pieces of about one height."""
+    grey = cv2.cvtColor(color, cv2.COLOR_RGB2GRAY)
+    if measure_chroma(color) > GREY_CHROMA or float((grey > 200).mean()) < 0.6:
+        return False
+    _, _, stats, _ = cv2.connectedComponentsWithStats((grey < 128).astype(np.uint8))
+    heights = stats[1:, cv2.CC_STAT_HEIGHT]
+    letters = heights[(heights >= 3) & (heights < 0.04 * grey.shape[0])]
+    return len(letters) >= _TEXT_SPECKS and len(letters) > _TEXT_SHARE * int((heights >= 3).sum())
+
+
+def _look_at(page: Page, pixels: PagePixels) -> AuditedPage:
+    height, width = pixels.color.shape[:2]
+    scale = min(1.0, LOOK_PX / max(height, width))
+    size = (max(round(width * scale), 1), max(round(height * scale), 1))
+    color = np.asarray(cv2.resize(pixels.color, size, interpolation=cv2.INTER_AREA), np.uint8)
+    problems = list(pixels.notes)
+    if min(height, width) < SMALL_PX:
+        problems.append("small")
+    # Letters are too small to be told apart in a reduced page.
+    if is_text(pixels.color):
+        problems.append("text")
+    elif measure_chroma(color) < GREY_CHROMA:
+        problems.append("grey")
+    if pixels.line is not None:
+        line = np.asarray(cv2.resize(pixels.line, size, interpolation=cv2.INTER_AREA), np.uint8)
+        agreement, move = measure_agreement(color, line)
+        if agreement < _LEAST_AGREEMENT or any(move):
+            problems.append("misaligned")
+    named = "" if page.line is None else str(page.line)
+    return AuditedPage(str(page.color), page.source, named, width, height, pixels.line is not None, tuple(problems))
+
+
+_SAID = {
+    "swapped": (
+        "{} {have} line art and finished picture swapped.",
+        "They are swapped back for the training; rename the files to be sure.",
+    ),
+    "resized": (
+        "{} {have} line art of another size than the picture.",
+        "It is resized for the training; exporting both at one size keeps lines sharp.",
+    ),
+    "small": (
+        f"{{}} {{are}} smaller than {SMALL_PX} pixels.",
+        "Use a larger export if there is one; fine shapes cannot be learned from these.",
+    ),
+    "misaligned": (
+        "{} {have} line art that does not lie on the picture's edges.",
+        "Check whether line art and picture belong together and were not moved against each other; else take them out.",
+    ),
+    "text": ("{} {look} like writing.", "Take them out; there are no colors to learn from."),
+    "grey": ("{} {are} already grey or nearly so.", "Take them out, or the style will color paler than you do."),
+}
+
+
+def _by_code(pages: Sequence[AuditedPage]) -> Iterable[Problem]:
+    for code, (message, remedy) in _SAID.items():
+        files = tuple(page.color for page in pages if code in page.problems)
+        if files:
+            verbs = {"have": "have", "are": "are", "look": "look"}
+            if len(files) == 1:
+                verbs = {"have": "has", "are": "is", "look": "looks"}
+            yield Problem(code, message.format(_count(len(files)), **verbs), remedy, files)
+
+
+def _few(count: int) -> Iterable[Problem]:
+    if 0 < count < FEW_PAGES:
+        message = f"There {'is' if count == 1 else 'are'} only {_count(count)} to learn from."
+        yield Problem("few", message, f"Add pages until there are at least {FEW_PAGES}; ten to fifty are best.")
+
+
+def _duplicates(pages: Sequence[AuditedPage], hashes: Sequence[NDArray[np.bool_]]) -> Iterable[Problem]:
+    if len(hashes) < 2:
+        return
+    signs = np.where(np.stack(hashes), 1, -1).astype(np.float32)
+    twins: set[int] = set()
+    for start in range(0, len(signs), 1024):
+        distance = (_HASH_BITS - signs[start : start + 1024] @ signs.T) / 2
+        rows, columns = np.nonzero(distance <= _NEAR_BITS)
+        twins |= {int(column) for row, column in zip(rows, columns, strict=True) if column > row + start}
+    if twins:
+        message = f"{_count(len(twins))} {'is' if len(twins) == 1 else 'are'} nearly the same as another."
+        remedy = "Keep one of each, or these will count more than the others."
+        yield Problem("duplicates", message, remedy, tuple(pages[at].color for at in sorted(twins)))
+
+
+def _by_source(pages: Sequence[AuditedPage], credits: dict[str, Credit]) -> Iterable[SourceAudit]:
+    for source in sorted({page.source for page in pages}):
+        own = [page for page in pages if page.source == source]
+        sizes = sorted(((page.width, page.height) for page in own), key=lambda size: size[0] * size[1])
+        lined = sum(page.has_line for page in own)
+        yield SourceAudit(source, len(own), lined, sizes[0], sizes[-1], credits.get(source, Credit()))
+
+
+def _hash(color: Pixels) -> NDArray[np.bool_]:
+    """Return bits that nearly equal pictures nearly share: whether it gets lighter rightwards, and downwards."""
+    side = _HASH_SIDE + 1
+    grey = cv2.resize(cv2.cvtColor(color, cv2.COLOR_RGB2GRAY), (side, side), interpolation=cv2.INTER_AREA).astype(int)
+    across, down = grey[:-1, 1:] > grey[:-1, :-1], grey[1:, :-1] > grey[:-1, :-1]
+    return np.concatenate([across.reshape(-1), down.reshape(-1)])
+
+
+def _count(count: int) -> str:
+    return f"{count} page{'s' * (count != 1)}"

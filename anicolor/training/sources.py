@@ -1,0 +1,220 @@
+"""An artist's finished pages on disk: every form they come in, and what cannot be used of them; free of torch.
+
+- `X.png` (WebP, JPEG, TIFF) with the line art `X.line.png` beside it,
+- the folders `color/` and `line/` with files of the same names,
+- finished pictures alone, whose lines are extracted,
+- layered `X.psd` and `X.ora`: the layer that is named like line art, and the flattened picture,
+- rendered sets (`X.flat.webp`, `.toon`, `.ids`, `.line`, `meta.json`).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from anicolor.document.ora import is_line_art_name, read_line_layer
+from anicolor.document.psd import read_psd_layer
+from anicolor.errors import InputError
+from anicolor.evaluation.pictures import MIN_SIDE_PX, PICTURE_ENDINGS, find_line, is_picture, read_on_white
+from anicolor.training.pairs import Pair, PairPixels, load_pair
+from anicolor.training.run import Credit
+
+LAYERED_ENDINGS = frozenset({".psd", ".ora"})
+CREDITS_NAME = "credits.json"
+MAX_PAGES = 100_000
+_MAX_DEPTH = 4
+_MAX_CREDITS_BYTES = 100_000
+_LARGEST_STRETCH = 0.02
+_COLORFUL, _GREY = 12.0, 3.0
+Pixels = NDArray[np.uint8]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One finished page."""
+
+    color: Path
+    source: str
+    """The folder it comes from, as `credits` are given for."""
+    line: Path | None = None
+    is_rendered: bool = False
+
+    @property
+    def name(self) -> str:
+        """The file's stem."""
+        return self.color.stem.removesuffix(".flat")
+
+    @property
+    def has_layers(self) -> bool:
+        """Whether its line art is looked for among the layers of its own file."""
+        return self.color.suffix.lower() in LAYERED_ENDINGS
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PagePixels:
+    """The pixels of a page, all of one size."""
+
+    color: Pixels
+    """(H, W, 3) sRGB."""
+    line: Pixels | None
+    """(H, W), 255 = paper; None where lines must be extracted."""
+    notes: tuple[str, ...] = ()
+    """Codes of what had to be mended: `swapped`, `resized`."""
+
+
+def find_pages(given: Sequence[str | Path]) -> tuple[Page, ...]:
+    """List the finished pages in files and folders, folders in folders included.
+
+    Raises:
+        InputError: a path is not there, or there is no page at all.
+    """
+    pages: dict[Path, Page] = {}
+    for path in map(Path, given):
+        try:
+            if path.is_dir():
+                found = list(_in_folder(path, 0))
+            elif path.is_file():
+                found = [_page(path)]
+            else:
+                raise InputError(f"There is no file or folder {path}.")
+        except OSError as error:
+            raise InputError(f"{error.filename or path} cannot be read: {error.strerror}.") from error
+        pages |= {page.color.resolve(): page for page in found}
+        if len(pages) > MAX_PAGES:
+            raise InputError(f"There are more than {MAX_PAGES:,} pages; give fewer.")
+    if not pages:
+        raise InputError(f"There are no finished pages in {', '.join(map(str, given)) or 'nothing'}.")
+    return tuple(pages.values())
+
+
+def read_page(page: Page, longest_px: int = 0) -> PagePixels:
+    """Read a page, reduced so that its longer side is at most `longest_px` (0: as it is).
+
+    A line art of another size but the same shape is resized; line art and picture that were swapped are swapped back.
+
+    Raises:
+        InputError: a file cannot be read, or line art and picture do not fit.
+    """
+    color = _shrink(read_on_white(page.color), longest_px)
+    if min(color.shape[:2]) < MIN_SIDE_PX:
+        raise InputError(f"{page.color} is too small; it needs at least {MIN_SIDE_PX} pixels a side.")
+    if page.line is None and not page.has_layers:
+        return PagePixels(color, None)
+    drawn = _read_drawn(page)
+    if drawn is None:
+        return PagePixels(color, None)
+    notes: tuple[str, ...] = ()
+    if page.line is not None and measure_chroma(drawn) > _COLORFUL and measure_chroma(color) < _GREY:
+        color, drawn, notes = _shrink(drawn, longest_px), color, ("swapped",)
+    height, width = color.shape[:2]
+    stretch = (drawn.shape[1] / drawn.shape[0]) / (width / height)
+    if abs(np.log(stretch)) > _LARGEST_STRETCH:
+        sizes = f"{drawn.shape[1]} x {drawn.shape[0]} and {width} x {height}"
+        raise InputError(f"The line art of {page.color.name} has another shape than its picture ({sizes} pixels).")
+    line = np.asarray(Image.fromarray(drawn).convert("L"), np.uint8)
+    if line.shape != color.shape[:2]:
+        notes += ("resized",) if not longest_px else ()
+        line = np.asarray(cv2.resize(line, (width, height), interpolation=cv2.INTER_AREA), np.uint8)
+    return PagePixels(color, line, notes)
+
+
+def load_page(page: Page, longest_px: int) -> PairPixels:
+    """Read a page as the training wants it, with what rendered sets know about regions and shade.
+
+    Raises:
+        InputError: a file cannot be read, or line art and picture do not fit.
+    """
+    if page.is_rendered:
+        stem = page.color.name.split(".")[0]
+        ids, toon = page.color.with_name(f"{stem}.ids.png"), page.color.with_name(f"{stem}.toon.webp")
+        return load_pair(Pair(page.color, page.source, page.line, ids, toon), longest_px)
+    pixels = read_page(page, longest_px)
+    return PairPixels(pixels.color, pixels.line, None, None)
+
+
+def measure_chroma(color: Pixels) -> float:
+    """Return the mean CIELAB chroma of what is not white paper; 0 for a page of greys."""
+    small = _shrink(color, 256)
+    lab = cv2.cvtColor(small.astype(np.float32) / 255.0, cv2.COLOR_RGB2LAB)
+    painted = small.min(axis=2) < 245
+    return float(np.hypot(lab[..., 1], lab[..., 2])[painted].mean()) if painted.any() else 0.0
+
+
+def read_credits(given: Sequence[str | Path]) -> dict[str, Credit]:
+    """Return what `credits.json` in the folders says: {"author": ..., "license": ...}, or by source a mapping of it.
+
+    Raises:
+        InputError: a file is there but cannot be used.
+    """
+    found: dict[str, Credit] = {}
+    for folder in (Path(path) for path in given):
+        file = folder / CREDITS_NAME
+        if not file.is_file():
+            continue
+        try:
+            if file.stat().st_size > _MAX_CREDITS_BYTES:
+                raise ValueError("too large")
+            said = json.loads(file.read_text("utf-8"))
+            by_source = {folder.name: said} if {"author", "license"} & said.keys() else said
+            for source, one in by_source.items():
+                found[str(source)[:200]] = Credit(str(one.get("author", ""))[:500], str(one.get("license", ""))[:500])
+        except (OSError, ValueError, AttributeError, RecursionError) as error:
+            raise InputError(f'{file} does not say {{"author": "...", "license": "..."}}.') from error
+    return found
+
+
+def _in_folder(folder: Path, depth: int) -> Iterator[Page]:
+    files = sorted(path for path in folder.iterdir() if not path.name.startswith("."))
+    if (folder / "color").is_dir() and (folder / "line").is_dir():
+        pictures = sorted((folder / "color").iterdir())
+        yield from (_page(path) for path in pictures if is_picture(path))
+        return
+    layered = {path.stem for path in files if path.suffix.lower() in LAYERED_ENDINGS and path.is_file()}
+    is_rendered = (folder / "meta.json").is_file()
+    for path in files:
+        if path.is_dir() and depth < _MAX_DEPTH:
+            yield from _in_folder(path, depth + 1)
+        elif path.suffix.lower() in LAYERED_ENDINGS:
+            yield _page(path)
+        elif is_rendered and is_picture(path):
+            if path.name.endswith(".flat.webp"):
+                yield Page(path, folder.name, find_line(path), is_rendered=True)
+        # A picture beside a layered file of its name was exported from it.
+        elif is_picture(path) and path.stem not in layered:
+            yield _page(path)
+
+
+def _page(path: Path) -> Page:
+    if path.suffix.lower() not in PICTURE_ENDINGS | LAYERED_ENDINGS:
+        raise InputError(f"{path} is no picture that can be learned from.")
+    folder = path.absolute().parent
+    source = folder.parent.name if folder.name == "color" else folder.name
+    return Page(path, source, None if path.suffix.lower() in LAYERED_ENDINGS else find_line(path))
+
+
+def _read_drawn(page: Page) -> Pixels | None:
+    """Return the line art over white, (H, W, 3)."""
+    if page.line is not None:
+        return read_on_white(page.line)
+    ends_psd = page.color.suffix.lower() == ".psd"
+    rgba = read_psd_layer(page.color, is_line_art_name) if ends_psd else read_line_layer(page.color)
+    if rgba is None:
+        return None
+    alpha = rgba[..., 3:].astype(np.uint32)
+    return np.asarray((rgba[..., :3] * alpha + 255 * (255 - alpha) + 127) // 255, np.uint8)
+
+
+def _shrink(picture: Pixels, longest_px: int) -> Pixels:
+    height, width = picture.shape[:2]
+    if not longest_px or max(height, width) <= longest_px:
+        return picture
+    scale = longest_px / max(height, width)
+    size = (max(round(width * scale), 1), max(round(height * scale), 1))
+    return np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), np.uint8)

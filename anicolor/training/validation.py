@@ -1,0 +1,158 @@
+"""The held-out pages: how near the half-trained style comes to them, and pictures of one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import cv2
+import numpy as np
+import torch
+import torch.nn.functional as F
+from numpy.typing import NDArray
+from PIL import Image
+from torch import Tensor
+
+from anicolor.document.files import replacing
+from anicolor.engine.page import colorize
+from anicolor.engine.predictor import Predictor
+from anicolor.errors import OutputError
+from anicolor.evaluation.ciede2000 import ciede2000, picture_to_lab
+from anicolor.evaluation.metrics import find_judged_area
+from anicolor.evaluation.pictures import extract_line
+from anicolor.evaluation.placing import DOT_RADIUS_PX, paint_hints, place_hints, place_paper_dot, seed_of
+from anicolor.models.colorizer import ColorField
+from anicolor.models.oklab import oklab_to_srgb
+from anicolor.training.pairs import PairPixels
+from anicolor.training.simulate import SimulatedHints
+from anicolor.training.style_samples import make_hinted, stack, to_inputs
+
+HINT_COUNT = 5
+PAGE_PX = 384
+MOST_PAGES = 12
+SAMPLE_PX = 512
+_MULTIPLE = 32
+_GAP_PX = 5
+Pixels = NDArray[np.uint8]
+Network = Callable[[Tensor, Tensor], ColorField]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class HeldOutPage:
+    """A page to judge by, with the same few hints every time."""
+
+    truth: Pixels
+    line: Pixels
+    area: NDArray[np.bool_]
+    inputs: tuple[Tensor, Tensor, Tensor, Tensor]
+    """Line, hint map, truth and shade, padded; see `style_samples.to_inputs`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What a validation found, means over the pages."""
+
+    delta_e: float
+    chroma_ratio: float
+
+
+def prepare_page(pixels: PairPixels, name: str, device: torch.device) -> HeldOutPage | None:
+    """Make a page ready to be judged; None where it has no painted place off its lines."""
+    scale = min(1.0, PAGE_PX / max(pixels.color.shape[:2]))
+    size = (round(pixels.color.shape[1] * scale), round(pixels.color.shape[0] * scale))
+    truth = np.asarray(cv2.resize(pixels.color, size, interpolation=cv2.INTER_AREA), np.uint8)
+    whole = extract_line(pixels.color) if pixels.line is None else pixels.line
+    line = np.asarray(cv2.resize(whole, size, interpolation=cv2.INTER_AREA), np.uint8)
+    area = find_judged_area(truth, line)
+    if not area.any():
+        return None
+    height, width = -size[1] % _MULTIPLE, -size[0] % _MULTIPLE
+    padded = cv2.copyMakeBorder(line, 0, height, 0, width, cv2.BORDER_CONSTANT, value=(255,))
+    color = cv2.copyMakeBorder(truth, 0, height, 0, width, cv2.BORDER_CONSTANT, value=(255, 255, 255))
+    hints = _mark(truth, line, name, padded.shape)
+    sample = make_hinted(np.asarray(padded, np.uint8), np.asarray(color, np.uint8), hints, _GAP_PX)
+    return HeldOutPage(truth, line, area, to_inputs(stack([sample]), device))
+
+
+@torch.no_grad()
+def judge_pages(pages: Sequence[HeldOutPage], network: Network) -> Judged:
+    """Color the pages at the network's own size and compare them with the truth."""
+    found = [_judge(page, network(*page.inputs[:2])) for page in pages]
+    errors, ours, truths = (float(np.mean([one[part] for one in found])) for part in range(3))
+    return Judged(errors, ours / max(truths, 1e-3))
+
+
+def write_held_out(folder: Path, pages: Sequence[tuple[str, PairPixels]]) -> None:
+    """Write pages as a set that `anicolor evaluate` reads: `NAME.png`, and `NAME.line.png` where there is one.
+
+    Raises:
+        OutputError: they cannot be written.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(f"The folder {folder} cannot be made: {error.strerror}.") from error
+    for name, pixels in pages:
+        write_picture(folder / f"{name}.png", pixels.color)
+        if pixels.line is not None:
+            write_picture(folder / f"{name}.line.png", pixels.line)
+
+
+class SamplePainter:
+    """Paints one page with half-trained weights the way the window will.
+
+    Args:
+        pixels: the page.
+        device: which the trainer uses too.
+    """
+
+    def __init__(self, pixels: PairPixels, name: str, device: str) -> None:
+        line = extract_line(pixels.color) if pixels.line is None else pixels.line
+        seed = seed_of("", name)
+        places = place_hints(pixels.color, line, HINT_COUNT, seed)
+        self._hints = paint_hints(pixels.color, places, place_paper_dot(pixels.color, line, seed))
+        self._line = np.repeat(line[:, :, None], 3, axis=2)
+        self._device, self._predictor = device, Predictor()
+
+    def paint(self, weights: Path, target: Path) -> None:
+        """Color the page and write it as a picture.
+
+        Raises:
+            WeightsError: the weights cannot be used. OutputError: the picture cannot be written.
+        """
+        page = colorize(self._line, self._hints, weights=str(weights), device=self._device, predictor=self._predictor)
+        write_picture(target, page.flatten()[..., :3])
+
+
+def write_picture(path: Path, pixels: Pixels) -> None:
+    """Write a picture without loss, whole or not at all.
+
+    Raises:
+        OutputError: it cannot be written.
+    """
+    with replacing(path) as temporary:
+        Image.fromarray(pixels).save(temporary, lossless=True)
+
+
+def _judge(page: HeldOutPage, field: ColorField) -> tuple[float, float, float]:
+    height, width = page.area.shape
+    large = F.interpolate(field.color.float(), size=page.inputs[0].shape[2:], mode="bilinear")
+    srgb = oklab_to_srgb(large)[0].permute(1, 2, 0).cpu().numpy()[:height, :width][page.area]
+    ours, truth = picture_to_lab(srgb), picture_to_lab(page.truth[page.area])
+    chromas = [float(np.hypot(lab[:, 1], lab[:, 2]).mean()) for lab in (ours, truth)]
+    return float(ciede2000(ours, truth).mean()), chromas[0], chromas[1]
+
+
+def _mark(truth: Pixels, line: Pixels, name: str, shape: tuple[int, ...]) -> SimulatedHints:
+    """Place the dots that evaluation would place, and one on the paper."""
+    seed = seed_of("", name)
+    places = place_hints(truth, line, HINT_COUNT, seed)
+    paper = place_paper_dot(truth, line, seed)
+    painted = paint_hints(truth, places, paper)
+    marks = np.zeros(shape, np.int32)
+    colors = [np.zeros(3, np.uint8)]
+    for row, column in [*places, *([paper] if paper else [])]:
+        cv2.circle(marks, (column, row), DOT_RADIUS_PX - 1, len(colors), -1)
+        colors.append(painted[row, column, :3])
+    return SimulatedHints(marks, np.array(colors))
