@@ -133,8 +133,15 @@ class Docks(QObject):
         if isinstance(state, QByteArray):
             self._window.restoreState(state, _VERSION)
 
-    def save(self) -> None:
-        """Remember the layout."""
+    def close(self) -> None:
+        """Remember the layout, and let panels end what they do."""
+        self.set_page(None, None)
+        for panel in self.panels.values():
+            if hasattr(panel, "stop"):
+                panel.stop()
+        self._save()
+
+    def _save(self) -> None:
         if self._store is not None:
             self._store.setValue("window/geometry", self._window.saveGeometry())
             self._store.setValue("window/state", self._window.saveState(_VERSION))

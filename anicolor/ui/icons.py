@@ -26,7 +26,9 @@ class _Engine(QIconEngine):
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         """Draw it centered, as large as fits."""
         group = QPalette.ColorGroup.Disabled if mode == QIcon.Mode.Disabled else QPalette.ColorGroup.Active
-        color = QGuiApplication.palette().color(group, QPalette.ColorRole.WindowText)
+        is_on_highlight = mode == QIcon.Mode.Selected
+        role = QPalette.ColorRole.HighlightedText if is_on_highlight else QPalette.ColorRole.WindowText
+        color = QGuiApplication.palette().color(group, role)
         side = min(rect.width(), rect.height())
         box = QRectF(rect.x() + (rect.width() - side) / 2, rect.y() + (rect.height() - side) / 2, side, side)
         _renderer(self._name, color.name()).render(painter, box)

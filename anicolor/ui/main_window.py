@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMainWindow
 
 from anicolor.document import edits
 from anicolor.ui.actions import build_actions, dress_actions
+from anicolor.ui.background import Background
 from anicolor.ui.canvas.canvas import Canvas
 from anicolor.ui.canvas.mips import Pyramid
 from anicolor.ui.canvas.page_picture import Shown
@@ -63,6 +64,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.resize(_OPENED_SIZE)
         self._engine = engine
+        self.beside = Background(self)
         self.settings = ToolSettings(self)
         self.coloring = Coloring(engine, self)
         self.session: Session | None = None
@@ -104,7 +106,8 @@ class MainWindow(QMainWindow):
             event.ignore()
             self.files.ask_to_keep(self.tabs.sessions, self._leave)
             return
-        self.docks.save()
+        self.docks.close()
+        self.beside.close()
         self.hide()
         self.messages.clear()
         self.files.close()

@@ -66,22 +66,6 @@ def test_fill_before_there_are_regions_does_nothing(desk: Desk) -> None:
     assert desk.session.undo_stack.count() == 0
 
 
-def test_layers_are_added_chosen_and_deleted(desk: Desk) -> None:
-    panel = desk.window.docks.panels["layers"]
-    panel.add.click()
-    panel.add.click()
-    desk.choose("paint_brush")
-    desk.draw(LEFT)
-    assert [layer.pixels.used_rect().is_empty for layer in desk.document.paint_layers] == [True, False]
-    desk.session.choose_layer(0)
-    desk.draw(RIGHT)
-    assert [layer.pixels.used_rect().is_empty for layer in desk.document.paint_layers] == [False, False]
-    panel.remove.click()
-    assert len(desk.document.paint_layers) == 1
-    desk.choose("undo")
-    assert len(desk.document.paint_layers) == 2
-
-
 @pytest.mark.parametrize("place", [(-40, -40), (500, 100)])
 def test_nothing_is_painted_beside_the_page(desk: Desk, place: tuple[float, float]) -> None:
     desk.engine.answer()

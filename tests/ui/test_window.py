@@ -8,10 +8,8 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication
 
 from anicolor.document import edits
-from anicolor.document.blend import Blend
-from anicolor.document.model import Document, Look, PaintLayer
+from anicolor.document.model import Look
 from anicolor.document.strokes import HintPatch, HintStroke, PenPoint
-from anicolor.document.tiles import TiledImage
 from anicolor.ui.actions import MENUS, TABLE
 from anicolor.ui.app import make_app
 from anicolor.ui.coloring import EngineState, Work
@@ -19,7 +17,7 @@ from anicolor.ui.engine_thread import EngineThread
 from anicolor.ui.icons import load_icon
 from anicolor.ui.theme import apply_theme, is_dark
 from anicolor.ui.tools.toolbox import TOOLS
-from tests.ui.desk import HEIGHT, LEFT, PLAIN, RED, WIDTH, Desk, close_desk, make_document, make_rooms, open_desk
+from tests.ui.desk import LEFT, PLAIN, RED, Desk, close_desk, make_document, open_desk
 
 
 def test_no_two_commands_share_a_key() -> None:
@@ -88,33 +86,6 @@ def test_the_gap_size_is_asked_of_the_engine(desk: Desk) -> None:
     assert desk.session.undo_stack.count() == 1
     desk.choose("undo")
     assert desk.document.style.gap_px is None
-
-
-def test_layers_are_listed_hidden_and_faded(desk: Desk) -> None:
-    desk.engine.answer()
-    desk.window.docks.panels["layers"].row("line_art").eye.click()
-    assert desk.seen((200.5, 100.5)) == PLAIN
-    assert desk.session.undo_stack.undoText() == "hide Line art"
-    row = desk.window.docks.panels["layers"].row("flats")
-    for value in (80, 50, 0):
-        row.slider.setValue(value)
-    assert desk.seen(LEFT) == (255, 255, 255)
-    assert desk.session.undo_stack.count() == 2
-    desk.choose("undo")
-    assert desk.seen(LEFT) == PLAIN
-    assert row.slider.value() == 100
-
-
-def test_paint_layers_of_a_file_are_listed_and_seen(qapp: QApplication) -> None:
-    paint = make_rooms()
-    paint[...] = (0, 255, 0, 255)
-    layer = PaintLayer("greens", TiledImage.from_array(paint), Blend.NORMAL, 1.0, is_above=False)
-    desk = open_desk(Document(WIDTH, HEIGHT, make_document().line_art, paint_layers=(layer,)))
-    assert desk.seen(LEFT) == (0, 255, 0)
-    desk.window.docks.panels["layers"].row("paint 0").eye.click()
-    assert desk.seen(LEFT) == (255, 255, 255)
-    assert not desk.document.paint_layers[0].is_visible
-    close_desk(desk)
 
 
 def test_the_status_bar_tells_of_the_engine(qapp: QApplication) -> None:

@@ -1,192 +1,307 @@
-"""The layers of the page: which ones show, and how strongly."""
+"""The layers of the page: which ones show, how they mix, and in which order the artist's own lie."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QSlider, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QItemSelectionModel, QPoint, QSignalBlocker, QSize, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QVBoxLayout
 
-from anicolor.document import edits
-from anicolor.document.model import Document, Role
-from anicolor.ui.icons import load_icon
+from anicolor.document import edits, layer_edits
+from anicolor.document.blend import Blend
+from anicolor.document.model import MAX_NAME_CHARACTERS, Document, Role
+from anicolor.ui.background import Background
+from anicolor.ui.panels.blend_names import name_blend
+from anicolor.ui.panels.buttons import add_buttons
+from anicolor.ui.panels.layer_delegate import ROW_PX, THUMBNAIL, LayerDelegate
+from anicolor.ui.panels.layer_list import LayerLine, LayerModel, list_layers, move_line
+from anicolor.ui.panels.order_list import OrderList
 from anicolor.ui.panels.page_panel import PagePanel
+from anicolor.ui.panels.rows import SliderRow
+from anicolor.ui.panels.thumbnails import Thumbnails
 
-_NAMES = {Role.LINE_ART: "Line art", Role.SHADE: "Shade", Role.FLATS: "Flats", Role.PAPER: "Paper"}
+if TYPE_CHECKING:
+    from anicolor.ui.canvas.canvas import Canvas
 
-
-@dataclass(frozen=True, slots=True)
-class LayerLine:
-    """What one row of the list shows, and how it changes the document."""
-
-    key: str
-    name: str
-    opacity: float
-    is_visible: bool
-    change: Callable[[Document, float, bool], Document]
-    index: int | None = None
-    """Of a paint layer."""
-
-
-def list_layers(document: Document) -> list[LayerLine]:
-    """Return the layers of a page from top to bottom."""
-    above = [index for index, layer in enumerate(document.paint_layers) if layer.is_above]
-    below = [index for index, layer in enumerate(document.paint_layers) if not layer.is_above]
-    lines = [_paint_line(document, index) for index in reversed(above)]
-    lines.append(_standard_line(document, Role.LINE_ART))
-    lines += [_paint_line(document, index) for index in reversed(below)]
-    return lines + [_standard_line(document, role) for role in (Role.SHADE, Role.FLATS, Role.PAPER)]
-
-
-def _standard_line(document: Document, role: Role) -> LayerLine:
-    def change(document: Document, opacity: float, is_visible: bool) -> Document:
-        state = replace(document.state(role), opacity=opacity, is_visible=is_visible)
-        return edits.set_layer_state(document, role, state)
-
-    state = document.state(role)
-    return LayerLine(role.value, _NAMES[role], state.opacity, state.is_visible, change)
-
-
-def _paint_line(document: Document, index: int) -> LayerLine:
-    def change(document: Document, opacity: float, is_visible: bool) -> Document:
-        layer = replace(document.paint_layers[index], opacity=opacity, is_visible=is_visible)
-        return edits.replace_paint_layer(document, index, layer)
-
-    layer = document.paint_layers[index]
-    return LayerLine(f"paint {index}", layer.name or "Paint", layer.opacity, layer.is_visible, change, index)
+_SCREEN_PX = 2
 
 
 class LayerPanel(PagePanel):
-    """One row for each layer, the topmost first."""
+    """One row for each layer, the topmost first; above them how the chosen one mixes, below what can be done.
 
-    def __init__(self) -> None:
+    Args:
+        beside: makes thumbnails.
+        show_hints: shows and hides the hints on the canvas; it is no part of the document.
+    """
+
+    def __init__(self, beside: Background, show_hints: QAction) -> None:
         super().__init__()
-        self.body = QVBoxLayout(self)
-        self.body.setContentsMargins(4, 6, 4, 0)
-        self.body.setSpacing(2)
-        self.setEnabled(False)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        self.add, self.remove = QToolButton(), QToolButton()
-        for button, icon, tip, work in (
-            (self.add, "plus", "New paint layer", self._add),
-            (self.remove, "minus", "Delete the chosen paint layer", self._remove),
-        ):
-            button.setAutoRaise(True)
-            button.setIcon(load_icon(icon))
-            button.setToolTip(tip)
-            button.setAccessibleName(tip)
-            button.clicked.connect(work)
-            buttons.addWidget(button)
-        self.body.addLayout(buttons)
-        self._rows: list[_Row] = []
+        self._show_hints = show_hints
+        self._canvas: Canvas | None = None
+        self._chosen = "flats"
+        self._blend = QComboBox()
+        self._blend.setAccessibleName(self.tr("Blend mode"))
+        self._blend.setToolTip(self.tr("How the chosen layer mixes with what lies below"))
+        for blend in Blend:
+            self._blend.addItem(name_blend(blend), blend)
+        self._opacity = SliderRow(self.tr("Opacity"), 0, 100, " %")
+        self._opacity.setToolTip(self.tr("How much of the chosen layer is seen"))
+        self.model = LayerModel(self._on_changed)
+        self.list = OrderList()
+        self.list.setModel(self.model)
+        self.list.setUniformItemSizes(True)
+        self.list.setEditTriggers(OrderList.EditTrigger.DoubleClicked | OrderList.EditTrigger.EditKeyPressed)
+        self.list.setAccessibleName(self.tr("Layers"))
+        self.list.setMinimumHeight(3 * ROW_PX)
+        self.list.is_draggable = lambda row: self.model.lines[row].index is not None
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.delegate = LayerDelegate(self.list)
+        self.list.setItemDelegate(self.delegate)
+        self._thumbnails = Thumbnails(THUMBNAIL * _SCREEN_PX, beside, self)
+        self._build()
+        self._connect()
+        self.on_session()
+
+    def set_canvas(self, canvas: Canvas | None) -> None:
+        """Do nothing slow while this canvas is drawn on."""
+        self._canvas = canvas
 
     def on_session(self) -> None:
         """Show the layers of this page."""
         self.setEnabled(self._session is not None)
+        active = self._session.active_layer if self._session is not None else None
+        self._chosen = "flats" if active is None else f"paint {active}"
+        self._thumbnails.set_session(self._session)
         self._show()
-
-    def row(self, key: str) -> _Row:
-        """Return the row of a layer, such as `line_art` or `paint 0`."""
-        return next(row for row in self._rows if row.line.key == key)
 
     def on_previewed(self, before: Document, after: Document) -> None:
         """Show what changed."""
         if before.states != after.states or before.paint_layers is not after.paint_layers:
             self._show()
+            self._thumbnails.renew()
+
+    def on_display_changed(self) -> None:
+        """Show other colors."""
+        self._thumbnails.renew()
+
+    def line(self, key: str) -> LayerLine:
+        """Return what the row of a layer shows, such as `line_art` or `paint 0`."""
+        return next(line for line in self.model.lines if line.key == key)
+
+    @property
+    def chosen(self) -> LayerLine | None:
+        """The chosen row."""
+        return next((line for line in self.model.lines if line.key == self._chosen), None)
+
+    def choose(self, key: str) -> None:
+        """Choose a layer; a paint layer is painted on from now on."""
+        self._chosen = key
+        line = self.chosen
+        if self._session is not None and line is not None and line.index is not None:
+            self._session.choose_layer(line.index)
+        self._show_chosen()
+
+    def _build(self) -> None:
+        head = QVBoxLayout()
+        head.setContentsMargins(8, 4, 8, 4)
+        head.setSpacing(4)
+        head.addWidget(self._blend)
+        head.addWidget(self._opacity)
+        feet = QHBoxLayout()
+        feet.setContentsMargins(4, 0, 4, 2)
+        self.add, self.copy, self.merge, self.up, self.down, self.remove = add_buttons(
+            feet,
+            ("plus", self.tr("New paint layer (Insert)"), self._add),
+            ("duplicate", self.tr("Copy the chosen paint layer (Ctrl+J)"), self._duplicate),
+            ("merge_down", self.tr("Merge with the paint layer below (Ctrl+E)"), self._merge),
+            ("arrow_up", self.tr("Move up (Ctrl+PgUp)"), lambda: self._step(-1)),
+            ("arrow_down", self.tr("Move down (Ctrl+PgDown)"), lambda: self._step(1)),
+            ("trash", self.tr("Delete the chosen paint layer (Del)"), self._remove),
+        )
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(self.list, 1)
+        column.addLayout(feet)
+
+    def _connect(self) -> None:
+        self._thumbnails.is_busy = lambda: self._canvas is not None and self._canvas.is_drawing
+        self._thumbnails.made.connect(self.model.show_thumbnails)
+        self._blend.activated.connect(self._on_blend)
+        self._opacity.moved.connect(self._on_opacity)
+        self.list.moved.connect(self._move)
+        self.list.customContextMenuRequested.connect(self._show_menu)
+        self.list.selectionModel().currentChanged.connect(self._on_current)
+        self.delegate.eye_clicked.connect(self._toggle)
+        self.delegate.lock_clicked.connect(self._lock)
+        self._show_hints.toggled.connect(lambda: self._show())
+        self.list.set_keys(
+            {
+                "Space": lambda: self._toggle(self.chosen),
+                "L": lambda: self._lock(self.chosen),
+                "F2": lambda: self.list.edit(self.list.currentIndex()),
+                "Ins": self._add,
+                "Del": self._remove,
+                "Ctrl+J": self._duplicate,
+                "Ctrl+E": self._merge,
+                "Ctrl+PgUp": lambda: self._step(-1),
+                "Ctrl+PgDown": lambda: self._step(1),
+            }
+        )
 
     def _show(self) -> None:
-        if self._session is None:
-            return
-        lines = list_layers(self._session.document)
-        if [line.key for line in lines] != [row.line.key for row in self._rows]:
-            for row in self._rows:
-                self.body.removeWidget(row)
-                row.deleteLater()
-            self._rows = [_Row(self._change, self._choose) for _ in lines]
-            for index, row in enumerate(self._rows):
-                self.body.insertWidget(index, row)
-        active = self._session.active_layer
-        for row, line in zip(self._rows, lines, strict=True):
-            row.show_line(line, line.index is not None and line.index == active)
-        self.remove.setEnabled(active is not None)
+        lines = list_layers(self._session.document) if self._session is not None else []
+        with QSignalBlocker(self.list.selectionModel()):
+            self.model.show_lines([self._with_hints(line) for line in lines])
+        if lines and self.chosen is None:
+            self._chosen = "flats"
+        self._show_chosen()
 
-    def _choose(self, line: LayerLine) -> None:
-        if self._session is not None and line.index is not None:
-            self._session.choose_layer(line.index)
-            self._show()
+    def _with_hints(self, line: LayerLine) -> LayerLine:
+        return replace(line, is_visible=self._show_hints.isChecked()) if line.role is Role.HINTS else line
+
+    def _show_chosen(self) -> None:
+        line = self.chosen
+        row = self.model.lines.index(line) if line is not None else -1
+        if self.list.currentIndex().row() != row or not self.list.selectionModel().hasSelection():
+            flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            self.list.selectionModel().setCurrentIndex(self.model.index(row), flag)
+        can_fade = line is not None and line.can_fade
+        self._blend.setEnabled(can_fade)
+        self._opacity.setEnabled(can_fade)
+        if line is not None:
+            self._blend.setCurrentIndex(list(Blend).index(line.blend))
+            self._opacity.set_value(100 * line.opacity)
+        index = line.index if line is not None else None
+        is_paint = self._session is not None and index is not None
+        document = self._session.document if self._session is not None else None
+        self.copy.setEnabled(is_paint)
+        self.remove.setEnabled(is_paint)
+        can_merge = document is not None and index is not None and layer_edits.can_merge_down(document, index)
+        self.merge.setEnabled(can_merge)
+        self.up.setEnabled(document is not None and is_paint and self._stepped(document, -1) is not document)
+        self.down.setEnabled(document is not None and is_paint and self._stepped(document, 1) is not document)
+
+    def _on_current(self, current: object) -> None:
+        row = self.list.currentIndex().row()
+        if 0 <= row < len(self.model.lines):
+            self.choose(self.model.lines[row].key)
+
+    def _on_changed(self, line: LayerLine, name: str, value: object) -> None:
+        if name == "is_visible":
+            self._toggle(line)
+        elif name == "name":
+            text = str(value)[:MAX_NAME_CHARACTERS]
+            self._apply(line, self.tr("rename {}").format(line.name), name=text)
+
+    def _toggle(self, line: LayerLine | None) -> None:
+        if line is None:
+            return
+        if line.role is Role.HINTS:
+            self._show_hints.trigger()
+            return
+        text = self.tr("hide {}") if line.is_visible else self.tr("show {}")
+        self._apply(line, text.format(line.name), is_visible=not line.is_visible)
+
+    def _lock(self, line: LayerLine | None) -> None:
+        if line is not None and line.can_lock:
+            text = self.tr("unlock {}") if line.is_locked else self.tr("lock {}")
+            self._apply(line, text.format(line.name), is_locked=not line.is_locked)
+
+    def _on_blend(self, _row: int) -> None:
+        line, blend = self.chosen, self._blend.currentData()
+        if line is not None and blend != line.blend:
+            self._apply(line, self.tr("blend mode of {}").format(line.name), f"blend {line.key}", blend=Blend(blend))
+
+    def _on_opacity(self, value: int) -> None:
+        line = self.chosen
+        if line is not None:
+            text = self.tr("opacity of {}").format(line.name)
+            self._apply(line, text, f"opacity {line.key}", opacity=value / 100)
+
+    def _apply(self, line: LayerLine, text: str, merge_key: str = "", **values: object) -> None:
+        if self._session is not None:
+            self._session.apply(line.change(self._session.document, **values), text, merge_key)
 
     def _add(self) -> None:
-        if self._session is not None:
-            document = edits.add_paint_layer(self._session.document, f"Paint {len(self._rows) - 3}")
-            self._session.choose_layer(len(document.paint_layers) - 1)
-            self._session.apply(document, "new paint layer")
+        if self._session is None:
+            return
+        document = self._session.document
+        name = self.tr("Paint {}").format(len(document.paint_layers) + 1)
+        self._do(edits.add_paint_layer(document, name), len(document.paint_layers), self.tr("new paint layer"))
+
+    def _duplicate(self) -> None:
+        line = self.chosen
+        if self._session is not None and line is not None and line.index is not None:
+            name = self.tr("{} copy").format(line.name)
+            document = layer_edits.duplicate_paint_layer(self._session.document, line.index, name)
+            self._do(document, line.index + 1, self.tr("copy {}").format(line.name))
+
+    def _merge(self) -> None:
+        line = self.chosen
+        if self._session is None or line is None or line.index is None:
+            return
+        if layer_edits.can_merge_down(self._session.document, line.index):
+            document = layer_edits.merge_down(self._session.document, line.index)
+            self._do(document, line.index - 1, self.tr("merge {} down").format(line.name))
 
     def _remove(self) -> None:
-        active = self._session.active_layer if self._session is not None else None
-        if self._session is not None and active is not None:
-            self._session.apply(edits.remove_paint_layer(self._session.document, active), "delete paint layer")
+        line = self.chosen
+        if self._session is not None and line is not None and line.index is not None:
+            document = edits.remove_paint_layer(self._session.document, line.index)
+            self._do(document, max(line.index - 1, 0), self.tr("delete {}").format(line.name))
 
-    def _change(self, line: LayerLine, opacity: float, is_visible: bool) -> None:
-        if self._session is not None:
-            document = line.change(self._session.document, opacity, is_visible)
-            if is_visible != line.is_visible:
-                self._session.apply(document, f"{'show' if is_visible else 'hide'} {line.name}")
-            else:
-                self._session.apply(document, f"opacity of {line.name}", f"opacity {line.key}")
+    def _do(self, document: Document, active: int, text: str) -> None:
+        assert self._session is not None
+        self._session.apply(document, text)
+        if self._session.document is document:
+            self._session.choose_layer(active)
+            self._chosen = f"paint {active}" if document.paint_layers else "flats"
+            self._show()
 
+    def _step(self, direction: int) -> None:
+        line = self.chosen
+        if self._session is not None and line is not None and line.index is not None:
+            row = self.model.lines.index(line)
+            self._move(row, row - 1 if direction < 0 else row + 2)
 
-class _Row(QWidget):
-    """An eye, a name, a slider."""
+    def _stepped(self, document: Document, direction: int) -> Document:
+        line = self.chosen
+        row = self.model.lines.index(line) if line is not None else 0
+        return move_line(document, row, row - 1 if direction < 0 else row + 2)
 
-    def __init__(self, change: Callable[[LayerLine, float, bool], None], choose: Callable[[LayerLine], None]) -> None:
-        super().__init__()
-        self._choose = choose
-        self.line = LayerLine("", "", 1.0, True, lambda document, _opacity, _visible: document)
-        self._change = change
-        self.eye = QToolButton()
-        self.eye.setAutoRaise(True)
-        self._name = QLabel()
-        self._name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.slider = QSlider(Qt.Orientation.Horizontal)
-        self.slider.setRange(0, 100)
-        self.slider.setFixedWidth(84)
-        self._percent = QLabel()
-        self._percent.setFixedWidth(40)
-        self._percent.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(6)
-        layout.addWidget(self.eye)
-        layout.addWidget(self._name, 1)
-        layout.addWidget(self.slider)
-        layout.addWidget(self._percent)
-        self.eye.clicked.connect(lambda: self._change(self.line, self.line.opacity, not self.line.is_visible))
-        self.slider.valueChanged.connect(self._on_slider)
+    def _move(self, row: int, target: int) -> None:
+        if self._session is None:
+            return
+        line = self.model.lines[row]
+        document = move_line(self._session.document, row, target)
+        if line.index is not None and document is not self._session.document:
+            pixels = self._session.document.paint_layers[line.index].pixels
+            at = next(index for index, layer in enumerate(document.paint_layers) if layer.pixels is pixels)
+            self._do(document, at, self.tr("move {}").format(line.name))
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Paint on this layer from now on."""
-        self._choose(self.line)
+    def _show_menu(self, place: QPoint) -> None:
+        if self._session is None:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        line = self.chosen
+        menu.addAction(self.tr("New paint layer"), self._add)
+        if line is not None and line.index is not None:
+            menu.addAction(self.tr("Rename"), lambda: self.list.edit(self.list.currentIndex()))
+            menu.addAction(self.copy.toolTip(), self._duplicate)
+            if self.merge.isEnabled():
+                menu.addAction(self.merge.toolTip(), self._merge)
+        if line is not None and line.can_lock:
+            menu.addAction(self.tr("Unlock") if line.is_locked else self.tr("Lock"), lambda: self._lock(line))
+        if line is not None and line.index is not None:
+            menu.addSeparator()
+            menu.addAction(self.remove.toolTip(), self._remove)
+        menu.popup(self.list.viewport().mapToGlobal(place))
 
-    def show_line(self, line: LayerLine, is_active: bool) -> None:
-        """Show what a layer is like."""
-        font = self._name.font()
-        font.setBold(is_active)
-        self._name.setFont(font)
-        self.line = line
-        self.eye.setIcon(load_icon("eye" if line.is_visible else "eye_off"))
-        self.eye.setToolTip(f"{'Hide' if line.is_visible else 'Show'} {line.name}")
-        self.eye.setAccessibleName(f"{line.name} visible")
-        self._name.setText(line.name)
-        self._name.setEnabled(line.is_visible)
-        self.slider.setAccessibleName(f"Opacity of {line.name}")
-        if not self.slider.isSliderDown():
-            self.slider.blockSignals(True)
-            self.slider.setValue(round(100 * line.opacity))
-            self.slider.blockSignals(False)
-        self._percent.setText(f"{round(100 * line.opacity)} %")
-
-    def _on_slider(self, value: int) -> None:
-        self._change(self.line, value / 100, self.line.is_visible)
+    def sizeHint(self) -> QSize:
+        """Room for six layers."""
+        return QSize(240, 6 * ROW_PX + 90)
