@@ -20,12 +20,10 @@ from anicolor.ui.panels.layer_list import LayerLine, LayerModel, list_layers, mo
 from anicolor.ui.panels.order_list import OrderList
 from anicolor.ui.panels.page_panel import PagePanel
 from anicolor.ui.panels.rows import SliderRow
-from anicolor.ui.panels.thumbnails import Thumbnails
+from anicolor.ui.panels.thumbnails import SCREEN_PX, Thumbnails
 
 if TYPE_CHECKING:
     from anicolor.ui.canvas.canvas import Canvas
-
-_SCREEN_PX = 2
 
 
 class LayerPanel(PagePanel):
@@ -59,7 +57,7 @@ class LayerPanel(PagePanel):
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.delegate = LayerDelegate(self.list)
         self.list.setItemDelegate(self.delegate)
-        self._thumbnails = Thumbnails(THUMBNAIL * _SCREEN_PX, beside, self)
+        self._thumbnails = Thumbnails(THUMBNAIL * SCREEN_PX, beside, self)
         self._build()
         self._connect()
         self.on_session()

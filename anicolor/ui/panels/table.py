@@ -32,9 +32,9 @@ def _layers(window: MainWindow) -> LayerPanel:
 
 PANELS = (
     PanelRow("color", str(QT_TRANSLATE_NOOP("Panels", "Color")), _color, "right 0", height_px=330),
-    PanelRow("look", str(QT_TRANSLATE_NOOP("Panels", "Look")), lambda _: LookPanel(), "right 1", height_px=170),
+    PanelRow("look", str(QT_TRANSLATE_NOOP("Panels", "Look")), lambda _: LookPanel(), "right 1", height_px=150),
     PanelRow("brush", str(QT_TRANSLATE_NOOP("Panels", "Brush")), _brush, "right 1"),
-    PanelRow("layers", str(QT_TRANSLATE_NOOP("Panels", "Layers")), _layers, "right 2", True, 240, False),
+    PanelRow("layers", str(QT_TRANSLATE_NOOP("Panels", "Layers")), _layers, "right 2", True, 290, False),
     PanelRow("hints", str(QT_TRANSLATE_NOOP("Panels", "Hints")), lambda _: HintPanel(), "right 2", has_scroll=False),
     PanelRow(
         "history", str(QT_TRANSLATE_NOOP("Panels", "History")), lambda _: HistoryPanel(), "right 2", has_scroll=False

@@ -18,6 +18,8 @@ from anicolor.ui.qimage import view_as_image
 if TYPE_CHECKING:
     from anicolor.ui.session import Session
 
+SCREEN_PX = 2
+"""Pixels of a thumbnail for each point, so that it is sharp on fine screens too."""
 _WAIT_MS = 300
 _FINE = 4
 """Samples for each pixel of a thumbnail and way."""
@@ -116,7 +118,9 @@ def draw_thumbnail(source: Source, size: QSize) -> QImage:
         pixels = sample_tiles(source, _FINE * max(size.width(), size.height()))
         image = view_as_image(pixels, QImage.Format.Format_RGBA8888)
     smooth = Qt.TransformationMode.SmoothTransformation
-    return image.scaled(size, Qt.AspectRatioMode.KeepAspectRatio, smooth).copy()
+    small = image.scaled(size, Qt.AspectRatioMode.KeepAspectRatio, smooth).copy()
+    small.setDevicePixelRatio(SCREEN_PX)
+    return small
 
 
 def sample_tiles(picture: TiledImage, side: int) -> Pixels:
