@@ -1,13 +1,9 @@
-"""Palettes of named colors, and the GIMP palette file that nearly every painting program reads."""
+"""Palettes of named colors, and the text of GIMP palettes, which nearly every painting program reads."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from pathlib import Path
-
-from anicolor.document.files import replacing
-from anicolor.errors import InputError
 
 Color = tuple[int, int, int]
 """An sRGB color, 0..255 each."""
@@ -37,20 +33,15 @@ class Palette:
         return next((swatch.name for swatch in self.swatches if swatch.color == color), "")
 
 
-def read_gpl(path: Path) -> Palette:
+def parse_gpl(data: bytes) -> Palette:
     """Read a GIMP palette (UTF-8).
 
     Raises:
-        InputError: the file cannot be read or is not a GIMP palette.
+        ValueError: it is none.
     """
-    try:
-        with path.open("rb") as file:
-            data = file.read(MAX_FILE_BYTES + 1)
-    except OSError as error:
-        raise InputError(f"{path.name} cannot be opened: {error.strerror}.") from error
     lines = data.decode("utf-8-sig", "replace").splitlines()
-    if len(data) > MAX_FILE_BYTES or not lines or lines[0].strip() != "GIMP Palette":
-        raise InputError(f"{path.name} is not a GIMP palette.")
+    if not lines or lines[0].strip() != "GIMP Palette":
+        raise ValueError("no GIMP palette")
     name = next((line[5:].strip() for line in lines[1:4] if line.startswith("Name:")), "")
     rows = [match for line in lines[1:] if (match := _ROW.match(line))][:MAX_SWATCHES]
     swatches = [
@@ -60,18 +51,13 @@ def read_gpl(path: Path) -> Palette:
     return Palette(name, tuple(swatches))
 
 
-def write_gpl(path: Path, palette: Palette) -> None:
-    """Write a GIMP palette (UTF-8); line breaks in names become spaces.
-
-    Raises:
-        OutputError: the file cannot be written.
-    """
+def dump_gpl(palette: Palette) -> bytes:
+    """Write a GIMP palette (UTF-8); line breaks in names become spaces."""
     lines = ["GIMP Palette", f"Name: {_one_line(palette.name)}", "#"]
     for swatch in palette.swatches:
         red, green, blue = swatch.color
         lines.append(f"{red:3d} {green:3d} {blue:3d}\t{_one_line(swatch.name)}")
-    with replacing(path) as temporary:
-        temporary.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return ("\n".join(lines) + "\n").encode()
 
 
 def _one_line(text: str) -> str:
