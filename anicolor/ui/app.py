@@ -18,6 +18,7 @@ from anicolor.ui.language import apply_language
 from anicolor.ui.main_window import MainWindow
 from anicolor.ui.preferences import Preferences
 from anicolor.ui.recent import RecentFiles
+from anicolor.ui.recovering import keep_safe
 from anicolor.ui.theme import apply_theme
 
 _QT_OF_OPENCV = ("QT_QPA_PLATFORM_PLUGIN_PATH", "QT_QPA_FONTDIR")
@@ -33,6 +34,7 @@ def run(arguments: Sequence[str] = ()) -> int:
     layout = QSettings(str(config_folder() / "window.ini"), QSettings.Format.IniFormat)
     recent = RecentFiles(config_folder(), cache_folder() / "thumbnails")
     window = open_window(preferences, layout, recent)
+    keep_safe(window, cache_folder() / "recovery")
     if arguments:
         window.open_path(Path(arguments[0]))
     return app.exec()

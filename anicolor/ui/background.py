@@ -1,28 +1,65 @@
-"""Reading and writing of files beside the window."""
+"""Work beside the window, what is told of it, and how it is stopped."""
 
 from __future__ import annotations
 
 import logging
+import os
+import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
-from anicolor.errors import AnicolorError
+from anicolor.errors import AnicolorError, Cancelled
 
 T = TypeVar("T")
+_LOW_PRIORITY = 10
+
+
+class Job:
+    """One piece of work that tells how far it is; shared by the thread that works and the window.
+
+    Args:
+        title: what is done, for the user.
+    """
+
+    def __init__(self, title: str) -> None:
+        self.title = title
+        self.share = 0.0
+        self.is_stopped = False
+
+    def report(self, share: float) -> None:
+        """Remember how far the work is; for the thread that works.
+
+        Raises:
+            Cancelled: the user wants it to stop.
+        """
+        if self.is_stopped:
+            raise Cancelled(f"{self.title}: stopped.")
+        self.share = share
 
 
 class Background(QObject):
-    """Does one thing after the other in a thread of its own and says in the window's thread how it went."""
+    """Does work in threads of its own and says in the window's thread how it went.
 
+    Args:
+        parent: its owner.
+        threads: how many things are done at once; with one of them they are done in order.
+        is_modest: whether everything else on the machine goes first.
+    """
+
+    changed = Signal()
+    """A job began or ended."""
     _finished = Signal(object, object)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, threads: int = 1, is_modest: bool = False) -> None:
         super().__init__(parent)
-        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="files")
+        initializer = _be_modest if is_modest else None
+        self._pool = ThreadPoolExecutor(threads, thread_name_prefix="files", initializer=initializer)
         self._count = 0
+        self.jobs: list[Job] = []
+        """Those that are waiting or under way, the oldest first."""
         self._finished.connect(self._on_finished, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -35,8 +72,23 @@ class Background(QObject):
         self._count += 1
         self._pool.submit(self._run, work, on_done, on_failed)
 
+    def start_job(
+        self, job: Job, work: Callable[[], T], on_done: Callable[[T], None], on_failed: Callable[[str], None]
+    ) -> None:
+        """As `start`, for work that reports to a job; where the user stops it, neither of the others is called."""
+
+        def end(call: Callable[[Any], None], result: object) -> None:
+            self.jobs.remove(job)
+            self.changed.emit()
+            if not (job.is_stopped and call is on_failed):
+                call(result)
+
+        self.jobs.append(job)
+        self.changed.emit()
+        self.start(work, lambda result: end(on_done, result), lambda message: end(on_failed, message))
+
     def close(self) -> None:
-        """Finish what was started and end the thread."""
+        """Finish what was started and end the threads."""
         self._pool.shutdown(wait=True)
 
     def _run(self, work: Callable[[], Any], on_done: Callable[[Any], None], on_failed: Callable[[str], None]) -> None:
@@ -45,15 +97,26 @@ class Background(QObject):
         except AnicolorError as error:
             self._finished.emit(on_failed, str(error))
         except MemoryError:
-            message = self.tr("There is not enough memory for this; close other programs and try again.")
-            self._finished.emit(on_failed, message)
+            text = "There is not enough memory for this; close other programs and try again."
+            self._finished.emit(on_failed, QCoreApplication.translate("Background", text))
         except Exception as error:
             logging.getLogger(__name__).exception("unexpected failure beside the window")
-            message = self.tr("Something unexpected happened ({}); nothing was changed.")
-            self._finished.emit(on_failed, message.format(type(error).__name__))
+            message = f"Something unexpected happened ({type(error).__name__}); nothing was changed."
+            self._finished.emit(on_failed, message)
         else:
             self._finished.emit(on_done, result)
 
     def _on_finished(self, call: Callable[[Any], None], result: object) -> None:
         self._count -= 1
         call(result)
+
+
+def _be_modest() -> None:
+    """Let the system run this thread only when no other wants to."""
+    if hasattr(os, "setpriority"):
+        # On Linux a thread has a priority of its own; elsewhere this names no thread and is refused.
+        with_id = threading.get_native_id()
+        try:
+            os.setpriority(os.PRIO_PROCESS, with_id, _LOW_PRIORITY)
+        except OSError:
+            logging.getLogger(__name__).debug("no priority for a thread here")

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMainWindow
 
 from anicolor.document import edits
 from anicolor.ui.actions import build_actions, dress_actions
+from anicolor.ui.autosave import Autosave
 from anicolor.ui.background import Background
 from anicolor.ui.canvas.canvas import Canvas
 from anicolor.ui.canvas.mips import Pyramid
@@ -70,6 +71,7 @@ class MainWindow(QMainWindow):
         self.session: Session | None = None
         self.canvas: Canvas | None = None
         self._is_leaving = False
+        self.autosave: Autosave | None = None
         self.tabs = PageTabs()
         self.files = Files(self, self.coloring, self.tabs)
         self.messages = MessageBar()
@@ -99,6 +101,9 @@ class MainWindow(QMainWindow):
         canvas.tool_changed.connect(lambda name: self.actions_by_name[name].setChecked(True))
         self.files.watch(session)
         self.tabs.add(OpenPage(session, canvas))
+        if page.recovery_key and self.autosave is not None:
+            self.autosave.take_over(session, page.recovery_key)
+            session.mark_unsaved()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Leave, after asking what becomes of unsaved changes; the engine ends before Python does."""
@@ -111,6 +116,8 @@ class MainWindow(QMainWindow):
         self.hide()
         self.messages.clear()
         self.files.close()
+        if self.autosave is not None:
+            self.autosave.close()
         self.regions.close()
         self.preferences.close()
         self.recent.close()

@@ -38,6 +38,8 @@ class LoadedPage:
     name: str
     source: Path | None = None
     """The file that was opened; None: it was no file."""
+    recovery_key: str = ""
+    """Under which an autosave keeps it already; empty: it is not a page found after a crash."""
 
 
 def load_page(source: Path | NDArray[np.uint8], name: str = "") -> LoadedPage:

@@ -37,3 +37,8 @@ def to_array(image: QImage) -> Pixels:
 def to_qrect(rect: Rect) -> QRect:
     """Return the same rectangle as Qt writes it."""
     return QRect(rect.left, rect.top, rect.width, rect.height)
+
+
+def to_image(pixels: Pixels) -> QImage:
+    """Return a picture of its own with the pixels (H, W, 4): sRGB, straight alpha."""
+    return view_as_image(np.ascontiguousarray(pixels), QImage.Format.Format_RGBA8888).copy()

@@ -126,6 +126,10 @@ class Session(QObject):
         if document is self._committed:
             self.undo_stack.setClean()
 
+    def mark_unsaved(self) -> None:
+        """Remember that no file holds this page as it is, although nothing was changed since it was opened."""
+        self.undo_stack.resetClean()
+
     def accept(self, display: Display, wanted: ColorizeRequest) -> bool:
         """Take an answer of the engine; returns whether it is shown.
 

@@ -27,6 +27,8 @@ class PageTabs(QWidget):
 
     changed = Signal()
     """Another page is shown, or none any more."""
+    closed = Signal(object)
+    """The `Session` of a tab that is gone; it is deleted soon."""
     close_asked = Signal(object)
     """The `Session` of the tab that is to be closed."""
 
@@ -88,6 +90,7 @@ class PageTabs(QWidget):
         self._bar.setVisible(bool(self._pages))
         if was_current:
             self._on_chosen()
+        self.closed.emit(session)
         self._stack.removeWidget(page.canvas)
         page.canvas.deleteLater()
         page.session.deleteLater()
