@@ -25,6 +25,11 @@ class Kind(StrEnum):
 
 _MODULES = {
     "hint_unet": Kind.LINE,
+    "tone_unet": Kind.TONE,
+    "lab_autoencoders": Kind.TONE,
+    "hypercolumns": Kind.TONE,
+    "residual_encoder": Kind.TONE,
+    "pix2pix_unet": Kind.TONE,
     "patchgan": Kind.CRITIC,
 }
 _LARGEST_NUMBER = 4096
