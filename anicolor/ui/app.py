@@ -14,6 +14,7 @@ from anicolor import __version__
 from anicolor.paths import cache_folder, config_folder
 from anicolor.settings import settings_path
 from anicolor.ui.engine_thread import EngineThread
+from anicolor.ui.focus_ring import FocusRing
 from anicolor.ui.language import apply_language
 from anicolor.ui.main_window import MainWindow
 from anicolor.ui.preferences import Preferences
@@ -52,6 +53,8 @@ def make_app() -> QApplication:
     app.setApplicationDisplayName("")
     app.setApplicationVersion(__version__)
     apply_theme(app, os.environ.get("ANICOLOR_THEME", "system"))
+    if app.findChild(FocusRing) is None:
+        FocusRing(app)
     return app
 
 

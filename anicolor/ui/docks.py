@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TypeVar
 
-from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QObject, QSettings, QSize, Qt
+from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QObject, QSettings, QSize, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QDockWidget,
@@ -60,6 +61,9 @@ class Docks(QObject):
         table: all of them.
     """
 
+    help_asked = Signal(str)
+    """The name of the panel of which the guide is to tell."""
+
     def __init__(self, window: QMainWindow, table: Sequence[PanelRow]) -> None:
         super().__init__(window)
         self._window, self._table = window, table
@@ -77,7 +81,8 @@ class Docks(QObject):
         self._docks: dict[str, QDockWidget] = {}
         for row in table:
             self.panels[row.name] = row.build(window)
-            self._docks[row.name] = _build_dock(row, self.panels[row.name], window)
+            ask = partial(self.help_asked.emit, row.name)
+            self._docks[row.name] = _build_dock(row, self.panels[row.name], window, ask)
         self.menu = QMenu(window)
         for dock in self._docks.values():
             self.menu.addAction(dock.toggleViewAction())
@@ -177,7 +182,7 @@ _AREAS = {
 }
 
 
-def _build_dock(row: PanelRow, panel: QWidget, window: QMainWindow) -> QDockWidget:
+def _build_dock(row: PanelRow, panel: QWidget, window: QMainWindow, ask: Callable[[], None]) -> QDockWidget:
     dock = QDockWidget(window)
     dock.setObjectName(row.name)
     if row.has_scroll:
@@ -185,18 +190,19 @@ def _build_dock(row: PanelRow, panel: QWidget, window: QMainWindow) -> QDockWidg
         scroll.setWidget(panel)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         dock.setWidget(scroll)
     else:
         dock.setWidget(panel)
-    dock.setTitleBarWidget(TitleBar(dock))
+    dock.setTitleBarWidget(TitleBar(dock, ask))
     return dock
 
 
 class TitleBar(QWidget):
-    """The small bar over a panel: its name, and buttons that float and close it."""
+    """The small bar over a panel: its name, and buttons for help, to float and to close it."""
 
-    def __init__(self, dock: QDockWidget) -> None:
+    def __init__(self, dock: QDockWidget, ask: Callable[[], None]) -> None:
         super().__init__(dock)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._dock = dock
@@ -206,13 +212,15 @@ class TitleBar(QWidget):
         font.setBold(True)
         self._name.setFont(font)
         self._name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._float, self._close = _button("float"), _button("close")
+        self._help, self._float, self._close = _button("help"), _button("float"), _button("close")
+        self._help.clicked.connect(ask)
         self._float.clicked.connect(lambda: dock.setFloating(not dock.isFloating()))
         self._close.clicked.connect(dock.close)
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 2, 4, 2)
         row.setSpacing(0)
         row.addWidget(self._name, 1)
+        row.addWidget(self._help)
         row.addWidget(self._float)
         row.addWidget(self._close)
         dock.windowTitleChanged.connect(self._show)
@@ -230,6 +238,7 @@ class TitleBar(QWidget):
     def _show(self, title: str) -> None:
         self._name.setText(title)
         for button, text in (
+            (self._help, self.tr("What the guide says of {} (F1)")),
             (self._float, self.tr("Take {} out of the window, or put it back")),
             (self._close, self.tr("Close {}; View > Panels brings it back")),
         ):

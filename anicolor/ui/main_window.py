@@ -198,6 +198,7 @@ class MainWindow(QMainWindow):
         menus["View"].addMenu(self.docks.menu)
 
     def _connect(self) -> None:
+        self.docks.help_asked.connect(self.help.open_panel_help)
         self.docks.panel(HintPanel).chosen.connect(self._select_hint)
         self.regions.made.connect(self._show_overlay)
         self.regions.failed.connect(self.messages.warn)

@@ -37,7 +37,7 @@ def test_the_color_is_on_top_of_the_right_side(desk: Desk) -> None:
 def test_a_panel_is_closed_by_its_button_and_opened_by_the_menu(desk: Desk) -> None:
     docks = desk.window.docks
     dock = docks.dock("color")
-    close = dock.titleBarWidget().findChildren(QToolButton)[1]
+    close = dock.titleBarWidget().findChildren(QToolButton)[2]
     assert close.accessibleName() == "Close Color; View > Panels brings it back"
     QTest.mouseClick(close, Qt.MouseButton.LeftButton)
     assert dock.isHidden()

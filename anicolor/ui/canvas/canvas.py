@@ -69,6 +69,7 @@ class Canvas(QWidget):
     def __init__(self, session: Session, line: Pyramid, settings: ToolSettings, do_beside: Beside) -> None:
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(self.tr("Page"))
         self.setMouseTracking(True)
         self.setTabletTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)

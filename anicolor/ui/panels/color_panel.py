@@ -31,6 +31,7 @@ class ColorPanel(QWidget):
         self._hex = QLineEdit()
         self._hex.setMaxLength(9)
         self._hex.setAccessibleName("Color as a hexadecimal number")
+        self._hex.setToolTip("Color as a hexadecimal number")
         self._hex.editingFinished.connect(self._on_typed)
         self._numbers = QLabel()
         self._numbers.setEnabled(False)

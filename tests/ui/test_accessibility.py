@@ -1,0 +1,173 @@
+"""Everything can be reached with the keyboard, has a name for screen readers, and can be read."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QColor, QPalette
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QSlider,
+    QTabBar,
+    QWidget,
+)
+
+from anicolor.ui.app import make_app
+from anicolor.ui.focus_ring import FocusRing
+from anicolor.ui.theme import apply_theme
+from tests.ui.desk import Desk
+from tests.ui.windows import WINDOWS, open_window
+
+CONTROLS = (QAbstractButton, QComboBox, QAbstractSpinBox, QSlider, QLineEdit)
+# Made by Qt inside other widgets, which carry the name.
+QT_PARTS = ("qt_tabwidget_", "qt_spinbox_", "qt_scrollarea_", "qt_menubar_", "qt_toolbar_", "ScrollLeftButton",
+            "ScrollRightButton", "qt_fontDialog", "qt_keysequenceedit", "qt_dockwidget_")  # fmt: skip
+
+
+def widgets_of(window: QWidget) -> Iterator[QWidget]:
+    for widget in window.findChildren(QWidget):
+        if widget.window() is window and not any(widget.objectName().startswith(part) for part in QT_PARTS):
+            yield widget
+
+
+def describe(widget: QWidget) -> str:
+    path = []
+    while widget is not None:
+        path.append(f"{type(widget).__name__}({widget.objectName()})")
+        widget = widget.parentWidget()
+    return " < ".join(path[:5])
+
+
+@pytest.mark.parametrize("name", WINDOWS)
+def test_every_control_has_a_name_for_screen_readers(desk: Desk, name: str) -> None:
+    window = open_window(desk, name)
+    unnamed = []
+    for widget in widgets_of(window):
+        if not widget.focusPolicy() & Qt.FocusPolicy.TabFocus or widget.focusProxy() is not None:
+            continue
+        if isinstance(widget, QTabBar) and not widget.count():
+            continue  # is not shown, and is said by the name of its tab
+        if isinstance(widget, QLineEdit) and isinstance(widget.parentWidget(), QAbstractSpinBox | QComboBox):
+            continue
+        told = QAccessible.queryAccessibleInterface(widget)
+        if told is None or not told.text(QAccessible.Text.Name).strip():
+            unnamed.append(describe(widget))
+    assert not unnamed, "\n".join(unnamed)
+
+
+@pytest.mark.parametrize("name", WINDOWS)
+def test_every_control_has_a_tooltip(desk: Desk, name: str) -> None:
+    window = open_window(desk, name)
+    bare = []
+    for widget in widgets_of(window):
+        if not isinstance(widget, CONTROLS) or isinstance(widget.parentWidget(), QTabBar | QLineEdit):
+            continue
+        place: QWidget | None = widget
+        while place is not None and place is not window and not place.toolTip():
+            place = place.parentWidget()
+        if place is None or place is window:
+            bare.append(describe(widget))
+    assert not bare, "\n".join(bare)
+
+
+@pytest.mark.parametrize("name", WINDOWS)
+def test_tab_goes_everywhere_and_is_caught_nowhere(desk: Desk, name: str) -> None:
+    window = open_window(desk, name)
+    window.activateWindow()
+    QApplication.processEvents()
+    start = window.focusWidget() or window
+    seen: list[QWidget] = []
+    at: QWidget = start
+    for _ in range(400):
+        QTest.keyClick(at, Qt.Key.Key_Tab)
+        after = window.focusWidget()
+        assert after is not None
+        assert after is not at, f"Tab is caught by {describe(at)}"
+        if after in seen:
+            break
+        seen.append(after)
+        at = after
+    wanted = {
+        widget
+        for widget in widgets_of(window)
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus == Qt.FocusPolicy.TabFocus
+        and widget.isVisible()
+        and widget.isEnabled()
+        and widget.focusProxy() is None
+        # Of buttons that exclude each other one has the focus, and the arrows go to the others.
+        and not (isinstance(widget, QAbstractButton) and widget.group() is not None and widget.isCheckable())
+        and not (isinstance(widget, QLineEdit) and isinstance(widget.parentWidget(), QAbstractSpinBox | QComboBox))
+    }
+    left_out = [describe(widget) for widget in wanted - set(seen) - {start}]
+    assert not left_out, "\n".join(left_out)
+
+
+def luminance(color: QColor) -> float:
+    parts = [value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in color.getRgbF()[:3]]
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+
+def contrast(one: QColor, other: QColor) -> float:
+    """Source: W3C, 2018, "Web Content Accessibility Guidelines 2.1", contrast ratio."""
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+ROLES = QPalette.ColorRole
+PAIRS = [
+    (text, ground)
+    for text, grounds in {
+        ROLES.WindowText: (ROLES.Window, ROLES.Base, ROLES.AlternateBase),
+        ROLES.Text: (ROLES.Base, ROLES.AlternateBase, ROLES.Window),
+        ROLES.ButtonText: (ROLES.Button,),
+        ROLES.PlaceholderText: (ROLES.Base, ROLES.Window),
+        ROLES.HighlightedText: (ROLES.Highlight,),
+        ROLES.Link: (ROLES.Base, ROLES.Window),
+        ROLES.ToolTipText: (ROLES.ToolTipBase,),
+    }.items()
+    for ground in grounds
+]
+
+
+@pytest.fixture
+def themed(qapp: QApplication) -> Iterator[Callable[[str], QPalette]]:
+    before = qapp.property("theme") or "system"
+
+    def apply(theme: str) -> QPalette:
+        apply_theme(qapp, theme)
+        return qapp.palette()
+
+    yield apply
+    apply_theme(qapp, before)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_text_stands_out_from_its_ground(themed: Callable[[str], QPalette], theme: str) -> None:
+    palette = themed(theme)
+    for text, ground in PAIRS:
+        ratio = contrast(palette.color(text), palette.color(ground))
+        assert ratio >= 4.5, f"{theme}: {text.name} on {ground.name} has {ratio:.2f}"
+    # What cannot be used now is exempt, but is not to be guessed at.
+    for text in (ROLES.WindowText, ROLES.ButtonText):
+        faded = palette.color(QPalette.ColorGroup.Disabled, text)
+        assert contrast(faded, palette.color(ROLES.Window)) >= 3.0
+
+
+def test_the_focus_is_seen_once_the_keyboard_moves_it(desk: Desk) -> None:
+    app = make_app()
+    ring = app.findChild(FocusRing)
+    assert ring is not None
+    desk.window.activateWindow()
+    desk.canvas.setFocus()
+    QTest.keyClick(desk.canvas, Qt.Key.Key_Tab)
+    target = desk.window.focusWidget()
+    assert ring.frame is not None and ring.frame.isVisible()
+    assert ring.frame.geometry().intersects(
+        target.rect().translated(target.mapTo(desk.window, target.rect().topLeft()))
+    )
+    desk.canvas.clearFocus()
