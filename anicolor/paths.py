@@ -57,3 +57,13 @@ def config_folder() -> Path:
 def cache_folder() -> Path:
     """Return the folder for what can be computed again; it may not exist yet."""
     return Path(platformdirs.user_cache_dir(_APP, appauthor=False))
+
+
+def generators_folder() -> Path:
+    """Return the folder of the face generators that ship with the program."""
+    return resource("faces")
+
+
+def user_generators_folder() -> Path:
+    """Return the folder for face generators the user adds; it may not exist yet."""
+    return Path(platformdirs.user_data_dir(_APP, appauthor=False)) / "faces"

@@ -1,0 +1,413 @@
+"""Training of a face generator: one run in one folder, which can be stopped at any step and goes on from there."""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from safetensors import SafetensorError
+from safetensors.torch import load_file, save
+from torch import Tensor
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
+
+from anicolor.catalog import WeightsInfo
+from anicolor.document.files import replacing
+from anicolor.engine.device import choose_device, has_fast_bfloat16
+from anicolor.engine.face_sheet import write_sheet
+from anicolor.errors import InputError
+from anicolor.evaluation.faces import spread
+from anicolor.models.dcgan import ARCHITECTURE, FaceDiscriminator, FaceGenerator, condition_length
+from anicolor.models.weights import save_weights
+from anicolor.training.events import Checkpoint, Event, Failed, Finished, Metric, Sample, Started, Step, Stopped, Warned
+from anicolor.training.face_options import FaceOptions
+from anicolor.training.faces_data import FaceSet, read_faces
+from anicolor.training.faces_recolor import FaceBatches
+from anicolor.training.gan_health import GanHealth
+from anicolor.training.gan_objective import change_alike, discriminator_loss, generator_loss
+from anicolor.training.run import RunFolder
+
+REPORT_STEPS = 10
+_CHECKPOINT_SECONDS = 120.0
+_SHEET_ROWS, _SHEET_COLUMNS = 4, 8
+_SETTLING_BATCHES, _SETTLING_COUNT = 16, 64
+_LICENSE = "Apache-2.0; the training pictures and their credit lines are listed in docs/faces.md"
+
+
+@dataclass(slots=True)
+class _Clock:
+    """Time spent in all parts of a run."""
+
+    before: float
+    begin: float
+
+    @property
+    def seconds(self) -> float:
+        return self.before + time.monotonic() - self.begin
+
+
+class _Networks:
+    """The changing state of a training."""
+
+    def __init__(self, options: FaceOptions, faces: FaceSet, device: torch.device) -> None:
+        torch.manual_seed(options.seed)
+        styles = faces.styles if options.is_conditional else ()
+        shape = {"size_px": faces.size_px, "width": options.width}
+        self.options, self.device = options, device
+        self.step, self.seconds = 0, 0.0
+        generator = FaceGenerator(latent=options.latent, styles=styles, **shape)
+        is_strong = options.objective == "stronger"
+        discriminator = FaceDiscriminator(condition=condition_length(styles), is_spectral=is_strong, **shape)
+        self.generator: FaceGenerator = generator.to(device, memory_format=torch.channels_last)  # type: ignore[call-overload]
+        self.discriminator: FaceDiscriminator = discriminator.to(device, memory_format=torch.channels_last)  # type: ignore[call-overload]
+        self.average = (
+            AveragedModel(self.generator, multi_avg_fn=_average_up_to(options.average)) if is_strong else None
+        )
+        betas = (0.0, 0.9) if is_strong else (0.5, 0.999)
+        self.g_optimizer = torch.optim.Adam(self.generator.parameters(), lr=options.g_rate, betas=betas)
+        self.d_optimizer = torch.optim.Adam(self.discriminator.parameters(), lr=options.d_rate, betas=betas)
+        self.random = torch.Generator().manual_seed(options.seed + 1)
+        self.batches = self._batches(faces)
+
+    def settle(self) -> FaceGenerator:
+        """Return the generator that is kept, ready to be used: the running average where there is one.
+
+        The average has weights of its own, so the means and deviations its norms need are measured anew.
+        """
+        if self.average is None:
+            return self.generator
+        average: FaceGenerator = self.average.module  # type: ignore[assignment]
+        norms = [module for module in average.modules() if isinstance(module, torch.nn.BatchNorm2d)]
+        for norm in norms:
+            norm.reset_running_stats()
+            norm.momentum = None
+        average.train()
+        with torch.no_grad():
+            for _ in range(_SETTLING_BATCHES):
+                average(self.noise(_SETTLING_COUNT), self.conditions(_SETTLING_COUNT))
+        return average
+
+    def conditions(self, count: int) -> Tensor | None:
+        """Return conditions such as the training faces have; None where the generator takes none."""
+        return self.batches.draw_conditions(count) if self.options.is_conditional else None
+
+    def halve_rates(self, g_rate: float, d_rate: float) -> None:
+        for optimizer, rate in ((self.g_optimizer, g_rate), (self.d_optimizer, d_rate)):
+            for group in optimizer.param_groups:
+                group["lr"] = rate
+
+    def noise(self, count: int) -> Tensor:
+        return torch.randn(count, self.options.latent, generator=self.random).to(self.device)
+
+    def save(self, path: Path) -> None:
+        tensors: dict[str, Tensor] = {}
+        parts: dict[str, torch.nn.Module] = {"g": self.generator, "d": self.discriminator}
+        if self.average is not None:
+            parts["a"] = self.average
+        for name, module in parts.items():
+            tensors |= {f"{name}.{key}": value for key, value in module.state_dict().items()}
+        for name, optimizer in (("go", self.g_optimizer), ("do", self.d_optimizer)):
+            for number, state in optimizer.state_dict()["state"].items():
+                tensors |= {f"{name}.{number}.{key}": torch.as_tensor(value) for key, value in state.items()}
+        rates = [optimizer.param_groups[0]["lr"] for optimizer in (self.g_optimizer, self.d_optimizer)]
+        said = {"step": self.step, "seconds": self.seconds, "rates": rates}
+        copies = {k: v.detach().cpu().clone(memory_format=torch.contiguous_format) for k, v in tensors.items()}
+        with replacing(path) as temporary:
+            temporary.write_bytes(save(copies, {"state": json.dumps(said)}))
+
+    def load(self, path: Path, faces: FaceSet) -> None:
+        from safetensors import safe_open
+
+        try:
+            with safe_open(path, "pt") as file:
+                said = json.loads((file.metadata() or {})["state"])
+            tensors = load_file(path)
+            inside = lambda p: {k[len(p) :]: v for k, v in tensors.items() if k.startswith(p)}  # noqa: E731
+            self.generator.load_state_dict(inside("g."))
+            self.discriminator.load_state_dict(inside("d."))
+            if self.average is not None:
+                self.average.load_state_dict(inside("a."))
+            for name, optimizer in (("go.", self.g_optimizer), ("do.", self.d_optimizer)):
+                whole = optimizer.state_dict()
+                states: dict[int, dict[str, Tensor]] = {}
+                for key, value in inside(name).items():
+                    number, entry = key.split(".", 1)
+                    states.setdefault(int(number), {})[entry] = value
+                whole["state"] = states
+                optimizer.load_state_dict(whole)
+            self.step, self.seconds = int(said["step"]), float(said["seconds"])
+            self.halve_rates(*map(float, said["rates"]))
+        except (SafetensorError, OSError, RuntimeError, KeyError, ValueError, TypeError) as error:
+            raise InputError(
+                f"The checkpoint {path} is damaged or of another training; delete it to begin anew."
+            ) from error
+        # Batches and noise differ from those of the parts before.
+        self.random.manual_seed(self.options.seed + 1 + self.step)
+        self.batches = self._batches(faces)
+
+    def _batches(self, faces: FaceSet) -> FaceBatches:
+        options = self.options
+        return FaceBatches(
+            faces,
+            self.device.type,
+            options.seed + self.step,
+            is_recolored=options.is_recolored,
+            mirror=options.mirror,
+        )
+
+
+def train_faces(folder: RunFolder, report: Callable[[Event], None], should_stop: Callable[[], bool]) -> None:
+    """Train the generator that `run.json` in a run folder describes; a checkpoint there is continued.
+
+    Args:
+        folder: of the run.
+        report: takes the events; the last one says how it ended.
+        should_stop: asked at every step.
+
+    Raises:
+        InputError: no such run, no face set, or a loss that is no number; what was last kept is still there.
+        OutputError: the run folder cannot be written.
+    """
+    options = folder.read_options(FaceOptions)
+    try:
+        _train(folder, options, report, should_stop)
+    except Exception as error:
+        message = str(error) if isinstance(error, InputError) else f"The training broke off: {error}"
+        report(Failed(message=message))
+        raise
+
+
+def _train(
+    folder: RunFolder, options: FaceOptions, report: Callable[[Event], None], should_stop: Callable[[], bool]
+) -> None:
+    faces = read_faces(Path(options.faces))
+    device = choose_device(options.device)
+    if options.threads:
+        torch.set_num_threads(options.threads)
+    networks = _Networks(options, faces, device)
+    if folder.checkpoint.is_file():
+        networks.load(folder.checkpoint, faces)
+    clock = _Clock(networks.seconds, time.monotonic())
+    rates = [optimizer.param_groups[0]["lr"] for optimizer in (networks.g_optimizer, networks.d_optimizer)]
+    _Training(folder, options, faces, networks, clock, GanHealth(*rates), report).run(should_stop)
+
+
+@dataclass(slots=True)
+class _Training:
+    folder: RunFolder
+    options: FaceOptions
+    faces: FaceSet
+    networks: _Networks
+    clock: _Clock
+    health: GanHealth
+    report: Callable[[Event], None]
+    best: float = math.inf
+    best_step: int = 0
+
+    @property
+    def _steps_per_epoch(self) -> float:
+        return max(self.faces.trained / (self.options.batch * self.options.d_steps), 1e-9)
+
+    @property
+    def _epoch(self) -> float:
+        return self.networks.step / self._steps_per_epoch
+
+    def run(self, should_stop: Callable[[], bool]) -> None:
+        options, networks = self.options, self.networks
+        planned = math.ceil(options.epochs * self._steps_per_epoch)
+        count = sum(p.numel() for p in networks.generator.parameters())
+        count += sum(p.numel() for p in networks.discriminator.parameters())
+        self.report(
+            Started(
+                step=networks.step,
+                pid=os.getpid(),
+                device=networks.device.type,
+                pictures=self.faces.trained,
+                held_out=self.faces.held_out,
+                trained_parameters=count,
+                planned_steps=planned,
+                minutes=options.minutes,
+            )
+        )
+        for sentence in self.faces.audit.findings() if networks.step == 0 else ():
+            self.report(Warned(code="few", message=sentence))
+        last_checkpoint, next_snapshot = time.monotonic(), self._next_snapshot()
+        totals: dict[str, float] = {}
+        while True:
+            is_over = (planned and networks.step >= planned) or (
+                options.minutes and self.clock.seconds >= 60 * options.minutes
+            )
+            if is_over or should_stop():
+                break
+            for name, value in self._step().items():
+                totals[name] = totals.get(name, 0.0) + value
+            networks.step += 1
+            if networks.step % REPORT_STEPS == 0:
+                self._report_step({name: total / REPORT_STEPS for name, total in totals.items()}, planned)
+                totals = {}
+            if networks.step >= next_snapshot:
+                self._keep_snapshot()
+                next_snapshot = self._next_snapshot()
+            if time.monotonic() - last_checkpoint > _CHECKPOINT_SECONDS:
+                self._keep()
+                last_checkpoint = time.monotonic()
+        self._keep()
+        self._keep_snapshot()
+        reason = "The planned training is done." if is_over else "Stopped; the run can be continued."
+        kind = Finished if is_over else Stopped
+        self.report(
+            kind(
+                step=networks.step,
+                weights=self._inside(self.folder.last),
+                best_step=self.best_step or networks.step,
+                seconds=round(self.clock.seconds, 1),
+                reason=reason,
+            )
+        )
+
+    def _step(self) -> dict[str, float]:
+        """Update the discriminator and the generator as often as the options say."""
+        options, networks = self.options, self.networks
+        sums = {"generator": 0.0, "discriminator": 0.0, "real": 0.0, "fake": 0.0}
+        fast = options.precision == "bfloat16" or (options.precision == "auto" and has_fast_bfloat16(networks.device))
+        with torch.autocast(networks.device.type, torch.bfloat16, enabled=fast):
+            for _ in range(options.d_steps):
+                pictures, condition = self._draw()
+                fakes = networks.generator(networks.noise(options.batch), condition)
+                real = networks.discriminator(self._changed(pictures), condition).float()
+                fake = networks.discriminator(self._changed(fakes.detach()), condition).float()
+                loss = discriminator_loss(real, fake, options.objective)
+                self._update(networks.d_optimizer, loss)
+                sums["discriminator"] += float(loss.detach()) / options.d_steps
+                sums["real"] += float(torch.sigmoid(real.detach()).mean()) / options.d_steps
+                sums["fake"] += float(torch.sigmoid(fake.detach()).mean()) / options.d_steps
+            networks.discriminator.requires_grad_(False)
+            for turn in range(options.g_steps):
+                if turn:  # The first time, the faces the discriminator was just trained on do.
+                    condition = networks.conditions(options.batch)
+                    fakes = networks.generator(networks.noise(options.batch), condition)
+                score = networks.discriminator(self._changed(fakes), condition).float()
+                loss = generator_loss(score, options.objective)
+                self._update(networks.g_optimizer, loss)
+                sums["generator"] += float(loss.detach()) / options.g_steps
+            networks.discriminator.requires_grad_(True)
+        if networks.average is not None:
+            networks.average.update_parameters(networks.generator)
+        return sums
+
+    def _draw(self) -> tuple[Tensor, Tensor | None]:
+        pictures, condition = self.networks.batches.draw(self.options.batch)
+        return pictures.contiguous(memory_format=torch.channels_last), (
+            condition if self.options.is_conditional else None
+        )
+
+    def _changed(self, faces: Tensor) -> Tensor:
+        return change_alike(faces, self.networks.random) if self.options.objective == "stronger" else faces
+
+    def _update(self, optimizer: torch.optim.Optimizer, loss: Tensor) -> None:
+        if not torch.isfinite(loss):
+            raise InputError(
+                f"The loss is not a number at step {self.networks.step}; the last snapshot and checkpoint are kept. "
+                "Lower the learning rates."
+            )
+        optimizer.zero_grad(set_to_none=True)
+        loss.backward()
+        optimizer.step()
+
+    def _report_step(self, losses: dict[str, float], planned: int) -> None:
+        networks, seconds = self.networks, self.clock.seconds
+        step_s = seconds / networks.step
+        ends = [60 * self.options.minutes - seconds] if self.options.minutes else []
+        ends += [(planned - networks.step) * step_s] if planned else []
+        self.report(
+            Step(
+                step=networks.step,
+                loss=round(losses["generator"], 5),
+                losses={name: round(value, 5) for name, value in losses.items()},
+                rate=networks.g_optimizer.param_groups[0]["lr"],
+                epoch=round(self._epoch, 2),
+                seconds=round(seconds, 1),
+                step_s=round(step_s, 4),
+                eta_s=round(max(min(ends), 0.0), 1),
+            )
+        )
+        for warning in self.health.see_losses(networks.step, losses):
+            self.report(warning)
+            if warning.code == "jump":
+                networks.halve_rates(self.health.g_rate, self.health.d_rate)
+
+    def _next_snapshot(self) -> float:
+        every = self.options.snapshot_epochs
+        return (math.floor(self._epoch / every + 1e-6) + 1) * every * self._steps_per_epoch
+
+    def _keep(self) -> None:
+        self.networks.seconds = self.clock.seconds
+        self.networks.save(self.folder.checkpoint)
+        self._save_weights(self.folder.last)
+        self.report(Checkpoint(step=self.networks.step, weights=self._inside(self.folder.last)))
+
+    def _keep_snapshot(self) -> None:
+        """Write weights and a sheet of this epoch, and measure how different its faces are."""
+        epoch = round(self._epoch)
+        samples = self._sample(_SHEET_ROWS * _SHEET_COLUMNS)
+        picture = self.folder.samples / f"epoch-{epoch:06d}.png"
+        write_sheet(picture, samples, _SHEET_COLUMNS)
+        weights = self.folder.best.parent / f"epoch-{epoch:06d}.safetensors"
+        self._save_weights(weights)
+        self.report(Sample(step=self.networks.step, picture=self._inside(picture)))
+        real = (
+            ((self.networks.batches.draw(len(samples))[0].cpu().numpy() + 1) * 127.5)
+            .transpose(0, 2, 3, 1)
+            .astype(np.uint8)
+        )
+        ratio = spread(samples) / max(spread(real), 1e-6)
+        self.report(Metric(step=self.networks.step, values={"diversity": round(ratio, 4), "epoch": epoch}))
+        for warning in self.health.see_diversity(self.networks.step, ratio):
+            self.report(warning)
+        if not (self.faces.folder / "set.json").is_file():
+            text = f"The face set {self.faces.folder} was moved away; the training goes on with what is in memory."
+            self.report(Warned(step=self.networks.step, code="picture", message=text))
+
+    @torch.no_grad()
+    def _sample(self, count: int) -> NDArray[np.uint8]:
+        """Return the same faces at every epoch, (count, S, S, 3)."""
+        generator = self.networks.settle().eval()
+        fixed = torch.Generator().manual_seed(self.options.seed + 77)
+        noise = torch.randn(count, self.options.latent, generator=fixed).to(self.networks.device)
+        same = FaceBatches(self.faces, self.networks.device.type, self.options.seed + 78)
+        condition = same.draw_conditions(count) if self.options.is_conditional else None
+        made = generator(noise, condition).float().cpu().numpy()
+        generator.train()
+        return np.asarray(((made + 1) * 127.5).clip(0, 255).transpose(0, 2, 3, 1), np.uint8)
+
+    def _save_weights(self, path: Path) -> None:
+        result = self.networks.settle()
+        info = WeightsInfo(
+            name=self.options.name or self.folder.path.name,
+            architecture=ARCHITECTURE,
+            config=result.config,
+            license=_LICENSE,
+            trained_on=", ".join(sorted(set(self.faces.sources))),
+            metrics={"steps": self.networks.step, "epochs": round(self._epoch, 1)},
+        )
+        save_weights(path, result.state_dict(), info)
+
+    def _inside(self, path: Path) -> str:
+        return path.relative_to(self.folder.path).as_posix()
+
+
+def _average_up_to(decay: float) -> Callable[[Any, Any, Any], None]:
+    """Return a running average over the last tenth of the steps so far, at most of this decay."""
+
+    def update(averages: Any, current: Any, count: Any) -> None:
+        get_ema_multi_avg_fn(min(decay, max(0.5, 1.0 - 10.0 / max(float(count), 1.0))))(averages, current, count)
+
+    return update
