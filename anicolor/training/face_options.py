@@ -60,6 +60,10 @@ class FaceOptions:
     """Whether known parts of the faces get other colors every time."""
     mirror: float = 0.0
     """Share of mirrored faces; turned heads are all turned to the left in sets of rendered characters."""
+    change: float = 0.2
+    """How strongly pictures are shifted and cut into for the discriminator, 0 to 1; `stronger` only. The more pictures
+    a set has and the more they are recolored, the less of it is needed, and too much of it hides what is to be learned.
+    """
     epochs: int = 0
     """The run ends after so many; 0: `minutes` count; with both, what ends first."""
     minutes: float = 20.0
@@ -109,6 +113,7 @@ _RANGES = (
     ("width", 4, 256),
     ("latent", 2, 512),
     ("mirror", 0, 1),
+    ("change", 0, 1),
     ("epochs", 0, 1_000_000),
     ("minutes", 0, 100_000),
     ("snapshot_epochs", 1, 1_000_000),

@@ -35,10 +35,10 @@ from anicolor.training.gan_health import GanHealth
 from anicolor.training.gan_objective import change_alike, discriminator_loss, generator_loss
 from anicolor.training.run import RunFolder
 
-REPORT_STEPS = 10
+REPORT_STEPS = 5
 _CHECKPOINT_SECONDS = 120.0
 _SHEET_ROWS, _SHEET_COLUMNS = 4, 8
-_SETTLING_BATCHES, _SETTLING_COUNT = 16, 64
+_SETTLING_BATCHES, _SETTLING_COUNT = 12, 64
 _LICENSE = "Apache-2.0; the training pictures and their credit lines are listed in docs/faces.md"
 
 
@@ -63,6 +63,7 @@ class _Networks:
         shape = {"size_px": faces.size_px, "width": options.width}
         self.options, self.device = options, device
         self.step, self.seconds = 0, 0.0
+        self._settled_at = -1
         generator = FaceGenerator(latent=options.latent, styles=styles, **shape)
         is_strong = options.objective == "stronger"
         discriminator = FaceDiscriminator(condition=condition_length(styles), is_spectral=is_strong, **shape)
@@ -85,6 +86,9 @@ class _Networks:
         if self.average is None:
             return self.generator
         average: FaceGenerator = self.average.module  # type: ignore[assignment]
+        if self._settled_at == self.step:
+            return average
+        self._settled_at = self.step
         norms = [module for module in average.modules() if isinstance(module, torch.nn.BatchNorm2d)]
         for norm in norms:
             norm.reset_running_stats()
@@ -310,7 +314,9 @@ class _Training:
         )
 
     def _changed(self, faces: Tensor) -> Tensor:
-        return change_alike(faces, self.networks.random) if self.options.objective == "stronger" else faces
+        options = self.options
+        is_changed = options.objective == "stronger" and options.change > 0
+        return change_alike(faces, self.networks.random, options.change) if is_changed else faces
 
     def _update(self, optimizer: torch.optim.Optimizer, loss: Tensor) -> None:
         if not torch.isfinite(loss):

@@ -7,7 +7,7 @@ import torch.nn.functional as F
 from torch import Tensor
 
 _SHIFT = 0.125
-_HOLE = 0.35
+_HOLE = 0.5
 
 
 def discriminator_loss(real: Tensor, fake: Tensor, objective: str) -> Tensor:
@@ -29,20 +29,20 @@ def generator_loss(fake: Tensor, objective: str) -> Tensor:
     return F.binary_cross_entropy_with_logits(fake, torch.ones_like(fake))
 
 
-def change_alike(faces: Tensor, generator: torch.Generator) -> Tensor:
+def change_alike(faces: Tensor, generator: torch.Generator, strength: float = 1.0) -> Tensor:
     """Shift every face (B, 3, S, S) and cut a hole into it, so that few pictures are not learned by heart.
 
     Source: S. Zhao et al., "Differentiable augmentation for data-efficient GAN training", 2020.
     """
     count, _, size, _ = faces.shape
-    most = int(size * _SHIFT)
+    most = int(size * _SHIFT * strength)
     shift = torch.randint(-most, most + 1, (count, 2), generator=generator).to(faces.device)
     grid = torch.arange(size, device=faces.device)
     rows = (grid[None] + shift[:, :1]).clamp(0, size - 1)
     columns = (grid[None] + shift[:, 1:]).clamp(0, size - 1)
     moved = faces[torch.arange(count, device=faces.device)[:, None, None], :, rows[:, :, None], columns[:, None, :]]
     moved = moved.permute(0, 3, 1, 2)
-    hole = int(size * _HOLE)
+    hole = int(size * _HOLE * strength)
     corner = torch.randint(-hole // 2, size - hole // 2, (count, 2), generator=generator).to(faces.device)
     in_rows = (grid[None] >= corner[:, :1]) & (grid[None] < corner[:, :1] + hole)
     in_columns = (grid[None] >= corner[:, 1:]) & (grid[None] < corner[:, 1:] + hole)

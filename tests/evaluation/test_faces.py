@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import cv2
 import numpy as np
 import pytest
 
@@ -12,8 +13,13 @@ from anicolor.evaluation.faces import diversity, encode_faces, find_nearest, fre
 
 def drawings(count: int, seed: int) -> np.ndarray:
     rng = np.random.default_rng(seed)
-    coarse = rng.integers(0, 255, (count, 8, 8, 3), np.uint8)
-    return coarse.repeat(8, axis=1).repeat(8, axis=2)
+    faces = np.zeros((count, 64, 64, 3), np.uint8)
+    for face in faces:
+        face[:] = rng.integers(0, 255, 3)
+        for _ in range(6):
+            x, y, radius = (int(value) for value in rng.integers((0, 0, 4), (64, 64, 20)))
+            cv2.circle(face, (x, y), radius, tuple(int(value) for value in rng.integers(0, 255, 3)), -1)
+    return faces
 
 
 def test_a_recolored_mirrored_copy_is_found() -> None:

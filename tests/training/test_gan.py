@@ -40,7 +40,7 @@ def same_threads() -> Iterator[None]:
 
 
 def make_run(path: Path, faces: Path, preset: str = "stronger", **changed: object) -> RunFolder:
-    small = {"width": 4, "latent": 8, "batch": 16, "epochs": 5, "minutes": 0.0, "snapshot_epochs": 5}
+    small = {"width": 4, "latent": 8, "batch": 8, "epochs": 2, "minutes": 0.0, "snapshot_epochs": 2}
     folder = RunFolder(path)
     folder.write_options(FaceOptions.of_preset(preset, **{"faces": str(faces), **small, **changed}))
     return folder
@@ -57,7 +57,7 @@ def test_every_preset_trains_and_leaves_a_generator(tmp_path: Path, faces: Path,
     steps = [event for event in said if isinstance(event, Step)]
     assert all(set(step.losses) == {"generator", "discriminator", "real", "fake"} for step in steps)
     assert steps or PRESETS[preset]["d_steps"] > 1
-    assert finished.step == math.ceil(5 * 65 / (16 * PRESETS[preset]["d_steps"]))
+    assert finished.step == math.ceil(2 * 65 / (8 * PRESETS[preset]["d_steps"]))
     generator, info = load_generator(folder.path / finished.weights)
     assert generator.styles == (("long", "short") if preset == "stronger" else ())
     assert info.trained_on == "render_long, render_short"
@@ -69,20 +69,20 @@ def test_every_preset_trains_and_leaves_a_generator(tmp_path: Path, faces: Path,
 def test_a_stopped_run_goes_on_where_it_was(tmp_path: Path, faces: Path) -> None:
     said: list[Event] = []
     folder = make_run(tmp_path / "run", faces)
-    asked = iter([False] * 7 + [True] * 100)
+    asked = iter([False] * 3 + [True] * 100)
     train_faces(folder, said.append, lambda: next(asked))
-    assert isinstance(said[-1], Stopped) and said[-1].step == 7
+    assert isinstance(said[-1], Stopped) and said[-1].step == 3
     before = load_generator(folder.last)[0].state_dict()
     train_faces(folder, said.append, NEVER)
-    assert [event.step for event in said if isinstance(event, Started)] == [0, 7]
-    assert isinstance(said[-1], Finished) and said[-1].step > 7
+    assert [event.step for event in said if isinstance(event, Started)] == [0, 3]
+    assert isinstance(said[-1], Finished) and said[-1].step > 3
     after = load_generator(folder.last)[0].state_dict()
     assert not torch.equal(before["layers.0.weight"], after["layers.0.weight"])
 
 
 def test_a_loss_that_is_no_number_keeps_what_was_there(tmp_path: Path, faces: Path) -> None:
     said: list[Event] = []
-    folder = make_run(tmp_path / "run", faces, epochs=3)
+    folder = make_run(tmp_path / "run", faces, epochs=1)
     train_faces(folder, said.append, NEVER)
     kept = folder.last.read_bytes()
     folder.write_options(replace(folder.read_options(FaceOptions), epochs=50))
