@@ -17,6 +17,8 @@ _PROPERTIES = (
 )  # fmt: skip
 Source = tuple[str, str]
 """Context and English text of a translation."""
+_OF_QT = (("QTabBar", "Scroll Left"), ("QTabBar", "Scroll Right"), ("CloseButton", "Close Tab"))
+"""What Qt writes on parts of widgets once and never again."""
 
 
 class Retranslation:
@@ -28,6 +30,8 @@ class Retranslation:
 
     def __init__(self, language: str) -> None:
         self._sources = _read_sources(language)
+        for context, source in _OF_QT:
+            self._sources[QCoreApplication.translate(context, source)] = [(context, source)]
 
     def apply(self, app: QApplication) -> None:
         """Translate every text of every window into the language that is installed now."""

@@ -129,7 +129,7 @@ class Welcome(QScrollArea):
             (actions["guide"], self.tr("Read the guide")),
         ):
             button = QPushButton(text)
-            button.setToolTip(action.toolTip())
+            _follow(button, action)
             button.clicked.connect(action.trigger)
             row.addWidget(button)
         row.addStretch(1)
@@ -145,6 +145,16 @@ class Welcome(QScrollArea):
         font.setBold(True)
         label.setFont(font)
         return label
+
+
+def _follow(button: QPushButton, action: QAction) -> None:
+    """Say of a button what is said of an action, with its keys."""
+
+    def show() -> None:
+        button.setToolTip(action.toolTip())
+
+    action.changed.connect(show)
+    show()
 
 
 class _DropPlace(QWidget):
@@ -169,7 +179,7 @@ class _DropPlace(QWidget):
         for action, text, work in self._buttons(actions):
             button = QPushButton(text)
             button.setIcon(action.icon())
-            button.setToolTip(action.toolTip())
+            _follow(button, action)
             button.clicked.connect(work)
             row.addWidget(button)
 

@@ -119,9 +119,9 @@ def test_the_hint_meter_tells_of_every_hint(desk: Desk, monkeypatch: pytest.Monk
     assert panel.summary == "No hints yet"
     desk.choose("locked")
     desk.draw(LEFT)
-    assert model.data(model.index(0)) == "Soft Dot #DC2828   …"
+    assert model.data(model.index(0)) == "Soft dot #DC2828   …"
     desk.engine.answer()
-    assert model.data(model.index(0)) == "Soft Dot #DC2828   ΔE 0.5"
+    assert model.data(model.index(0)) == "Soft dot #DC2828   ΔE 0.5"
     assert panel.summary == "1 of 1 hints not reached"
     assert model.data(model.index(0), Qt.ItemDataRole.ForegroundRole) is not None
     desk.choose("undo")

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QT_TRANSLATE_NOOP,
+    QAbstractListModel,
+    QCoreApplication,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QLabel, QListView, QVBoxLayout
 
@@ -17,6 +27,19 @@ if TYPE_CHECKING:
     from anicolor.ui.session import Session
 
 _SWATCH_PX = 16
+_SHAPES: dict[bool, tuple[Any, Any, Any]] = {
+    True: (
+        QT_TRANSLATE_NOOP("HintPanel", "Area"),
+        QT_TRANSLATE_NOOP("HintPanel", "Dot"),
+        QT_TRANSLATE_NOOP("HintPanel", "Stroke"),
+    ),
+    False: (
+        QT_TRANSLATE_NOOP("HintPanel", "Soft area"),
+        QT_TRANSLATE_NOOP("HintPanel", "Soft dot"),
+        QT_TRANSLATE_NOOP("HintPanel", "Soft stroke"),
+    ),
+}
+"""By whether a hint is exact: what a patch, a dot and a stroke are called."""
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -34,8 +57,10 @@ class HintPanel(PagePanel):
         self._list = QListView()
         self._list.setUniformItemSizes(True)
         self._list.setModel(self.model)
-        self._list.setAccessibleName("Hints")
-        self._list.clicked.connect(lambda index: self.chosen.emit(index.row()))
+        self._list.setAccessibleName(self.tr("Hints"))
+        self._list.setToolTip(self.tr("Click a hint to select it on the page; Enter does the same"))
+        for chosen in (self._list.clicked, self._list.activated):
+            chosen.connect(lambda index: self.chosen.emit(index.row()))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 4, 0, 0)
         layout.setSpacing(2)
@@ -46,6 +71,12 @@ class HintPanel(PagePanel):
     def summary(self) -> str:
         """What is said of all hints together."""
         return self._summary.text()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Say it in another language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._show()
 
     def on_session(self) -> None:
         """Show the hints of this page."""
@@ -69,11 +100,14 @@ class HintPanel(PagePanel):
         self.model.show_hints(hints, measured_hints(self._session))
         missed = self.model.missed_count
         if not hints:
-            self._summary.setText("No hints yet")
+            self._summary.setText(self.tr("No hints yet"))
         elif missed:
-            self._summary.setText(f"{missed} of {len(hints)} hints not reached")
+            self._summary.setText(
+                self.tr("{missed} of {count} hints not reached").format(missed=missed, count=len(hints))
+            )
         else:
-            self._summary.setText(f"All {len(hints)} hints reached" if len(hints) > 1 else "The hint is reached")
+            all_reached = self.tr("All {} hints reached").format(len(hints))
+            self._summary.setText(all_reached if len(hints) > 1 else self.tr("The hint is reached"))
 
 
 def measured_hints(session: Session) -> dict[int, float]:
@@ -128,7 +162,7 @@ class HintModel(QAbstractListModel):
         if role == Qt.ItemDataRole.ForegroundRole and missed:
             return WARNING
         if role == Qt.ItemDataRole.ToolTipRole and missed:
-            return "Its place has another color. Make the hint exact, or give it more room."
+            return self.tr("Its place has another color. Make the hint exact, or give it more room.")
         if role == Qt.ItemDataRole.SizeHintRole:
             return QSize(80, _SWATCH_PX + 8)
         return None
@@ -136,9 +170,10 @@ class HintModel(QAbstractListModel):
 
 def _describe(hint: Hint) -> str:
     if hint.kind is HintKind.PAPER:
-        return "Paper"
-    shape = "Area" if isinstance(hint, HintPatch) else "Dot" if len(hint.points) == 1 else "Stroke"
-    return "{}{} #{:02X}{:02X}{:02X}".format("" if hint.is_locked else "Soft ", shape, *hint.color)
+        return QCoreApplication.translate("HintPanel", "Paper")
+    area, dot, stroke = _SHAPES[hint.is_locked]
+    shape = area if isinstance(hint, HintPatch) else dot if len(hint.points) == 1 else stroke
+    return "{} #{:02X}{:02X}{:02X}".format(QCoreApplication.translate("HintPanel", shape), *hint.color)
 
 
 def _swatch(hint: Hint, has_missed: bool) -> QPixmap:

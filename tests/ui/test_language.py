@@ -1,0 +1,191 @@
+"""English and Japanese: complete, switched while running, and never cut off."""
+
+import re
+import subprocess
+import sys
+import xml.etree.ElementTree as ElementTree
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QLocale, QObject
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QPushButton,
+    QRadioButton,
+    QTabBar,
+    QToolButton,
+    QWidget,
+)
+
+from anicolor.paths import resource
+from anicolor.ui.language import NAMES, apply_language, choose_language, current_language
+from anicolor.ui.retranslate import _PROPERTIES
+from tests.ui.desk import Desk, close_desk, open_desk
+from tests.ui.windows import WINDOWS, open_window
+
+JAPANESE = resource("translations", "anicolor_ja.ts")
+FIELD = re.compile(r"\{[^}]*\}")
+
+
+@pytest.fixture(autouse=True)
+def english(qapp: QApplication) -> Iterator[None]:
+    before = QLocale()
+    yield
+    apply_language(qapp, "en")
+    QLocale.setDefault(before)
+    QApplication.processEvents()
+
+
+def messages() -> list[tuple[str, str, str]]:
+    """Context, English, Japanese of every string."""
+    found = []
+    for context in ElementTree.parse(JAPANESE).getroot().iter("context"):
+        for message in context.iter("message"):
+            translation = message.find("translation")
+            said = "" if translation is None or translation.get("type") else translation.text or ""
+            found.append((context.findtext("name") or "", message.findtext("source") or "", said))
+    return found
+
+
+def test_values_stay_in_their_strings_and_ends_agree() -> None:
+    for context, source, said in messages():
+        if not said:
+            continue
+        assert sorted(FIELD.findall(source)) == sorted(FIELD.findall(said)), f"{context}: {source}"
+        assert source.endswith("…") == said.endswith("…"), f"{context}: {source}"
+
+
+def test_the_compiled_file_is_of_this_translation(tmp_path: Path) -> None:
+    target = tmp_path / "made.qm"
+    tool = Path(sys.executable).parent / "pyside6-lrelease"
+    subprocess.run([tool, "-silent", JAPANESE, "-qm", target], check=True, timeout=60)
+    assert target.read_bytes() == JAPANESE.with_suffix(".qm").read_bytes()
+
+
+@pytest.mark.parametrize(("wanted", "language"), [("ja", "ja"), ("en", "en"), ("xx", "en")])
+def test_a_setting_chooses_a_language(wanted: str, language: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert wanted not in NAMES or choose_language(wanted) == language
+    monkeypatch.setattr(QLocale, "system", lambda: QLocale("ja_JP"))
+    assert choose_language("system") == "ja"
+    monkeypatch.setattr(QLocale, "system", lambda: QLocale("sv_SE"))
+    assert choose_language("system") == "en"
+
+
+def texts_of(top: QWidget) -> dict[str, str]:
+    """Everything that is said in a window, by where."""
+    found = {}
+    counts: dict[str, int] = {}
+    for thing in (top, *top.findChildren(QObject)):
+        if not isinstance(thing, QWidget | QAction) or thing.objectName().startswith("qt_dockwidget_"):
+            continue  # panels have buttons of their own
+        kind = f"{type(thing).__name__}.{thing.objectName()}"
+        counts[kind] = counts.get(kind, 0) + 1
+        for name in _PROPERTIES:
+            value = thing.property(name)
+            if isinstance(value, str) and "×" not in value:  # noqa: RUF001 - the size of the page
+                found[f"{kind}.{counts[kind]}.{name}"] = value
+        if isinstance(thing, QComboBox):
+            found[f"{kind}.{counts[kind]}.items"] = "|".join(thing.itemText(n) for n in range(thing.count()))
+        if isinstance(thing, QTabBar):
+            found[f"{kind}.{counts[kind]}.tabs"] = "|".join(thing.tabText(n) for n in range(thing.count()))
+    return found
+
+
+def speak(language: str) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    apply_language(app, language)
+    for _ in range(3):
+        QApplication.processEvents()
+
+
+def fresh_texts(language: str, name: str) -> dict[str, str]:
+    speak(language)
+    desk = open_desk()
+    try:
+        return texts_of(open_window(desk, name))
+    finally:
+        _close(desk)
+
+
+def _close(desk: Desk) -> None:
+    if desk.window.session is not None:
+        close_desk(desk)
+    else:
+        desk.window.close()
+        desk.window.deleteLater()
+    QApplication.processEvents()
+
+
+@pytest.mark.parametrize("name", ["settings", "shortcuts"])
+@pytest.mark.parametrize(("before", "after"), [("en", "ja"), ("ja", "en")])
+def test_switching_says_what_a_new_window_says(qapp: QApplication, name: str, before: str, after: str) -> None:
+    fresh = fresh_texts(after, name)
+    speak(before)
+    desk = open_desk()
+    try:
+        window = open_window(desk, name)
+        assert texts_of(window) != fresh
+        speak(after)
+        assert current_language() == after
+        switched = texts_of(window)
+    finally:
+        _close(desk)
+    differ = {
+        key: (fresh.get(key), switched.get(key)) for key in fresh | switched if fresh.get(key) != switched.get(key)
+    }
+    assert not differ, differ
+
+
+def test_numbers_and_dates_follow(qapp: QApplication) -> None:
+    speak("ja")
+    assert QLocale().language() == QLocale.Language.Japanese
+    speak("en")
+    assert QLocale().language() == QLocale.Language.English
+
+
+def test_the_buttons_of_qt_speak_too(desk: Desk) -> None:
+    speak("ja")
+    assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "キャンセル"
+
+
+CUT = (QPushButton, QToolButton, QCheckBox, QRadioButton, QComboBox)
+
+
+@pytest.mark.parametrize("language", NAMES)
+@pytest.mark.parametrize("name", WINDOWS)
+def test_no_text_is_cut_off(desk: Desk, name: str, language: str) -> None:
+    speak(language)
+    window = open_window(desk, name)
+    cut = cut_texts(window)
+    if name == "window":
+        for panel in desk.window.docks.panels:
+            desk.window.docks.show_panel(panel)
+            QApplication.processEvents()
+            cut += cut_texts(window)
+    assert not cut, "\n".join(sorted(set(cut)))
+
+
+def cut_texts(window: QWidget) -> list[str]:
+    cut = []
+    for widget in window.findChildren(QWidget):
+        if widget.window() is not window or widget.visibleRegion().isEmpty():
+            continue
+        if isinstance(widget, QLabel) and not widget.wordWrap() and widget.text() and widget.pixmap().isNull():
+            wide = widget.sizeHint().width() > widget.width() + 1
+        elif isinstance(widget, QLabel) and widget.wordWrap():
+            wide = widget.heightForWidth(widget.width()) > widget.height() + 1
+        elif isinstance(widget, CUT) and (not isinstance(widget, QAbstractButton) or widget.text()):
+            wide = widget.minimumSizeHint().width() > widget.width() + 1
+        else:
+            continue
+        if wide:
+            text = widget.currentText() if isinstance(widget, QComboBox) else widget.text()
+            cut.append(f"{type(widget).__name__} {text!r} in {type(widget.parentWidget()).__name__}")
+    return cut
