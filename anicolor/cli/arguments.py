@@ -62,6 +62,21 @@ def light(text: str) -> tuple[float, float]:
     return x, y
 
 
+def hint_counts(text: str) -> tuple[int, ...]:
+    """Read numbers of hints, rising.
+
+    Raises:
+        argparse.ArgumentTypeError: they are none.
+    """
+    try:
+        counts = sorted({int(number) for number in text.split(",")})
+    except ValueError:
+        counts = []
+    if not counts or counts[0] < 0 or counts[-1] > 1000:
+        raise argparse.ArgumentTypeError("numbers of hints are 0 to 1000, with commas between them")
+    return tuple(counts)
+
+
 def whole_number(text: str, most: int) -> int:
     """Read a whole number from 0 to `most`.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from anicolor.cli.arguments import DEVICES, LOOKS, Commands
+from anicolor.cli.arguments import DEVICES, LOOKS, Commands, hint_counts
 
 
 def add(commands: Commands) -> None:
@@ -14,22 +14,12 @@ def add(commands: Commands) -> None:
     parser.add_argument("data", type=Path, metavar="DIR", help="one set of finished pictures, or a folder of sets")
     parser.add_argument("--weights", default="base", metavar="NAME|FILE")
     parser.add_argument("--look", choices=LOOKS, default="flat")
-    parser.add_argument("--k", type=_hint_counts, default="0,1,5,10,20", metavar="K,K", help="numbers of hints")
+    parser.add_argument("--k", type=hint_counts, default="0,1,5,10,20", metavar="K,K", help="numbers of hints")
     parser.add_argument("--limit", type=int, default=0, metavar="N", help="at most N pictures a set; 0: all")
     parser.add_argument("--device", choices=DEVICES, default="auto")
     parser.add_argument("-o", "--out", type=Path, metavar="REPORT_DIR", help="folder for the report")
     parser.add_argument("--json", action="store_true", help="one JSON object per set and k on stdout")
     parser.set_defaults(run=_run)
-
-
-def _hint_counts(text: str) -> tuple[int, ...]:
-    try:
-        counts = sorted({int(number) for number in text.split(",")})
-    except ValueError:
-        counts = []
-    if not counts or counts[0] < 0 or counts[-1] > 1000:
-        raise argparse.ArgumentTypeError("numbers of hints are 0 to 1000, with commas between them")
-    return tuple(counts)
 
 
 def _run(options: argparse.Namespace) -> int:

@@ -10,11 +10,11 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
-from anicolor.cli.arguments import DEVICES, Commands, Parser, say, seed
+from anicolor.cli.arguments import DEVICES, Commands, Parser, hint_counts, say, seed
 from anicolor.errors import InputError
 from anicolor.training.run import AUGMENTATIONS, LOSSES, METHODS, OPTIMIZERS, PRECISIONS, SCHEDULES
 
-ACTIONS = ("new", "run", "audit", "base")
+ACTIONS = ("new", "run", "audit", "report", "base")
 
 
 def add(commands: Commands) -> None:
@@ -28,7 +28,15 @@ def add(commands: Commands) -> None:
     audit = actions.add_parser("audit", help="look for what would spoil a training in finished pages")
     audit.add_argument("pairs", nargs="+", type=Path, metavar="DIR", help="folders or files of finished pages")
     audit.add_argument("--json", action="store_true", help="one JSON object on stdout")
+    audit.add_argument("--previews", type=Path, metavar="DIR", help="folder for small pictures of pages and lines")
     audit.set_defaults(run=_audit)
+    report = actions.add_parser("report", help="compare a trained style with its base on the pages held out")
+    report.add_argument("folder", type=Path, metavar="RUN_DIR")
+    report.add_argument("--k", type=hint_counts, default="0,1,5,10", metavar="K,K", help="numbers of hints")
+    report.add_argument("--device", choices=DEVICES, default="auto")
+    report.add_argument("-o", "--out", type=Path, metavar="DIR", help="default: RUN_DIR/report")
+    report.add_argument("--json", action="store_true", help="one JSON object on stdout")
+    report.set_defaults(run=_report)
     _add_base(actions.add_parser("base", help="train base weights on a folder of sources"))
 
 
@@ -137,12 +145,27 @@ def _train(path: Path) -> int:
 def _audit(options: argparse.Namespace) -> int:
     from anicolor.training.audit import audit_pages, describe_audit, tell_audit
 
-    found = audit_pages(options.pairs)
+    found = audit_pages(options.pairs, options.previews)
     if options.json:
         print(json.dumps(describe_audit(found)))
     else:
         for line in tell_audit(found):
             print(line)
+    return 0
+
+
+def _report(options: argparse.Namespace) -> int:
+    from anicolor.training.own_pages import report_run
+
+    found, page = report_run(options.folder, options.k, options.device, options.out, say)
+    if options.json:
+        print(json.dumps({"report": str(page), "rows": found.describe()}))
+    else:
+        from anicolor.evaluation.before_after import tell_gain
+
+        for row in found.after:
+            print(tell_gain(found, row.hint_count))
+        say(f"anicolor: the report is in {page}")
     return 0
 
 

@@ -32,12 +32,14 @@ class Judge:
         look: `flat`, `cel` or `soft`.
         hint_counts: The numbers of hints, rising.
         device: `auto`, `cpu`, `cuda` or `mps`.
+        strength: How much of a fine-tuned style is used, 0 to 1.
     """
 
     weights: str = "base"
     look: str = "flat"
     hint_counts: tuple[int, ...] = (0, 1, 5, 10, 20)
     device: str = "auto"
+    strength: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,14 @@ def judge_pair(pair: Pair, judge: Judge) -> Iterator[tuple[Judgment, ColoredPage
     paper_dot = place_paper_dot(pair.truth, pair.line, seed)
     for hint_count in judge.hint_counts:
         hints = paint_hints(pair.truth, places[:hint_count], paper_dot)
-        colored = colorize(pair.line_rgb, hints, look=judge.look, weights=judge.weights, device=judge.device)
+        colored = colorize(
+            pair.line_rgb,
+            hints,
+            look=judge.look,
+            weights=judge.weights,
+            device=judge.device,
+            strength=judge.strength,
+        )
         spent = colored.colorization.seconds
         hint_s = spent["decode"] + spent["settle"]
         figures, biases = take_figures(pair, paint_shade(colored), colored.colors, hints, hint_s)

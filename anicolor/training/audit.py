@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
+from PIL import Image
 
-from anicolor.errors import AnicolorError
+from anicolor.document.files import replacing
+from anicolor.errors import AnicolorError, OutputError
+from anicolor.evaluation.pictures import extract_line
 from anicolor.lineart.extract import edges_of_color
 from anicolor.training.progress import FEW_PAGES
 from anicolor.training.run import Credit
 from anicolor.training.sources import Page, PagePixels, find_pages, measure_chroma, read_credits, read_page
 
 LOOK_PX = 384
+PREVIEW_PX = 256
+MOST_PREVIEWS = 200
 SMALL_PX = 256
 GREY_CHROMA = 5.0
 _HASH_SIDE = 16
@@ -58,6 +63,9 @@ class AuditedPage:
     """Whether the artist's own lines are there; else they are extracted."""
     problems: tuple[str, ...]
     """Codes."""
+    color_preview: str = ""
+    line_preview: str = ""
+    """Files of small pictures, where they were asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +90,15 @@ class Audit:
     problems: tuple[Problem, ...]
 
 
-def audit_pages(given: Sequence[str | Path]) -> Audit:
+def audit_pages(given: Sequence[str | Path], previews: Path | None = None) -> Audit:
     """Look at every page in files and folders.
 
+    Args:
+        given: files and folders.
+        previews: folder for small pictures of the pages and their lines; None: none are made.
+
     Raises:
-        InputError: a path is not there, or there is no page at all.
+        InputError: a path is not there, or there is no page at all. OutputError: a preview cannot be written.
     """
     found = find_pages(given)
     usable: list[AuditedPage] = []
@@ -99,7 +111,10 @@ def audit_pages(given: Sequence[str | Path]) -> Audit:
             remedy = "Replace the file, or take it out; the other pages are used."
             complaints.append(Problem("unreadable", str(error), remedy, (str(page.color),)))
             continue
-        usable.append(_look_at(page, pixels))
+        looked = _look_at(page, pixels)
+        if previews is not None and len(usable) < MOST_PREVIEWS:
+            looked = _with_previews(looked, pixels, previews, len(usable))
+        usable.append(looked)
         hashes.append(_hash(pixels.color))
     problems = [*complaints, *_few(len(usable)), *_by_code(usable), *_duplicates(usable, hashes)]
     credits = read_credits([path for path in given if Path(path).is_dir()])
@@ -107,11 +122,8 @@ def audit_pages(given: Sequence[str | Path]) -> Audit:
 
 
 def describe_audit(audit: Audit) -> dict[str, Any]:
-    """Return an audit as a JSON-able mapping, stable for scripts."""
-    return {"pages": len(audit.pages), "files": [asdict(page) for page in audit.pages]} | {
-        "sources": [asdict(source) for source in audit.sources],
-        "problems": [asdict(problem) for problem in audit.problems],
-    }
+    """Return an audit as a JSON-able mapping, stable for scripts: `count`, `pages`, `sources`, `problems`."""
+    return {"count": len(audit.pages), **asdict(audit)}
 
 
 def tell_audit(audit: Audit) -> list[str]:
@@ -185,6 +197,22 @@ def _look_at(page: Page, pixels: PagePixels) -> AuditedPage:
             problems.append("misaligned")
     named = "" if page.line is None else str(page.line)
     return AuditedPage(str(page.color), page.source, named, width, height, pixels.line is not None, tuple(problems))
+
+
+def _with_previews(looked: AuditedPage, pixels: PagePixels, folder: Path, number: int) -> AuditedPage:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(f"The folder {folder} cannot be made: {error.strerror}.") from error
+    line = extract_line(pixels.color) if pixels.line is None else pixels.line
+    files = []
+    for name, picture in (("color", pixels.color), ("line", line)):
+        with replacing(folder / f"{number:04d}.{name}.webp") as temporary:
+            small = Image.fromarray(picture)
+            small.thumbnail((PREVIEW_PX, PREVIEW_PX))
+            small.save(temporary, quality=90)
+        files.append(str((folder / f"{number:04d}.{name}.webp").absolute()))
+    return replace(looked, color_preview=files[0], line_preview=files[1])
 
 
 _SAID = {

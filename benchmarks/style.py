@@ -1,0 +1,158 @@
+"""Trains a style on a few pages of one artist and says what it gained on pages it has not seen, and cost elsewhere.
+
+Run as `python -m benchmarks.style -o docs/style.md`. The base weights have learned from Pepper&Carrot panels
+themselves, so these are given a palette that no base has seen (`dusk`): one fixed turn of hue, paler and darker colors,
+as an artist with a habit would paint. `--palette own` takes the panels as they are.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from anicolor.catalog import find_weights
+from anicolor.evaluation.before_after import compare_weights
+from anicolor.evaluation.evaluate import evaluate
+from anicolor.evaluation.figures import average_sets
+from anicolor.evaluation.judge import Judge
+from anicolor.evaluation.pictures import list_pictures, read_on_white
+from anicolor.training.events import Metric, Started, Step, read_events
+from anicolor.training.process import run_trainer
+from anicolor.training.run import RunFolder, StyleOptions
+from anicolor.training.validation import write_picture
+from benchmarks import DEFAULT_DATA
+from benchmarks.machine import describe_machine, make_table
+
+SOURCE = "peppercarrot"
+PALETTES = ("dusk", "own")
+HINT_COUNTS = (0, 5)
+# What the style must not spoil, at half strength.
+OTHER_SETS = ("bigheads", "nova_vn", "openclipart")
+TURN, CHROMA, LIGHTNESS = np.deg2rad(75.0), 0.8, (8.0, 0.82)
+
+
+def paint_dusk(color: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Give a picture the benchmark's palette; white paper stays white."""
+    lab = cv2.cvtColor(color.astype(np.float32) / 255.0, cv2.COLOR_RGB2LAB)
+    a, b = lab[..., 1] * CHROMA, lab[..., 2] * CHROMA
+    lab[..., 0] = LIGHTNESS[0] + LIGHTNESS[1] * lab[..., 0]
+    lab[..., 1], lab[..., 2] = a * np.cos(TURN) - b * np.sin(TURN), a * np.sin(TURN) + b * np.cos(TURN)
+    painted = np.clip(cv2.cvtColor(lab, cv2.COLOR_LAB2RGB) * 255.0 + 0.5, 0, 255).astype(np.uint8)
+    painted[color.min(axis=2) >= 245] = 255
+    return painted
+
+
+def make_set(origin: Path, target: Path, limit: int, palette: str) -> Path:
+    """Copy evenly spread pictures of a set, in a palette."""
+    target.mkdir(parents=True)
+    for path in list_pictures(origin, limit):
+        color = read_on_white(path)
+        write_picture(target / f"{path.stem}.png", paint_dusk(color) if palette == "dusk" else color)
+    return target
+
+
+def tell_time(folder: RunFolder) -> list[str]:
+    """How long it took to half of the final gain, by the trainer's own validation."""
+    said = read_events(folder.events)
+    metrics = [one for one in said if isinstance(one, Metric)]
+    start = next(one for one in said if isinstance(one, Started))
+    before, best = metrics[0].delta_e, min(one.delta_e for one in metrics)
+    half = next(one for one in metrics if one.delta_e <= (before + best) / 2)
+    steps = [one for one in said if isinstance(one, Step)]
+    return [
+        f"{start.pictures} pages learned from, {start.held_out} held out, {steps[-1].step} steps in "
+        f"{steps[-1].seconds / 60:.1f} minutes; half of the gain after {(half.time - start.time) / 60:.1f} minutes "
+        f"(CIEDE2000 of the held-out pages {before:.2f}, then {half.delta_e:.2f}, best {best:.2f})."
+    ]
+
+
+def judge_others(data: Path, style: Path, base: str, limit: int) -> list[list[str]]:
+    """Other sets with 5 hints: the base, and the style at half strength."""
+    rows = []
+    for name in OTHER_SETS:
+        errors = []
+        for judge in (Judge(base, hint_counts=(5,)), Judge(str(style), hint_counts=(5,), strength=0.5)):
+            results = list(evaluate(data / name, judge, limit))
+            errors.append(average_sets([row for one in results for row in one.average()])[0].means.delta_e)
+        rows.append([name, f"{errors[0]:.2f}", f"{errors[1]:.2f}", f"{errors[1] / errors[0] - 1:+.1%}"])
+    return rows
+
+
+def read_options(arguments: Sequence[str] | None) -> argparse.Namespace:
+    """The command line."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.style", description=__doc__)
+    parser.add_argument("--data", type=Path, default=DEFAULT_DATA.parent, help="folder with train/ and validation/")
+    parser.add_argument("--palette", choices=PALETTES, default="dusk")
+    parser.add_argument("--pages", type=int, default=30)
+    parser.add_argument("--minutes", type=float, default=10.0)
+    parser.add_argument("--limit", type=int, default=12, help="validation pictures a set")
+    parser.add_argument("--base", default="base")
+    parser.add_argument("--set", action="append", default=[], metavar="OPTION=JSON", help="of run.json")
+    parser.add_argument("--run", type=Path, help="keeps the run folder here")
+    parser.add_argument("-o", "--out", type=Path, help="markdown file")
+    return parser.parse_args(arguments)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Train, judge, and print a report."""
+    options = read_options(arguments)
+    with tempfile.TemporaryDirectory() as scratch:
+        report = measure(options, Path(scratch))
+    print(report)
+    if options.out:
+        options.out.write_text(report + "\n", "utf-8")
+    return 0
+
+
+def measure(options: argparse.Namespace, scratch: Path) -> str:
+    """Return the report."""
+    pages = make_set(options.data / "train" / SOURCE, scratch / "pages", options.pages, options.palette)
+    unseen = make_set(options.data / "validation" / SOURCE, scratch / "unseen", options.limit, options.palette)
+    given = {name: json.loads(value) for name, _, value in (one.partition("=") for one in options.set)}
+    folder = RunFolder(options.run or scratch / "run")
+    folder.write_options(
+        StyleOptions(**{"pairs": (str(pages),), "minutes": options.minutes, "base": options.base} | given)
+    )
+    start = time.perf_counter()
+    if run_trainer(folder, sys.stderr):
+        raise SystemExit("the training failed")
+    spent = time.perf_counter() - start
+    base = str(find_weights(options.base))
+    judges = [Judge(name, hint_counts=HINT_COUNTS) for name in (base, str(folder.best))]
+    compared = compare_weights(unseen, *judges)
+    rows = [
+        [str(a.hint_count), f"{a.means.delta_e:.2f}", f"{b.means.delta_e:.2f}", f"{-compared.gain(a.hint_count):+.1%}"]
+        for a, b in zip(compared.before, compared.after, strict=True)
+    ]
+    others = judge_others(options.data / "validation", folder.best, base, max(options.limit // 3, 1))
+    asked = json.dumps({"pages": options.pages, "palette": options.palette, "minutes": options.minutes} | given)
+    return "\n".join(
+        [
+            f"### {options.pages} pages, palette `{options.palette}`",
+            "",
+            f"`{asked}`; trained and saved in {spent / 60:.1f} minutes; {describe_machine('shared')}.",
+            f"The style is {folder.best.stat().st_size / 1e6:.2f} MB.",
+            *tell_time(folder),
+            "",
+            f"{compared.after[0].picture_count} pages it has not seen, mean CIEDE2000:",
+            "",
+            make_table(("hints", "base", "style", "change"), rows),
+            "",
+            "Other sets with 5 hints, the style at strength 0.5:",
+            "",
+            make_table(("set", "base", "style", "change"), others),
+        ]
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())
