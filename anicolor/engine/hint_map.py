@@ -1,7 +1,7 @@
 """Hints placed on a page: which regions each belongs to, and the map the network reads."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import torch
@@ -33,12 +33,32 @@ class PlacedHint:
     """The regions it means; a few stray pixels over a line do not count. Empty off the page."""
     color: tuple[int, int, int]
     is_locked: bool
+    cells: tuple[Indices, Indices] | None = None
+    """Rows and columns of its pixels at the working size; None: not known yet."""
 
 
-def place_hints(structure: PageStructure, hints: Sequence[Hint]) -> list[PlacedHint]:
-    """Find out which regions each hint means: those that hold a fair share of it, or that it covers."""
+Placed = dict[int, tuple[Hint, PlacedHint]]
+"""By identity: hints that were placed on a page before."""
+
+
+def place_hints(structure: PageStructure, hints: Sequence[Hint], known: Placed | None = None) -> list[PlacedHint]:
+    """Find out which regions each hint means: those that hold a fair share of it, or that it covers.
+
+    Args:
+        structure: the page.
+        hints: the artist's.
+        known: what earlier calls for this very structure placed; saves time, and holds just these hints afterwards.
+    """
     height, width = structure.size
-    return [_place(structure, hint, hint.rasterize(width, height)) for hint in hints]
+    known = {} if known is None else known
+    now: Placed = {}
+    for hint in hints:
+        # The hint is kept beside its place, so that no other one can have its identity.
+        found = now[id(hint)] = known.get(id(hint)) or (hint, _place(structure, hint, hint.rasterize(width, height)))
+        assert found[0] is hint
+    known.clear()
+    known |= now
+    return [now[id(hint)][1] for hint in hints]
 
 
 def _place(structure: PageStructure, hint: Hint, raster: tuple[Rect, NDArray[np.bool_]]) -> PlacedHint:
@@ -53,7 +73,8 @@ def _place(structure: PageStructure, hint: Hint, raster: tuple[Rect, NDArray[np.
     is_meant = (sizes >= _SHARE_OF_HINT * sizes.sum()) | (sizes >= _SHARE_OF_REGION * structure.regions.areas[found])
     is_meant[sizes.argmax()] = True
     regions = found[is_meant].astype(np.int64)
-    return PlacedHint(rect, mask & np.isin(labels, regions), regions, color, hint.is_locked)
+    placed = PlacedHint(rect, mask & np.isin(labels, regions), regions, color, hint.is_locked)
+    return replace(placed, cells=_find_cells(structure, placed))
 
 
 def reduce_marks(structure: PageStructure, hints: Sequence[PlacedHint]) -> NDArray[np.int32]:
@@ -62,13 +83,17 @@ def reduce_marks(structure: PageStructure, hints: Sequence[PlacedHint]) -> NDArr
     for number, hint in enumerate(hints, start=1):
         if not hint.regions.size:
             continue
-        ys, xs = _enlarge_mask(hint, structure.scale) if structure.scale > 1 else _reduce_mask(hint, structure.scale)
-        ys, xs = np.minimum(ys, marks.shape[0] - 1), np.minimum(xs, marks.shape[1] - 1)
-        is_clear = structure.small_line[ys, xs] >= 255 - _INK
-        if is_clear.any():
-            ys, xs = ys[is_clear], xs[is_clear]
-        marks[ys, xs] = number
+        marks[hint.cells or _find_cells(structure, hint)] = number
     return marks
+
+
+def _find_cells(structure: PageStructure, hint: PlacedHint) -> tuple[Indices, Indices]:
+    """Return rows and columns of a hint at the working size; those on ink only where it has no others."""
+    ys, xs = _enlarge_mask(hint, structure.scale) if structure.scale > 1 else _reduce_mask(hint, structure.scale)
+    height, width = structure.small_line.shape
+    ys, xs = np.minimum(ys, height - 1), np.minimum(xs, width - 1)
+    is_clear = structure.small_line[ys, xs] >= 255 - _INK
+    return (ys[is_clear], xs[is_clear]) if is_clear.any() else (ys, xs)
 
 
 def _reduce_mask(hint: PlacedHint, scale: float) -> tuple[Indices, Indices]:

@@ -1,7 +1,8 @@
 """From settled colors to pixels at page size."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 import cv2
 import numpy as np
@@ -19,6 +20,7 @@ from anicolor.lineart.relief import light_relief
 from anicolor.models.colorizer import FIELD_STRIDE
 
 _STRIP_ROWS = 256
+_CELL_PX = 64
 _SOFT_REACH = 0.04
 """OKLab distance at which the look `soft` begins to doubt that the field means the same color as the flats."""
 _SOFT_LIGHT = 0.12
@@ -138,13 +140,15 @@ def measure_hints(colors: NDArray[np.uint8], hints: Sequence[PlacedHint]) -> tup
     What a later hint covers does not count; 0 off the page or where nothing of the hint is left.
     """
     missed = []
-    boxes = np.array([(h.rect.left, h.rect.top, h.rect.right, h.rect.bottom) for h in hints], np.int64).reshape(-1, 4)
+    cells = _sort_into_cells(hints)
     for number, hint in enumerate(hints):
         visible = hint.mask.copy()
-        box, later = boxes[number], boxes[number + 1 :]
-        for other in np.flatnonzero((later[:, :2] < box[2:]).all(axis=1) & (later[:, 2:] > box[:2]).all(axis=1)):
-            above = hints[number + 1 + int(other)]
+        near = {other for cell in _cells_of(hint.rect) for other in cells[cell] if other > number}
+        for other in near:
+            above = hints[other]
             shared = hint.rect.intersect(above.rect)
+            if shared.is_empty:
+                continue
             part = above.mask[shared.shift(-above.rect.left, -above.rect.top).slices]
             visible[shared.shift(-hint.rect.left, -hint.rect.top).slices] &= ~part
         got = colors[hint.rect.slices][visible]
@@ -156,6 +160,21 @@ def measure_hints(colors: NDArray[np.uint8], hints: Sequence[PlacedHint]) -> tup
         delta_e = measure_ciede2000(kinds, np.broadcast_to(wanted, kinds.shape))
         missed.append(float((delta_e * share).sum() / share.sum()))
     return tuple(missed)
+
+
+def _sort_into_cells(hints: Sequence[PlacedHint]) -> dict[tuple[int, int], list[int]]:
+    """Return which hints touch each cell of the page, so that not every hint is compared with every other."""
+    cells: dict[tuple[int, int], list[int]] = {}
+    for number, hint in enumerate(hints):
+        for cell in _cells_of(hint.rect):
+            cells.setdefault(cell, []).append(number)
+    return cells
+
+
+def _cells_of(rect: Rect) -> Iterator[tuple[int, int]]:
+    if not rect.is_empty:
+        rows = range(rect.top // _CELL_PX, (rect.bottom - 1) // _CELL_PX + 1)
+        yield from product(rows, range(rect.left // _CELL_PX, (rect.right - 1) // _CELL_PX + 1))
 
 
 def _enlarge(structure: PageStructure, values: Floats, strip: Rect) -> Floats:

@@ -2,7 +2,7 @@
 
 import time
 from collections import OrderedDict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from anicolor.document.region_marks import RegionMark
 from anicolor.document.tiles import TiledImage
 from anicolor.engine.device import choose_device, is_out_of_memory
 from anicolor.engine.divide import Drawings
-from anicolor.engine.hint_map import PlacedHint, place_hints
+from anicolor.engine.hint_map import Placed, PlacedHint, place_hints
 from anicolor.engine.invent import drop_answered, invent_hints
 from anicolor.engine.messages import Colorization, ColorizeRequest, Settled
 from anicolor.engine.paint import Shading, measure_hints, paint_cel_shade, paint_flats, paint_soft, soften_edges
@@ -65,6 +65,7 @@ class _Page:
     invented: dict[tuple[_Key, int], tuple[NDArray[np.int32], list[PlacedHint], NDArray[np.uint8]]]
     """By seed as well: labels, hints, and the regions' colors they alone give."""
     drawings: Drawings
+    placed: Placed = field(default_factory=dict)
     marks: tuple[RegionMark, ...] = ()
     """Those that changed the regions of `shaped`."""
     shaped: PageStructure | None = None
@@ -79,7 +80,7 @@ class _Page:
             start, rest = (self.shaped, shaping[len(self.marks) :]) if is_more else (self.structure, shaping)
             assert start is not None
             self.shaped = reshape(start, rest) if shaping else None
-            self.marks, self.drawings = shaping, {}
+            self.marks, self.drawings, self.placed = shaping, {}, {}
         shaped = self.shaped or self.structure
         return replace(shaped, rules=read_rules(shaped.regions, marks)) if marks else shaped
 
@@ -132,7 +133,7 @@ class Predictor:
         structure = page.shape(request.region_marks)
         encoded, seconds["encode"] = self._encode(page, network, structure)
         start = time.perf_counter()
-        hints = place_hints(structure, request.hints)
+        hints = place_hints(structure, request.hints, page.placed)
         invented = _invent(page, encoded, network.key, request.seed, hints)
         proposed = propose(encoded, invented + hints)
         decoded = time.perf_counter()
