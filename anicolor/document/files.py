@@ -7,9 +7,28 @@ import os
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from anicolor.errors import OutputError
+
+
+@dataclass(frozen=True, slots=True)
+class FileStamp:
+    """What tells whether a file is still the one that was read."""
+
+    modified_ns: int
+    size: int
+    inode: int
+
+
+def read_stamp(path: Path) -> FileStamp | None:
+    """The stamp of a file; None where there is none or it cannot be asked for. Slow on a slow drive."""
+    try:
+        state = path.stat()
+    except OSError:
+        return None
+    return FileStamp(state.st_mtime_ns, state.st_size, state.st_ino)
 
 
 @contextmanager

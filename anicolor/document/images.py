@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+from concurrent.futures import Executor
 from pathlib import Path
 from typing import Any
 
@@ -10,15 +12,17 @@ from PIL.ExifTags import Base
 from PIL.TiffImagePlugin import IFDRational
 
 from anicolor.document.files import replacing
-from anicolor.document.geometry import Pixels
+from anicolor.document.geometry import Pixels, Rect
 from anicolor.document.ora import read_merged
+from anicolor.document.png import encode_png
 from anicolor.document.psd import read_psd
 from anicolor.document.raster import MAX_PIXELS, MAX_SIDE_PX, LoadedImage, decode, open_file, to_pillow
 from anicolor.errors import InputError
 
-__all__ = ["MAX_PIXELS", "MAX_SIDE_PX", "LoadedImage", "read_image", "write_image"]
+__all__ = ["MAX_PIXELS", "MAX_SIDE_PX", "LoadedImage", "encode_image", "read_image", "write_image"]
 
 MAX_WEBP_SIDE_PX = 16_383
+_PNG_LEVEL = 5
 
 
 def read_image(path: Path) -> LoadedImage:
@@ -39,27 +43,52 @@ def read_image(path: Path) -> LoadedImage:
         return decode(file, path.name)
 
 
-def write_image(path: Path, rgba: Pixels, dpi: tuple[float, float] | None = None, icc: bytes | None = None) -> None:
-    """Write pixels (H, W, 4) as PNG, WebP (lossless) or TIFF, by the ending of `path`.
+def write_image(
+    path: Path,
+    rgba: Pixels,
+    dpi: tuple[float, float] | None = None,
+    icc: bytes | None = None,
+    pool: Executor | None = None,
+) -> None:
+    """Write pixels (H, W, 4) as PNG, WebP (lossless) or TIFF, by the ending of `path`; `pool` helps with PNG.
 
     Raises:
         InputError: the ending is another one, or the picture is too large for WebP.
         OutputError: the file cannot be written.
     """
-    ending = path.suffix.lower()
+    data = encode_image(path.suffix.lower().lstrip("."), rgba, dpi, icc, pool, path.name)
+    with replacing(path) as temporary:
+        temporary.write_bytes(data)
+
+
+def encode_image(
+    ending: str,
+    rgba: Pixels,
+    dpi: tuple[float, float] | None = None,
+    icc: bytes | None = None,
+    pool: Executor | None = None,
+    name: str = "The file",
+) -> bytes:
+    """What `write_image` writes, for an ending without its dot; `name` is what errors call it.
+
+    Raises:
+        InputError: the ending is another one, or the picture is too large for WebP.
+    """
+    if ending == "png":
+        page = Rect(0, 0, rgba.shape[1], rgba.shape[0])
+        return encode_png(lambda rect: rgba[rect.slices], page, level=_PNG_LEVEL, dpi=dpi, icc=icc, pool=pool)
     options: dict[str, Any] = {"icc_profile": icc} if icc else {}
-    if ending == ".png":
-        options |= {"format": "PNG", "compress_level": 4} | ({"dpi": dpi} if dpi else {})
-    elif ending in (".tif", ".tiff"):
+    if ending in ("tif", "tiff"):
         options |= {"format": "TIFF", "compression": "tiff_adobe_deflate"} | ({"dpi": dpi} if dpi else {})
-    elif ending == ".webp":
+    elif ending == "webp":
         if max(rgba.shape[:2]) > MAX_WEBP_SIDE_PX:
-            raise InputError(f"{path.name} would be too large: WebP holds at most {MAX_WEBP_SIDE_PX:,} pixels a side.")
+            raise InputError(f"{name} would be too large: WebP holds at most {MAX_WEBP_SIDE_PX:,} pixels a side.")
         options |= {"format": "WEBP", "lossless": True, "quality": 20, "method": 1, "exif": _exif(dpi)}
     else:
-        raise InputError(f"{path.name} has no ending that tells PNG, WebP or TIFF.")
-    with replacing(path) as temporary:
-        to_pillow(rgba).save(temporary, **options)
+        raise InputError(f"{name} has no ending that tells PNG, WebP or TIFF.")
+    buffer = io.BytesIO()
+    to_pillow(rgba).save(buffer, **options)
+    return buffer.getvalue()
 
 
 def _exif(dpi: tuple[float, float] | None) -> Image.Exif:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from anicolor.document.blend import Blend, composite, to_pixels, to_strip, white_to_alpha
 from anicolor.document.color_layers import ColorArea, find_color_areas
@@ -72,13 +73,19 @@ class Picture:
 
 
 def build_picture(
-    document: Document, flats: Pixels | None, shade: Pixels | None, line_layer: Pixels, per_color: bool = False
+    document: Document,
+    flats: Pixels | None,
+    shade: Pixels | None,
+    line_layer: Pixels,
+    per_color: bool = False,
+    labels: NDArray[np.int32] | None = None,
 ) -> Picture:
     """The layers Paper, Flats, Shade, Line art and Hints, with the artist's paint layers between them.
 
     `flats` is (H, W, 3), or (H, W, 4) where the paper shall show, None where there are no colors yet;
     `shade` (H, W), 255 where there is none; `line_layer` (H, W, 4) is multiplied onto what lies below.
-    With `per_color`, Flats is a group of one layer for each color. The arrays are kept, not copied, and
+    With `per_color`, Flats is a group of one layer for each color; with `labels` (H, W), the number of the
+    region that every pixel is in, it is a group of one layer for each region. The arrays are kept, not copied, and
     must not change any more.
     """
     page = Rect(0, 0, document.width, document.height)
@@ -101,7 +108,9 @@ def build_picture(
     paint = [(layer.is_above, _paint_layer(layer)) for layer in document.paint_layers]
     layers = (
         standard("Paper", Role.PAPER, page, _white),
-        _split(flats_layer, flats, document.palette) if per_color and flats is not None else flats_layer,
+        _split(flats_layer, flats, labels, document.palette)
+        if flats is not None and (per_color or labels is not None)
+        else flats_layer,
         standard(
             "Shade",
             Role.SHADE,
@@ -187,18 +196,29 @@ def _opaque(colors: Pixels) -> Render:
     return render
 
 
-def _split(layer: RasterLayer, flats: Pixels, palette: Palette) -> LayerGroup:
-    """A group of one layer for each color of the flats."""
+def _split(layer: RasterLayer, flats: Pixels, labels: NDArray[np.int32] | None, palette: Palette) -> LayerGroup:
+    """A group of one layer for each color of the flats, or for each region."""
     render_flats = layer.render
+    # A region's number, taken for a color, finds regions as colors are found.
+    keys = flats if labels is None else np.ascontiguousarray(labels.astype("<u4") | 0xFF000000).view(np.uint8)
+    keys = keys.reshape(*flats.shape[:2], -1)
 
     def color_layer(area: ColorArea) -> RasterLayer:
         def render(rect: Rect) -> Pixels:
-            return np.where(area.mask(flats[rect.slices])[..., None], render_flats(rect), np.uint8(0))
+            return np.where(area.mask(keys[rect.slices])[..., None], render_flats(rect), np.uint8(0))
 
-        name = "Other colors" if area.is_rest else _color_name(area.packed[0], palette)
+        if area.is_rest:
+            name = "Other colors" if labels is None else "Other areas"
+        elif labels is None:
+            name = _color_name(area.packed[0], palette)
+        else:
+            inside = np.argmax(area.mask(keys[area.rect.slices]))
+            row, column = divmod(int(inside), area.rect.width)
+            red, green, blue = (int(v) for v in flats[area.rect.top + row, area.rect.left + column, :3])
+            name = f"Area {(area.packed[0] & 0xFFFFFF) + 1} " + _color_name(red | green << 8 | blue << 16, palette)
         return replace(layer, name=name, role=Role.COLOR, rect=area.rect, render=render, is_visible=True)
 
-    return LayerGroup(layer.name, tuple(map(color_layer, find_color_areas(flats))), layer.is_visible)
+    return LayerGroup(layer.name, tuple(map(color_layer, find_color_areas(keys))), layer.is_visible)
 
 
 def _color_name(packed: int, palette: Palette) -> str:

@@ -21,6 +21,7 @@ from PIL import Image
 from anicolor.document.files import replacing
 from anicolor.document.geometry import EMPTY, Pixels, Rect
 from anicolor.document.layers import LayerGroup, Picture, RasterLayer, flatten_strips
+from anicolor.document.progress import Progress, Steps, ignore
 from anicolor.document.raster import LoadedImage, check_size, clean_dpi, open_file, refusing_damage, to_rgba
 from anicolor.errors import InputError, OutputError
 
@@ -33,16 +34,19 @@ _RLE = struct.pack(">H", 1)
 _OPEN_FOLDER, _END_OF_FOLDER = 1, 3
 
 
-def write_psd(path: Path, picture: Picture) -> None:
+def write_psd(path: Path, picture: Picture, on_progress: Progress = ignore) -> None:
     """Write all layers and the flattened picture, 8-bit RGB, run-length coded.
 
     Raises:
         OutputError: the file cannot be written, or would be larger than the format allows.
+        Cancelled: by `on_progress`.
     """
+    steps = Steps(picture.height + sum(layer.rect.height for layer in picture.all_layers()), on_progress)
     with replacing(path) as temporary, temporary.open("wb") as file:
         merged = _Channels()
         for strip, pixels in flatten_strips(picture):
             merged.add(_on_white(pixels), strip.width)
+            steps.add(strip.height)
         # The fourth channel is what shows through all layers; an opaque picture has none.
         channels = merged.in_order((0, 1, 2, 3) if merged.is_transparent else (0, 1, 2))
         header = (b"8BPS", 1, len(channels), picture.height, picture.width, 8, 3)
@@ -50,7 +54,7 @@ def write_psd(path: Path, picture: Picture) -> None:
         file.write(_block(_resources(picture)))
         start = file.tell()
         file.write(bytes(8))
-        _write_layers(file, picture, merged.is_transparent)
+        _write_layers(file, picture, merged.is_transparent, steps)
         file.write(bytes(-(file.tell() - start) % 4))
         layers_end = file.tell()
         file.write(bytes(4))  # No global layer mask.
@@ -189,7 +193,7 @@ def _resource(number: int, data: bytes) -> bytes:
     return b"8BIM" + struct.pack(">HH", number, 0) + _block(data) + bytes(len(data) % 2)
 
 
-def _write_layers(file: BinaryIO, picture: Picture, is_transparent: bool) -> None:
+def _write_layers(file: BinaryIO, picture: Picture, is_transparent: bool, steps: Steps) -> None:
     """Records first, pixels after them; the lengths in the records are filled in at the end."""
     records = list(_records(picture))
     file.write(struct.pack(">h", -len(records) if is_transparent else len(records)))
@@ -200,6 +204,7 @@ def _write_layers(file: BinaryIO, picture: Picture, is_transparent: bool) -> Non
         file.write(_block(extra))
     for (_, _, layer), place in zip(records, places, strict=True):
         lengths = _write_pixels(file, layer)
+        steps.add(layer.rect.height if layer is not None else 0)
         end = file.tell()
         file.seek(place)
         file.write(b"".join(struct.pack(">hI", *pair) for pair in zip(_CHANNELS, lengths, strict=True)))

@@ -13,11 +13,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from anicolor.catalog import find_installed, find_weights
-from anicolor.document.images import read_image, write_image
+from anicolor.document.export import ExportOptions, export_page
+from anicolor.document.images import read_image
 from anicolor.document.layers import Picture, build_picture, flatten
 from anicolor.document.model import MAX_SHADE_STRENGTH, Document, Edge, Look
-from anicolor.document.ora import read_ora, write_ora
-from anicolor.document.psd import write_psd
+from anicolor.document.ora import read_ora
+from anicolor.document.progress import Progress, ignore
 from anicolor.document.strokes import Hint, hints_from_image
 from anicolor.document.tiles import TiledImage
 from anicolor.engine.messages import Colorization, ColorizeRequest
@@ -52,7 +53,7 @@ class ColoredPage:
         return self.colorization.hint_delta_e_max
 
     def picture(self, layers: str = "standard") -> Picture:
-        """Return its layers: `standard`, or `colors` for one layer per color.
+        """Return its layers: `standard`, `colors` for one layer per color, or `regions` for one per region.
 
         Raises:
             InputError: `colors` was asked for the look `soft`, which has no separate colors.
@@ -63,29 +64,34 @@ class ColoredPage:
                 "One layer per color needs the look 'flat' or 'cel' and hard edges: 'soft' has no separate colors."
             )
         answer = self.colorization
-        return build_picture(self.document, answer.colors, answer.shade, answer.line_layer, layers == "colors")
+        labels = answer.regions.labels if layers == "regions" else None
+        return build_picture(self.document, answer.colors, answer.shade, answer.line_layer, layers == "colors", labels)
 
     def flatten(self) -> Pixels:
         """Return all visible layers in one picture, (H, W, 4)."""
         return flatten(self.picture())
 
-    def save(self, path: str | Path, layers: str = "standard") -> None:
+    def save(
+        self,
+        path: str | Path,
+        layers: str = "standard",
+        options: ExportOptions | None = None,
+        on_progress: Progress = ignore,
+    ) -> list[Path]:
         """Write PNG, WebP, TIFF (flattened), OpenRaster or PSD (layered), by the ending of `path`.
+
+        Returns:
+            The files written; several where `options` ask for one for each layer or color.
 
         Raises:
             InputError: another ending. OutputError: it cannot be written; an older file is left as it was.
+            Cancelled: by `on_progress`.
         """
         path = Path(path)
         ending = path.suffix.lower().lstrip(".")
         if ending not in FORMATS:
             raise InputError(f"'{path.name}' has no known ending; use one of {', '.join(FORMATS)}.")
-        picture = self.picture(layers)
-        if ending == "ora":
-            write_ora(path, self.document, picture)
-        elif ending == "psd":
-            write_psd(path, picture)
-        else:
-            write_image(path, flatten(picture), self.document.dpi, self.document.icc)
+        return export_page(path, self.document, self.picture(layers), options or ExportOptions(), on_progress)
 
 
 def colorize(
@@ -163,16 +169,16 @@ def shared_predictor() -> Predictor:
     return Predictor()
 
 
-def open_page(page: str | Path | Pixels | Document) -> Document:
+def open_page(page: str | Path | Pixels | Document, on_progress: Progress = ignore) -> Document:
     """Make a document of a page; a picture file brings the hints of `STEM.hints.png` beside it.
 
     Raises:
-        InputError: it cannot be read or is too small or too large.
+        InputError: it cannot be read or is too small or too large. Cancelled: by `on_progress`.
     """
     if isinstance(page, Document):
         document = page
     elif isinstance(page, str | Path):
-        document = _open_file(Path(page))
+        document = _open_file(Path(page), on_progress)
     else:
         pixels = to_rgba(page)
         document = Document(pixels.shape[1], pixels.shape[0], TiledImage.from_array(pixels))
@@ -182,10 +188,11 @@ def open_page(page: str | Path | Pixels | Document) -> Document:
     return document
 
 
-def _open_file(path: Path) -> Document:
+def _open_file(path: Path, on_progress: Progress) -> Document:
     if path.suffix.lower() == ".ora":
-        return read_ora(path)
+        return read_ora(path, on_progress)
     image = read_image(path)
+    on_progress(0.7)
     height, width = image.pixels.shape[:2]
     beside = path.with_name(path.stem + HINTS_ENDING)
     hints = _open_hints(beside, width, height) if beside.is_file() else ()

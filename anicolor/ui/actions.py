@@ -31,10 +31,14 @@ class Row:
 
 
 TABLE = (
+    Row("new", "&New…", ("Ctrl+N",), "File"),
     Row("open", "&Open…", ("Ctrl+O",), "File", "open"),
     Row("paste", "Open from clip&board", ("Ctrl+Shift+N",), "File|"),
     Row("save", "&Save", ("Ctrl+S",), "File", "save"),
     Row("save_as", "Save &as…", ("Ctrl+Shift+S",), "File"),
+    Row("revert", "Re&vert to saved", (), "File|"),
+    Row("import_line", "&Import into the page…", ("Ctrl+Shift+I",), "File"),
+    Row("clean_line", "Clean the &line art…", ("Ctrl+Shift+L",), "File"),
     Row("export", "&Export…", ("Ctrl+E",), "File|", "export"),
     Row("close", "&Close page", ("Ctrl+W",), "File"),
     Row("quit", "&Quit", ("Ctrl+Q",), "File"),

@@ -73,13 +73,22 @@ class Background(QObject):
         self._pool.submit(self._run, work, on_done, on_failed)
 
     def start_job(
-        self, job: Job, work: Callable[[], T], on_done: Callable[[T], None], on_failed: Callable[[str], None]
+        self,
+        job: Job,
+        work: Callable[[], T],
+        on_done: Callable[[T], None],
+        on_failed: Callable[[str], None],
+        on_end: Callable[[], None] = lambda: None,
     ) -> None:
-        """As `start`, for work that reports to a job; where the user stops it, neither of the others is called."""
+        """As `start`, for work that reports to a job; where the user stops it, neither of these two is called.
+
+        `on_end` is called before them, however the work ended.
+        """
 
         def end(call: Callable[[Any], None], result: object) -> None:
             self.jobs.remove(job)
             self.changed.emit()
+            on_end()
             if not (job.is_stopped and call is on_failed):
                 call(result)
 

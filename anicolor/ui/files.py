@@ -1,25 +1,28 @@
-"""Opening, saving and exporting, from the question which file to the message that it is done."""
+"""Opening, saving and closing, from the question which file to the message that it is done."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from anicolor.document.model import Document
-from anicolor.ui.background import Background
+from anicolor.document.progress import Progress
+from anicolor.ui.background import Background, Job
 from anicolor.ui.coloring import Coloring
+from anicolor.ui.dialogs.questions import ask_about_changed_file, ask_to_revert, ask_to_save
 from anicolor.ui.pages import (
-    EXPORT_FILTERS,
     LAYERED_ENDING,
     OPEN_FILTER,
     SAVE_FILTER,
+    ChangedElsewhere,
     LoadedPage,
+    check_unchanged,
     load_page,
     save_page,
 )
@@ -27,7 +30,13 @@ from anicolor.ui.qimage import to_array
 from anicolor.ui.session import Session
 from anicolor.ui.tabs import PageTabs
 
-_NAMES_SHOWN = 8
+if TYPE_CHECKING:
+    from anicolor.engine.messages import Colorization
+
+Write = Callable[[Document, "Colorization | None", Progress], Any]
+"""Writes a page somewhere, in a thread."""
+_WRITERS = 3
+"""So that a drive that hangs does not hold up what goes elsewhere."""
 
 
 class Files(QObject):
@@ -51,9 +60,16 @@ class Files(QObject):
         self._window = window
         self._coloring = coloring
         self._tabs = tabs
-        self._background = Background(self)
+        self._beside, self._reading = Background(self), Background(self)
+        self._writing = Background(self, threads=_WRITERS)
+        self._targets: set[Path] = set()
         self._waiting: list[Callable[[], None]] = []
         coloring.settled.connect(self._on_settled)
+
+    @property
+    def backgrounds(self) -> tuple[Background, ...]:
+        """What reads and writes, to be shown."""
+        return self._reading, self._writing
 
     @property
     def session(self) -> Session | None:
@@ -67,27 +83,36 @@ class Files(QObject):
     @property
     def is_busy(self) -> bool:
         """Whether a file is being read or written, or waits for its colors."""
-        return self._background.is_busy or bool(self._waiting)
+        return self._reading.is_busy or self._writing.is_busy or bool(self._waiting)
 
     def close(self) -> None:
         """Finish what is being written."""
-        self._background.close()
+        for job in self._reading.jobs:
+            job.is_stopped = True
+        for background in (self._beside, self._reading, self._writing):
+            background.close()
 
     def do_beside(self, work: Callable[[], Any], then: Callable[[Any], None]) -> None:
         """Do slow work beside the window, then something in the window's thread."""
-        self._background.start(work, then, self.failed.emit)
+        self._beside.start(work, then, self.failed.emit)
+
+    def read(self, title: str, work: Callable[[Progress], Any], then: Callable[[Any], None]) -> None:
+        """Read something with progress that is shown, one thing after the other, then use it."""
+        job = Job(title)
+        self._reading.start_job(job, lambda: work(job.report), then, self.failed.emit)
 
     def open(self, source: Path | QImage, name: str = "") -> None:
         """Open a file or a picture in a tab of its own; a file that is open already comes to the front."""
         for session in self._tabs.sessions:
-            if isinstance(source, Path) and session.path is not None and _is_same_file(session.path, source):
+            if isinstance(source, Path) and session.path is not None and _is_same(session.path, source):
                 self._tabs.show_page(session)
                 return
 
-        def work() -> LoadedPage:
-            return load_page(source if isinstance(source, Path) else to_array(source), name)
+        def work(on_progress: Progress) -> LoadedPage:
+            return load_page(source if isinstance(source, Path) else to_array(source), name, on_progress)
 
-        self._background.start(work, self.opened.emit, self.failed.emit)
+        shown = source.name if isinstance(source, Path) else name
+        self.read(self.tr("Opening {name}").format(name=shown), work, self.opened.emit)
 
     def open_data(self, data: QMimeData | None) -> bool:
         """Open what was dropped or pasted; False where that is nothing to open."""
@@ -98,7 +123,7 @@ class Files(QObject):
             for path in paths:
                 self.open(path)
         elif data.hasImage():
-            self.open(QImage(data.imageData()), "Pasted page")
+            self.open(QImage(data.imageData()), self.tr("Pasted page"))
         else:
             return False
         return True
@@ -106,18 +131,35 @@ class Files(QObject):
     def paste(self) -> None:
         """Open what is in the clipboard."""
         if not self.open_data(QGuiApplication.clipboard().mimeData()):
-            self.failed.emit("There is no picture in the clipboard; copy one in another program first.")
+            self.failed.emit(self.tr("There is no picture in the clipboard; copy one in another program first."))
 
     def ask_open(self) -> None:
         """Ask which files to open."""
-        dialog = self._dialog("Open pages", OPEN_FILTER)
+        dialog = self.dialog(self.tr("Open pages"), OPEN_FILTER)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.filesSelected.connect(self._open_all)
         dialog.open()
 
-    def _open_all(self, paths: Sequence[str]) -> None:
-        for path in paths:
-            self.open(Path(path))
+    def revert(self) -> None:
+        """Go back to what the file holds, after asking; can be undone."""
+        session = self.session
+        if session is None or session.path is None:
+            return
+        path = session.path
+
+        def on_read(page: LoadedPage) -> None:
+            if session not in self._tabs.sessions:
+                return
+            if (page.document.width, page.document.height) != (session.document.width, session.document.height):
+                self.failed.emit(self.tr("{name} has another size now; open it again.").format(name=path.name))
+                return
+            session.apply(page.document, self.tr("revert to the saved page"))
+            session.stamp = page.stamp
+            session.set_saved(path, page.document)
+            self.saved.emit()
+
+        title = self.tr("Reading {name}").format(name=path.name)
+        ask_to_revert(self._window, session, lambda: self.read(title, partial(load_page, path, ""), on_read))
 
     def save(self, then: Callable[[], None] | None = None) -> None:
         """Save the layered file, after asking for a name where there is none."""
@@ -140,49 +182,47 @@ class Files(QObject):
         """Ask where to save the layered file."""
         if self.session is None:
             return
-        dialog = self._dialog("Save the page", SAVE_FILTER)
+        dialog = self.dialog(self.tr("Save the page"), SAVE_FILTER)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("ora")
         dialog.selectFile(Path(self.session.name).stem + LAYERED_ENDING)
         dialog.fileSelected.connect(lambda path: self.save_to(Path(path), then))
         dialog.open()
 
-    def ask_export(self) -> None:
-        """Ask where to export to and as what."""
-        if self.session is None:
-            return
-        dialog = self._dialog("Export the page", ";;".join(EXPORT_FILTERS))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.filterSelected.connect(lambda kind: dialog.setDefaultSuffix(EXPORT_FILTERS[kind][0]))
-        dialog.setDefaultSuffix("png")
-        dialog.selectFile(Path(self.session.name).stem)
+    def save_to(self, path: Path, then: Callable[[], None] | None = None, is_sure: bool = False) -> None:
+        """Save the layered file as soon as its colors are there.
 
-        def export(path: str) -> None:
-            layers = EXPORT_FILTERS[dialog.selectedNameFilter()][1]
-            self.export_to(Path(path), layers if path.lower().endswith(".psd") else "standard")
-
-        dialog.fileSelected.connect(export)
-        dialog.open()
-
-    def save_to(self, path: Path, then: Callable[[], None] | None = None) -> None:
-        """Save the layered file as soon as its colors are there."""
+        Args:
+            path: the file.
+            then: called when it is saved.
+            is_sure: whether a file that another program changed meanwhile is replaced without asking.
+        """
         session = self.session
         if session is None:
             return
+        known = session.stamp if session.path == path and not is_sure else None
 
-        def on_saved(document: Document) -> None:
+        def write(document: Document, colorization: Colorization | None, on_progress: Progress) -> Any:
+            try:
+                check_unchanged(path, known)
+            except ChangedElsewhere as error:
+                return error, document
+            return save_page(path, document, colorization, on_progress), document
+
+        def on_saved(result: Any) -> None:
+            stamp, document = result
+            if isinstance(stamp, ChangedElsewhere):
+                again = partial(self.save_to, path, then, True)
+                ask_about_changed_file(self._window, path, stamp.is_gone, again, partial(self.ask_save, then))
+                return
+            session.stamp = stamp
             session.set_saved(path, document)
-            self.said.emit(f"Saved {path.name}.")
+            self.said.emit(self.tr("Saved {name}.").format(name=path.name))
             self.saved.emit()
             if then is not None:
                 then()
 
-        self._write(session, path, "standard", on_saved)
-
-    def export_to(self, path: Path, layers: str = "standard") -> None:
-        """Export as what the file's ending says, as soon as the colors are there."""
-        if self.session is not None:
-            self._write(self.session, path, layers, lambda _document: self.said.emit(f"Exported {path.name}."))
+        self.write(session, path, self.tr("Saving {name}").format(name=path.name), write, on_saved)
 
     def ask_to_keep(self, sessions: Sequence[Session], then: Callable[[], None]) -> None:
         """Go on with `then` at once, or after unsaved changes of these pages were saved or given up."""
@@ -192,54 +232,39 @@ class Files(QObject):
             return
         if len(modified) == 1:
             self._tabs.show_page(modified[0])
-        buttons = QMessageBox.StandardButton
-        box = QMessageBox(self._window)
-        box.setObjectName("unsaved")
-        box.setIcon(QMessageBox.Icon.Question)
-        save = buttons.Save if len(modified) == 1 else buttons.SaveAll
-        if len(modified) == 1:
-            box.setText(self.tr("{name} has unsaved changes.").format(name=modified[0].name))
-            box.setInformativeText(self.tr("Do you want to save them?"))
-        else:
-            box.setText(self.tr("{count} pages have unsaved changes.").format(count=len(modified)))
-            box.setInformativeText("\n".join(session.name for session in modified[:_NAMES_SHOWN]))
-        box.setStandardButtons(save | buttons.Discard | buttons.Cancel)
-        box.setDefaultButton(save)
+        ask_to_save(self._window, modified, lambda: self.save_all(modified, then), then)
 
-        def on_finished(button: int) -> None:
-            box.deleteLater()
-            if button == buttons.Discard:
-                then()
-            elif button == save:
-                self.save_all(modified, then)
-
-        box.finished.connect(on_finished)
-        box.open()
-
-    def _write(self, session: Session, path: Path, layers: str, on_done: Callable[[Document], None]) -> None:
-        """Write the page as it is when its colors are there and no stroke is under way."""
+    def write(self, session: Session, path: Path, title: str, write: Write, on_done: Callable[[Any], None]) -> None:
+        """Write a page somewhere as it is when its colors are there and no stroke is under way."""
         if not self._coloring.is_settled_for(session) or session.document is not session.committed:
-            self.said.emit(f"{path.name} will be written as soon as the colors are ready.")
-            self._waiting.append(partial(self._write, session, path, layers, on_done))
+            text = self.tr("{name} will be written as soon as the colors are ready.")
+            self.said.emit(text.format(name=path.name))
+            self._waiting.append(partial(self.write, session, path, title, write, on_done))
             self._coloring.want(session)
+            return
+        if path in self._targets:
+            self._waiting.append(partial(self.write, session, path, title, write, on_done))
             return
         document, display = session.committed, self._coloring.colors_of(session)
         colorization = display.colorization if display else None
         if colorization is None:
-            self.failed.emit(f"There are no colors; {path.name} is written with the lines and your hints only.")
+            text = self.tr("There are no colors; {name} is written with the lines and your hints only.")
+            self.failed.emit(text.format(name=path.name))
+        job = Job(title)
+        self._targets.add(path)
 
-        def work() -> Document:
-            save_page(path, document, colorization, layers)
-            return document
+        def on_end() -> None:
+            self._targets.discard(path)
+            self._on_settled()
 
-        self._background.start(work, on_done, self.failed.emit)
+        def on_failed(message: str) -> None:
+            text = self.tr("{reason} Your page is unharmed, and so is the file that was there: save to another place.")
+            self.failed.emit(text.format(reason=message))
 
-    def _on_settled(self) -> None:
-        waiting, self._waiting = self._waiting, []
-        for write in waiting:
-            write()
+        self._writing.start_job(job, lambda: write(document, colorization, job.report), on_done, on_failed, on_end)
 
-    def _dialog(self, title: str, filters: str) -> QFileDialog:
+    def dialog(self, title: str, filters: str) -> QFileDialog:
+        """Return a dialog that asks for files, in the folder of the page that is shown."""
         dialog = QFileDialog(self._window, title)
         dialog.setNameFilters(filters.split(";;"))
         folder = self.session.path.parent if self.session and self.session.path else None
@@ -248,9 +273,16 @@ class Files(QObject):
         dialog.finished.connect(dialog.deleteLater)
         return dialog
 
+    def _on_settled(self) -> None:
+        waiting, self._waiting = self._waiting, []
+        for write in waiting:
+            write()
 
-def _is_same_file(one: Path, other: Path) -> bool:
-    try:
-        return one == other or one.samefile(other)
-    except OSError:
-        return False
+    def _open_all(self, paths: Sequence[str]) -> None:
+        for path in paths:
+            self.open(Path(path))
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    """Whether two paths are written the same; the disk, which may hang, is not asked."""
+    return one.absolute() == other.absolute()

@@ -18,10 +18,14 @@ from anicolor.ui.canvas.canvas import Canvas
 from anicolor.ui.canvas.mips import Pyramid
 from anicolor.ui.canvas.page_picture import Shown
 from anicolor.ui.coloring import Coloring
+from anicolor.ui.dialogs.new_page import ask_new_page
 from anicolor.ui.docks import Docks
 from anicolor.ui.engine_thread import EngineThread
+from anicolor.ui.exporting import Exports
 from anicolor.ui.files import Files
 from anicolor.ui.help import Help
+from anicolor.ui.importing import Imports
+from anicolor.ui.job_strip import JobStrip
 from anicolor.ui.layout import build_center, build_menus, build_tool_bar
 from anicolor.ui.message_bar import MessageBar
 from anicolor.ui.pages import LoadedPage
@@ -74,9 +78,11 @@ class MainWindow(QMainWindow):
         self.autosave: Autosave | None = None
         self.tabs = PageTabs()
         self.files = Files(self, self.coloring, self.tabs)
+        self.exports, self.imports = Exports(self, self.files), Imports(self, self.files)
         self.messages = MessageBar()
         self.status = StatusBar()
         self.setStatusBar(self.status)
+        self.status.addPermanentWidget(JobStrip(self.files.backgrounds))
         self.regions = RegionOverlay(self)
         self.help = Help(self)
         self.actions_by_name = build_actions(self, self._handlers())
@@ -104,6 +110,7 @@ class MainWindow(QMainWindow):
         if page.recovery_key and self.autosave is not None:
             self.autosave.take_over(session, page.recovery_key)
             session.mark_unsaved()
+        session.stamp = page.stamp
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Leave, after asking what becomes of unsaved changes; the engine ends before Python does."""
@@ -115,6 +122,7 @@ class MainWindow(QMainWindow):
         self.beside.close()
         self.hide()
         self.messages.clear()
+        self.exports.close()
         self.files.close()
         if self.autosave is not None:
             self.autosave.close()
@@ -149,11 +157,15 @@ class MainWindow(QMainWindow):
 
     def _handlers(self) -> dict[str, Callable[[], object]]:
         return {
+            "new": lambda: ask_new_page(self),
             "open": self.files.ask_open,
             "paste": self.files.paste,
             "save": self.files.save,
             "save_as": self.files.ask_save,
-            "export": self.files.ask_export,
+            "revert": self.files.revert,
+            "import_line": self.imports.ask,
+            "clean_line": self.imports.clean_page,
+            "export": self.exports.ask,
             "close": self._close_page,
             "next_page": lambda: self.tabs.step(1),
             "previous_page": lambda: self.tabs.step(-1),
@@ -336,6 +348,9 @@ class MainWindow(QMainWindow):
             "save",
             "save_as",
             "export",
+            "revert",
+            "import_line",
+            "clean_line",
             "close",
             "next_page",
             "previous_page",

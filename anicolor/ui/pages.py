@@ -9,7 +9,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from anicolor.document.files import FileStamp, read_stamp
+from anicolor.document.layers import build_picture
 from anicolor.document.model import Document
+from anicolor.document.ora import write_ora
+from anicolor.document.progress import Progress, ignore
+from anicolor.errors import OutputError
 from anicolor.ui.canvas.mips import Pyramid, build_rgba_pyramid
 
 if TYPE_CHECKING:
@@ -18,13 +23,6 @@ if TYPE_CHECKING:
 LAYERED_ENDING = ".ora"
 OPEN_FILTER = "Pictures (*.png *.jpg *.jpeg *.webp *.tif *.tiff *.psd *.ora);;All files (*)"
 SAVE_FILTER = "OpenRaster (*.ora)"
-EXPORT_FILTERS = {
-    "PNG, flattened (*.png)": (".png", "standard"),
-    "Photoshop, standard layers (*.psd)": (".psd", "standard"),
-    "Photoshop, one layer per color (*.psd)": (".psd", "colors"),
-    "WebP, flattened (*.webp)": (".webp", "standard"),
-    "TIFF, flattened (*.tiff)": (".tiff", "standard"),
-}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,52 +36,64 @@ class LoadedPage:
     name: str
     source: Path | None = None
     """The file that was opened; None: it was no file."""
+    stamp: FileStamp | None = None
+    """What the layered file was like when it was read."""
     recovery_key: str = ""
     """Under which an autosave keeps it already; empty: it is not a page found after a crash."""
 
 
-def load_page(source: Path | NDArray[np.uint8], name: str = "") -> LoadedPage:
+def load_page(source: Path | NDArray[np.uint8], name: str = "", on_progress: Progress = ignore) -> LoadedPage:
     """Open a file or an array of pixels.
 
     Raises:
-        InputError: it cannot be used.
+        InputError: it cannot be used. Cancelled: by `on_progress`.
     """
     from anicolor.engine.page import open_page
 
-    document = open_page(source)
-    pixels = document.line_art.to_array()
+    stamp = read_stamp(source) if isinstance(source, Path) else None
+    document = open_page(source, on_progress)
+    line = build_rgba_pyramid(document.line_art.to_array())
     if isinstance(source, Path):
         own = source if source.suffix.lower() == LAYERED_ENDING else None
-        return LoadedPage(document, build_rgba_pyramid(pixels), own, source.name, source)
-    return LoadedPage(document, build_rgba_pyramid(pixels), None, name)
+        return LoadedPage(document, line, own, source.name, source, stamp)
+    return LoadedPage(document, line, None, name)
 
 
-def save_page(path: Path, document: Document, colorization: Colorization | None, layers: str = "standard") -> None:
-    """Write a page; without colors, where the engine has none, the layers Flats and Shade are empty.
+def save_page(
+    path: Path, document: Document, colorization: Colorization | None, on_progress: Progress = ignore
+) -> FileStamp | None:
+    """Write a layered page; without colors, where the engine has none, the layers Flats and Shade are empty.
+
+    Returns:
+        What the file is like now.
 
     Raises:
-        InputError, OutputError: it cannot be written so; an older file stays as it was.
+        OutputError: it cannot be written; an older file stays as it was. Cancelled: by `on_progress`.
     """
-    from anicolor.engine.page import ColoredPage
-
     if colorization is None:
-        _save_uncolored(path, document)
-        return
-    style = replace(document.style, weights_sha256=colorization.weights_sha256)
-    ColoredPage(replace(document, style=style), colorization).save(path, layers)
-
-
-def _save_uncolored(path: Path, document: Document) -> None:
-    from anicolor.document.images import write_image
-    from anicolor.document.layers import build_picture, flatten
-    from anicolor.document.ora import write_ora
-    from anicolor.document.psd import write_psd
-
-    nothing = np.zeros((document.height, document.width, 4), np.uint8)
-    picture = build_picture(document, nothing, None, document.line_art.to_array())
-    if path.suffix.lower() == LAYERED_ENDING:
-        write_ora(path, document, picture)
-    elif path.suffix.lower() == ".psd":
-        write_psd(path, picture)
+        picture = build_picture(document, None, None, document.line_art.to_array())
     else:
-        write_image(path, flatten(picture), document.dpi, document.icc)
+        document = replace(document, style=replace(document.style, weights_sha256=colorization.weights_sha256))
+        answer = colorization
+        picture = build_picture(document, answer.colors, answer.shade, answer.line_layer)
+    write_ora(path, document, picture, on_progress)
+    return read_stamp(path)
+
+
+def check_unchanged(path: Path, stamp: FileStamp | None) -> None:
+    """Make sure that nobody else wrote to a file since it was read.
+
+    Raises:
+        ChangedElsewhere: somebody did, or removed it.
+    """
+    now = read_stamp(path)
+    if stamp is not None and now != stamp:
+        raise ChangedElsewhere(path, now is None)
+
+
+class ChangedElsewhere(OutputError):
+    """Another program changed or removed the file of an open page."""
+
+    def __init__(self, path: Path, is_gone: bool) -> None:
+        super().__init__(f"{path.name} was {'removed' if is_gone else 'changed'} by another program.")
+        self.is_gone = is_gone

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
+from anicolor.document.files import FileStamp
 from anicolor.document.layer_edits import find_locked_change
 from anicolor.document.model import Document
 
@@ -42,6 +43,8 @@ class Session(QObject):
         super().__init__(parent)
         self.path = path
         self.name = path.name if path else name or "Untitled"
+        self.stamp: FileStamp | None = None
+        """What the file was like when it was read or written last; None: unknown."""
         self.undo_stack = QUndoStack(self)
         self.remembered_bytes = 256 << 20
         """How much the colors of earlier documents may take."""

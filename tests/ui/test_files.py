@@ -126,7 +126,7 @@ def test_saving_and_opening_gives_the_same_document(desk: Desk, qtbot: QtBot, tm
 def test_saving_waits_for_the_colors_and_the_window_for_nothing(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
     desk.engine.answer()
     desk.draw(LEFT)
-    desk.window.files.export_to(tmp_path / "page.png")
+    desk.window.exports.export(tmp_path / "page.png")
     assert not (tmp_path / "page.png").exists()
     assert desk.window.files.is_busy
     with qtbot.waitSignal(desk.window.files.said):
@@ -142,7 +142,7 @@ def test_exports_hold_what_is_seen(desk: Desk, qtbot: QtBot, tmp_path: Path, end
     desk.engine.answer()
     path = tmp_path / f"page.{ending}"
     with qtbot.waitSignal(desk.window.files.said):
-        desk.window.files.export_to(path)
+        desk.window.exports.export(path)
     pixels = (read_psd if ending == "psd" else read_image)(path).pixels
     assert np.abs(pixels[250, 40, :3].astype(int) - BLUE).max() <= (3 if ending == "webp" else 0)
 
