@@ -53,28 +53,31 @@ class RegionHead(nn.Module):
         width: channels of a token.
         layers: attention layers.
         heads: attention heads of each.
+        dropout: share of the numbers left out in training.
     """
 
-    def __init__(self, *, seen: int, width: int, layers: int = 3, heads: int = 4) -> None:
+    def __init__(self, *, seen: int, width: int, layers: int = 3, heads: int = 4, dropout: float = 0.1) -> None:
         super().__init__()
         self.norm = nn.LayerNorm(seen)
+        self.drop = nn.Dropout(dropout)
         self.look = nn.Linear(seen, width)
         self.from_region = _two_layers(REGION_FACTS, width, width)
         self.from_anchor = _two_layers(ANCHOR_FACTS, width, width)
-        self.layers = nn.ModuleList(_Layer(width, heads) for _ in range(layers))
+        self.layers = nn.ModuleList(_Layer(width, heads, dropout) for _ in range(layers))
         self.last = nn.LayerNorm(width)
         self.query = nn.Linear(width, width)
         self.key = nn.Linear(width, width)
         self.pair = _two_layers(PAIR_FACTS, 32, 1)
         self.own = nn.Linear(width, OWN_CHOICES)
+        nn.init.constant_(self.own.bias, 1.0)  # following the field is a good beginning
         self.bins = nn.Linear(width, BIN_COUNT)
         self.error = nn.Linear(width, 1)
 
     def forward(self, facts: RegionFacts) -> RegionAnswer:
         """Answer for a batch of pages; padding gets meaningless rows."""
         count = facts.seen.shape[1]
-        regions = self.look(self.norm(facts.seen)) + self.from_region(facts.regions)
-        anchors = self.look(self.norm(facts.anchors_seen)) + self.from_anchor(facts.anchors)
+        regions = self.look(self.drop(self.norm(facts.seen))) + self.from_region(facts.regions)
+        anchors = self.look(self.drop(self.norm(facts.anchors_seen))) + self.from_anchor(facts.anchors)
         x = torch.cat([regions, anchors], dim=1)
         is_there = torch.cat([facts.is_region, facts.is_anchor], dim=1)[:, None, None]
         for layer in self.layers:
@@ -91,20 +94,21 @@ class RegionHead(nn.Module):
 class _Layer(nn.Module):
     """Attention and two linear layers, each added to its input."""
 
-    def __init__(self, width: int, heads: int) -> None:
+    def __init__(self, width: int, heads: int, dropout: float) -> None:
         super().__init__()
         self.heads = heads
         self.before = nn.LayerNorm(width)
         self.mix = nn.Linear(width, 3 * width)
         self.out = nn.Linear(width, width)
         self.think = nn.Sequential(nn.LayerNorm(width), _two_layers(width, 2 * width, width))
+        self.drop = nn.Dropout(dropout)
 
     def forward(self, x: Tensor, is_there: Tensor) -> Tensor:
         batch, count, width = x.shape
         parts = self.mix(self.before(x)).reshape(batch, count, 3, self.heads, -1).permute(2, 0, 3, 1, 4)
         mixed = F.scaled_dot_product_attention(parts[0], parts[1], parts[2], attn_mask=is_there)
-        x = x + self.out(mixed.transpose(1, 2).reshape(batch, count, width))
-        thought: Tensor = self.think(x)
+        x = x + self.drop(self.out(mixed.transpose(1, 2).reshape(batch, count, width)))
+        thought: Tensor = self.drop(self.think(x))
         return x + thought
 
 
