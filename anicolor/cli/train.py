@@ -10,11 +10,12 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
+from anicolor.cli import train_base
 from anicolor.cli.arguments import DEVICES, Commands, Parser, hint_counts, say, seed
 from anicolor.errors import InputError
 from anicolor.training.run import AUGMENTATIONS, LOSSES, METHODS, OPTIMIZERS, PRECISIONS, SCHEDULES
 
-ACTIONS = ("new", "run", "audit", "report", "base")
+ACTIONS = ("new", "run", "audit", "report", *train_base.ACTIONS)
 
 
 def add(commands: Commands) -> None:
@@ -37,7 +38,7 @@ def add(commands: Commands) -> None:
     report.add_argument("-o", "--out", type=Path, metavar="DIR", help="default: RUN_DIR/report")
     report.add_argument("--json", action="store_true", help="one JSON object on stdout")
     report.set_defaults(run=_report)
-    _add_base(actions.add_parser("base", help="train base weights on a folder of sources"))
+    train_base.add(actions)
 
 
 def name_action(arguments: Sequence[str]) -> list[str]:
@@ -166,38 +167,4 @@ def _report(options: argparse.Namespace) -> int:
         for row in found.after:
             print(tell_gain(found, row.hint_count))
         say(f"anicolor: the report is in {page}")
-    return 0
-
-
-def _add_base(parser: Parser) -> None:
-    parser.add_argument("data", type=Path, metavar="DATA", help="folder with train/ and validation/")
-    parser.add_argument("-o", "--out", type=Path, required=True, metavar="RUN_DIR", help="continued where it exists")
-    parser.add_argument("--minutes", type=float, default=20.0, metavar="M")
-    parser.add_argument("--start", default="", metavar="NAME|FILE", help="begin with these weights")
-    parser.add_argument("--size", type=int, default=256, metavar="PX", help="side of a training picture")
-    parser.add_argument("--batch", type=int, default=16, metavar="N")
-    parser.add_argument("--lr", type=float, default=1e-3, metavar="X")
-    parser.add_argument("--device", choices=DEVICES, default="auto")
-    parser.add_argument("--seed", type=seed, default=0, metavar="N")
-    parser.set_defaults(run=_base)
-
-
-def _base(options: argparse.Namespace) -> int:
-    from anicolor.catalog import find_weights
-    from anicolor.engine.device import choose_device
-    from anicolor.training.base_weights import BaseConfig, train_base
-
-    config = BaseConfig(
-        data=str(options.data),
-        run=str(options.out),
-        minutes=options.minutes,
-        size_px=options.size,
-        batch=options.batch,
-        learning_rate=options.lr,
-        seed=options.seed,
-        device=choose_device(options.device).type,
-        start=str(find_weights(options.start)) if options.start else "",
-    )
-    weights = train_base(config, lambda event: print(json.dumps(event), flush=True))
-    say(f"anicolor: the weights are in {weights}")
     return 0

@@ -10,7 +10,7 @@ from typing import Any
 import cv2
 import numpy as np
 import torch
-from safetensors import SafetensorError
+from safetensors import SafetensorError, safe_open
 from safetensors.torch import load_file, save
 from torch import Tensor
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
@@ -38,7 +38,7 @@ class BaseConfig:
     run: str
     """Folder of this run: checkpoint, log and weights."""
     minutes: float = 20.0
-    """Wall-clock budget; the learning rate falls to its end over it."""
+    """Wall-clock budget; the learning rate falls to its end over it, unless `most_steps` is given."""
     architecture: str = "hint_unet"
     size_px: int = 256
     picture_px: int = 384
@@ -50,9 +50,12 @@ class BaseConfig:
     workers: int = 1
     threads: int = 1
     most_steps: int = 0
-    """The run ends after this many steps, counted from its first start; 0 = only the time counts."""
+    """The run ends after this many steps, counted from its first start, and the learning rate falls over them: such
+    a run, however often interrupted, ends with the same weights; 0 = only the time counts."""
     report_steps: int = 100
     """Steps between two `step` events."""
+    save_steps: int = 0
+    """Steps between two checkpoints; 0: one every four minutes."""
     start: str = ""
     """Weights to begin with; empty: the run's checkpoint where there is one, else fresh ones."""
 
@@ -65,18 +68,31 @@ class _Run:
         self.folder = Path(config.run)
         self.step = 0
         torch.manual_seed(config.seed)
-        network = load_weights(Path(config.start))[0] if config.start else create(config.architecture)
+        self.checkpoint = self.folder / "checkpoint.safetensors"
+        is_resumed = self.checkpoint.is_file() and not config.start
+        if config.start:
+            network = load_weights(Path(config.start))[0]
+        else:
+            network = create(config.architecture, self._read_config() if is_resumed else None)
         self.network: Colorizer = network.to(config.device, memory_format=torch.channels_last).train()  # type: ignore[call-overload]
         self.average = AveragedModel(self.network, multi_avg_fn=_average_longer_and_longer, use_buffers=True)
         self.optimizer = torch.optim.AdamW(
             self.network.parameters(), lr=config.learning_rate, weight_decay=0.01, betas=(0.9, 0.98)
         )
-        self.checkpoint = self.folder / "checkpoint.safetensors"
-        if self.checkpoint.is_file() and not config.start:
+        if is_resumed:
             try:
                 self._resume()
             except (SafetensorError, OSError, RuntimeError, KeyError, ValueError) as error:
                 raise InputError(f"The checkpoint {self.checkpoint} is damaged; delete it to begin anew.") from error
+
+    def _read_config(self) -> dict[str, Any]:
+        """Return the architecture's configuration that the checkpoint was made with."""
+        try:
+            with safe_open(self.checkpoint, "pt") as opened:
+                meta = opened.metadata() or {}
+            return dict(json.loads(meta.get("config", "{}")))
+        except (SafetensorError, OSError, ValueError) as error:
+            raise InputError(f"The checkpoint {self.checkpoint} is damaged; delete it to begin anew.") from error
 
     def save(self, metrics: dict[str, Any], trained_on: str) -> None:
         tensors = {f"network.{k}": v for k, v in self.network.state_dict().items()}
@@ -86,7 +102,7 @@ class _Run:
         part = self.checkpoint.with_name("checkpoint.part")
         copies = {k: v.detach().cpu().clone(memory_format=torch.contiguous_format) for k, v in tensors.items()}
         try:
-            part.write_bytes(save(copies, {"step": str(self.step)}))
+            part.write_bytes(save(copies, {"step": str(self.step), "config": json.dumps(self.network.config)}))
             part.replace(self.checkpoint)
         except OSError as error:
             part.unlink(missing_ok=True)
@@ -145,15 +161,18 @@ def train_base(config: BaseConfig, report: Callable[[dict[str, Any]], None]) -> 
         progress = (time.monotonic() - begin) / (config.minutes * 60)
         if progress >= 1.0 or 0 < config.most_steps <= run.step:
             break
+        if config.most_steps:
+            progress = run.step / config.most_steps
         _set_rate(run.optimizer, config.learning_rate, run.step, progress)
         for name, value in _train_step(run, batch).items():
             totals[name] = totals.get(name, 0.0) + value
         run.step += 1
         if run.step % config.report_steps == 0:
             means = {name: round(total / config.report_steps, 5) for name, total in totals.items()}
-            report({"event": "step", "step": run.step, "minutes": round(progress * config.minutes, 2), **means})
+            report({"event": "step", "step": run.step, "minutes": round((time.monotonic() - begin) / 60, 2), **means})
             totals = {}
-        if time.monotonic() - last_save > 240:
+        is_due = time.monotonic() - last_save > 240 if not config.save_steps else run.step % config.save_steps == 0
+        if is_due:
             metrics = _probe(run.average.module, probe, config.device)
             report({"event": "metric", "step": run.step, **metrics})
             run.save(metrics, trained_on)

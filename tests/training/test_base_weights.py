@@ -1,8 +1,11 @@
 """The base training on four tiny pictures: it learns, it can be interrupted anywhere, and it fails in sentences."""
 
 import json
+import signal
+import subprocess
+import sys
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +34,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(autouse=True)
 def small_network(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Train the shipped architecture in a small configuration."""
-    monkeypatch.setattr(base_weights, "create", lambda name: registry.create(name, SMALL))
+    monkeypatch.setattr(base_weights, "create", lambda name, config=None: registry.create(name, config or SMALL))
     threads = torch.get_num_threads()
     yield
     torch.set_num_threads(threads)
@@ -83,17 +86,36 @@ def test_it_learns_and_goes_on_where_it_ended(data: Path, tmp_path: Path) -> Non
     ]
 
 
-def test_interrupted_and_continued_is_as_good_as_in_one_go(data: Path, tmp_path: Path) -> None:
-    train(make_config(data, tmp_path / "whole", most_steps=6))
-    train(make_config(data, tmp_path / "parts", most_steps=3))
-    train(make_config(data, tmp_path / "parts", most_steps=6))
+KILLED = """
+import sys, os, signal
+from anicolor.models import registry
+from anicolor.training import base_weights
+from anicolor.training.base_weights import BaseConfig, train_base
+SMALL = {small}
+base_weights.create = lambda name, config=None: registry.create(name, config or SMALL)
+def report(event):
+    if event.get("step") == {step} and event["event"] == "step":
+        os.kill(os.getpid(), signal.SIGKILL)
+train_base(BaseConfig(**{config}), report)
+"""
+
+
+def test_killed_and_continued_is_equal_to_in_one_go(data: Path, tmp_path: Path) -> None:
+    whole = make_config(data, tmp_path / "whole", most_steps=6, save_steps=1, report_steps=1)
+    train(whole)
+    parts = replace(whole, run=str(tmp_path / "parts"))
+    for step in (2, 5):
+        script = KILLED.format(small=SMALL, step=step, config=asdict(parts))
+        killed = subprocess.run([sys.executable, "-c", script], check=False, capture_output=True)
+        assert killed.returncode == -signal.SIGKILL, killed.stderr.decode()
+    assert train(parts)[0]["step"] in (4, 5)
     with (
-        safe_open(tmp_path / "whole" / "checkpoint.safetensors", "pt") as whole,
-        safe_open(tmp_path / "parts" / "checkpoint.safetensors", "pt") as parts,
+        safe_open(tmp_path / "whole" / "checkpoint.safetensors", "pt") as one,
+        safe_open(tmp_path / "parts" / "checkpoint.safetensors", "pt") as other,
     ):
-        assert set(whole.keys()) == set(parts.keys())
-        for key in whole.keys():  # noqa: SIM118
-            torch.testing.assert_close(whole.get_tensor(key), parts.get_tensor(key), rtol=0.02, atol=2e-3)
+        assert set(one.keys()) == set(other.keys())
+        for key in one.keys():  # noqa: SIM118
+            assert torch.equal(one.get_tensor(key), other.get_tensor(key)), key
 
 
 def test_a_checkpoint_that_was_half_written_when_killed_is_ignored(data: Path, tmp_path: Path) -> None:

@@ -1,0 +1,133 @@
+"""`anicolor train base | regions | pack | stint`: how the base weights are made."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+from typing import Any
+
+from anicolor.cli.arguments import DEVICES, Commands, Parser, say, seed
+
+ACTIONS = ("base", "regions", "pack", "stint")
+
+
+def add(actions: Commands) -> None:
+    """Add the actions to `anicolor train`."""
+    _add_base(actions.add_parser("base", help="train base weights on a folder of sources"))
+    _add_regions(actions.add_parser("regions", help="train the region head of base weights"))
+    _add_pack(actions.add_parser("pack", help="pack training pictures into one file of at most 60 MB"))
+    _add_stint(actions.add_parser("stint", help="train, evaluate and write out within a time; go on where it ended"))
+
+
+def _add_base(parser: Parser) -> None:
+    parser.add_argument("data", type=Path, metavar="DATA", help="folder with train/ and validation/")
+    parser.add_argument("-o", "--out", type=Path, required=True, metavar="RUN_DIR", help="continued where it exists")
+    parser.add_argument("--minutes", type=float, default=20.0, metavar="M")
+    parser.add_argument("--start", default="", metavar="NAME|FILE", help="begin with these weights")
+    parser.add_argument("--size", type=int, default=256, metavar="PX", help="side of a training picture")
+    parser.add_argument("--batch", type=int, default=16, metavar="N")
+    parser.add_argument("--lr", type=float, default=1e-3, metavar="X")
+    parser.add_argument("--device", choices=DEVICES, default="auto")
+    parser.add_argument("--seed", type=seed, default=0, metavar="N")
+    parser.set_defaults(run=_base)
+
+
+def _add_regions(parser: Parser) -> None:
+    parser.add_argument("data", type=Path, metavar="DATA", help="folder with train/")
+    parser.add_argument("-o", "--out", type=Path, required=True, metavar="RUN_DIR")
+    parser.add_argument("--weights", default="base", metavar="NAME|FILE", help="whose network looks at the pages")
+    parser.add_argument("--minutes", type=float, default=20.0, metavar="M")
+    parser.add_argument("--device", choices=DEVICES, default="auto")
+    parser.add_argument("--seed", type=seed, default=0, metavar="N")
+    parser.set_defaults(run=_regions)
+
+
+def _add_pack(parser: Parser) -> None:
+    parser.add_argument("data", type=Path, metavar="DATA", help="folder with train/ and validation/")
+    parser.add_argument("-o", "--out", type=Path, required=True, metavar="PACK.zip")
+    parser.add_argument("--megabytes", type=float, default=60.0, metavar="MB", help="the file is not larger")
+    parser.set_defaults(run=_pack)
+
+
+def _add_stint(parser: Parser) -> None:
+    parser.add_argument("data", type=Path, metavar="DATA|PACK.zip")
+    parser.add_argument("-o", "--out", type=Path, required=True, metavar="OUT_DIR", help="pieces of at most 16 MB")
+    parser.add_argument("--resume", type=Path, metavar="DIR", help="OUT_DIR of the stint before")
+    parser.add_argument("--start", default="", metavar="NAME|FILE", help="without --resume: begin with these weights")
+    parser.add_argument("--minutes", type=float, default=20.0, metavar="M", help="for everything")
+    parser.add_argument("--size", type=int, default=256, metavar="PX", help="side of a training picture")
+    parser.add_argument("--batch", type=int, default=0, metavar="N", help="default: by the device")
+    parser.add_argument("--device", choices=DEVICES, default="auto")
+    parser.set_defaults(run=_stint)
+
+
+def _print(event: dict[str, Any]) -> None:
+    print(json.dumps(event), flush=True)
+
+
+def _base(options: argparse.Namespace) -> int:
+    from anicolor.catalog import find_weights
+    from anicolor.engine.device import choose_device
+    from anicolor.training.base_weights import BaseConfig, train_base
+
+    config = BaseConfig(
+        data=str(options.data),
+        run=str(options.out),
+        minutes=options.minutes,
+        size_px=options.size,
+        batch=options.batch,
+        learning_rate=options.lr,
+        seed=options.seed,
+        device=choose_device(options.device).type,
+        start=str(find_weights(options.start)) if options.start else "",
+    )
+    weights = train_base(config, _print)
+    say(f"anicolor: the weights are in {weights}")
+    return 0
+
+
+def _regions(options: argparse.Namespace) -> int:
+    from anicolor.catalog import find_weights
+    from anicolor.engine.device import choose_device
+    from anicolor.training.region_training import RegionConfig, train_region_head
+
+    config = RegionConfig(
+        data=str(options.data),
+        weights=str(find_weights(options.weights)),
+        run=str(options.out),
+        minutes=options.minutes,
+        seed=options.seed,
+        device=choose_device(options.device).type,
+    )
+    weights = train_region_head(config, _print)
+    say(f"anicolor: the weights are in {weights}")
+    return 0
+
+
+def _pack(options: argparse.Namespace) -> int:
+    from anicolor.training.pack import pack_pictures
+
+    packed = pack_pictures(options.data, options.out, int(options.megabytes * 1e6))
+    say(f"anicolor: {packed.pictures} pictures, {packed.byte_count / 1e6:.1f} MB, in {options.out}")
+    return 0
+
+
+def _stint(options: argparse.Namespace) -> int:
+    from anicolor.catalog import find_weights
+    from anicolor.engine.device import choose_device
+    from anicolor.training.stint import StintConfig, run_stint
+
+    config = StintConfig(
+        data=options.data,
+        out=options.out,
+        resume=options.resume,
+        start=str(find_weights(options.start)) if options.start else "",
+        minutes=options.minutes,
+        size_px=options.size,
+        batch=options.batch,
+        device=choose_device(options.device).type,
+    )
+    for path in run_stint(config, _print):
+        say(f"anicolor: {path}")
+    return 0

@@ -1,0 +1,83 @@
+"""A checkpoint of the base training in pieces of bounded size, to carry from one machine to the next."""
+
+import hashlib
+import json
+from pathlib import Path
+
+import torch
+from safetensors import SafetensorError, safe_open
+from safetensors.torch import load_file, save
+
+from anicolor.document.files import replacing
+from anicolor.errors import InputError
+
+PIECE_BYTES = 15_500_000
+_INDEX = "checkpoint.json"
+_MOST_PIECES = 64
+_EXACT = "network."
+"""The network itself is kept exactly; the optimizer's averages lose half their digits, which training forgives."""
+_LEFT_OUT = "average."
+"""The running average is in the weights file already."""
+
+
+def write_pieces(checkpoint: Path, folder: Path) -> list[Path]:
+    """Write a checkpoint of `train_base` as few, small files; returns them.
+
+    Raises:
+        InputError: the checkpoint is damaged. OutputError: the folder cannot be written.
+    """
+    try:
+        tensors = load_file(checkpoint)
+        with safe_open(checkpoint, "pt") as opened:
+            meta = opened.metadata() or {}
+    except (SafetensorError, OSError) as error:
+        raise InputError(f"The checkpoint {checkpoint} is damaged.") from error
+    kept = {name: tensor for name, tensor in tensors.items() if not name.startswith(_LEFT_OUT)}
+    for name, tensor in kept.items():
+        if not name.startswith(_EXACT) and tensor.ndim > 0:
+            kept[name] = tensor.to(torch.bfloat16)
+    content = save(kept, meta)
+    paths = []
+    for number, start in enumerate(range(0, len(content), PIECE_BYTES)):
+        paths.append(folder / f"checkpoint.{number:02}.part")
+        with replacing(paths[-1]) as temporary:
+            temporary.write_bytes(content[start : start + PIECE_BYTES])
+    described = {"pieces": [path.name for path in paths], "sha256": hashlib.sha256(content).hexdigest()}
+    with replacing(folder / _INDEX) as temporary:
+        temporary.write_text(json.dumps(described), "utf-8")
+    return [*paths, folder / _INDEX]
+
+
+def join_pieces(folder: Path, weights: Path, checkpoint: Path) -> None:
+    """Put pieces together to a checkpoint that `train_base` goes on from.
+
+    Args:
+        folder: holds the pieces.
+        weights: the running average, as written by the same training.
+        checkpoint: file to write.
+
+    Raises:
+        InputError: a piece is missing or damaged. OutputError: the checkpoint cannot be written.
+    """
+    try:
+        described = json.loads((folder / _INDEX).read_text("utf-8"))
+        names = [Path(str(name)).name for name in described["pieces"]][:_MOST_PIECES]
+        content = b"".join((folder / name).read_bytes() for name in names)
+        is_whole = hashlib.sha256(content).hexdigest() == described["sha256"]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise InputError(f"The checkpoint in {folder} is incomplete.") from error
+    if not is_whole:
+        raise InputError(f"The checkpoint in {folder} is damaged; begin from its weights instead.")
+    with replacing(checkpoint) as temporary:
+        temporary.write_bytes(content)
+        tensors = load_file(temporary)
+        with safe_open(temporary, "pt") as opened:
+            meta = opened.metadata() or {}
+        whole = {name: tensor.float() if tensor.is_floating_point() else tensor for name, tensor in tensors.items()}
+        for name, tensor in load_file(weights).items():
+            if _EXACT + name in whole:
+                whole[_LEFT_OUT + name] = tensor.float()
+        for name, tensor in list(whole.items()):
+            if name.startswith(_EXACT):
+                whole.setdefault(_LEFT_OUT + name.removeprefix(_EXACT), tensor.clone())
+        temporary.write_bytes(save(whole, meta))

@@ -1,0 +1,111 @@
+"""Training pictures in one file of bounded size, for machines that get their data by upload."""
+
+import io
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+import numpy as np
+from PIL import Image
+
+from anicolor.document.files import replacing
+from anicolor.errors import InputError
+
+_LONGEST_PX = (512, 448, 384, 320, 256, 192, 128)
+"""Longer sides that are tried, until the file is small enough."""
+_QUALITY = 88
+_MOST_FILES = 50_000
+_MOST_BYTES = 2 << 30
+_ENDINGS = frozenset({".webp", ".png", ".json"})
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """What is in a pack."""
+
+    pictures: int
+    byte_count: int
+    longest_px: int
+    """Pictures were reduced to this longer side at most."""
+
+
+def pack_pictures(data: Path, target: Path, most_bytes: int) -> Packed:
+    """Pack the folders `train` and `validation` below `data`, reduced only as far as the size demands.
+
+    Raises:
+        InputError: there is no picture, one cannot be read, or even tiny ones would be too large. OutputError: the
+        file cannot be written.
+    """
+    files = [path for part in ("train", "validation") for path in sorted((data / part).rglob("*"))]
+    files = [path for path in files if path.suffix.lower() in _ENDINGS]
+    if not files:
+        raise InputError(f"There is no training picture in {data}.")
+    for longest_px in _LONGEST_PX:
+        with replacing(target) as temporary:
+            count = _write(data, files, temporary, longest_px)
+            size = temporary.stat().st_size
+        if size <= most_bytes:
+            return Packed(count, size, longest_px)
+    target.unlink()
+    raise InputError(f"The pictures in {data} do not fit into {most_bytes / 1e6:.0f} MB.")
+
+
+def unpack_pictures(pack: Path, folder: Path) -> None:
+    """Unpack a pack; nothing is written outside `folder`.
+
+    Raises:
+        InputError: it is no pack, or asks for more than any pack holds.
+    """
+    try:
+        with zipfile.ZipFile(pack) as archive:
+            entries = archive.infolist()
+            if len(entries) > _MOST_FILES or sum(entry.file_size for entry in entries) > _MOST_BYTES:
+                raise InputError(f"{pack.name} is too large for a pack of training pictures.")
+            for entry in entries:
+                path = PurePosixPath(entry.filename)
+                if path.is_absolute() or ".." in path.parts or path.suffix.lower() not in _ENDINGS:
+                    raise InputError(f"{pack.name} is no pack of training pictures.")
+                target = folder / path
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_bytes(archive.read(entry))
+    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError) as error:
+        raise InputError(f"{pack} cannot be unpacked: {' '.join(str(error).split())[:200]}.") from error
+
+
+def _write(data: Path, files: list[Path], target: Path, longest_px: int) -> int:
+    count = 0
+    with zipfile.ZipFile(target, "w") as archive:
+        for path, content in _reduce_all(files, longest_px):
+            archive.writestr(path.relative_to(data).as_posix(), content)
+            count += path.suffix.lower() != ".json"
+    return count
+
+
+def _reduce_all(files: list[Path], longest_px: int) -> Iterator[tuple[Path, bytes]]:
+    for path in files:
+        yield path, path.read_bytes() if path.suffix.lower() == ".json" else _reduce(path, longest_px)
+
+
+def _reduce(path: Path, longest_px: int) -> bytes:
+    """Return a picture's file at no more than a size; line art and ids stay free of losses."""
+    try:
+        with Image.open(path) as picture:
+            scale = longest_px / max(picture.size)
+            if scale >= 1.0:
+                return path.read_bytes()
+            size = (max(round(picture.width * scale), 1), max(round(picture.height * scale), 1))
+            is_numbers = picture.mode == "P"
+            small = picture.resize(size, Image.Resampling.NEAREST if is_numbers else Image.Resampling.BOX)
+            stream = io.BytesIO()
+            if path.suffix.lower() == ".webp":
+                small.convert("RGB").save(stream, "WEBP", quality=_QUALITY, method=4)
+            elif is_numbers:
+                small.save(stream, "PNG", optimize=True)
+            else:
+                # 32 levels of grey keep what line art says in a third of the bytes.
+                grey = np.asarray(small.convert("L"))
+                Image.fromarray((grey // 8 * 255 // 31).astype(np.uint8)).save(stream, "PNG", optimize=True)
+            return stream.getvalue()
+    except (OSError, ValueError, SyntaxError) as error:
+        raise InputError(f"{path} cannot be read.") from error

@@ -1,0 +1,125 @@
+"""A stint: everything a machine borrowed for half an hour should do for the base weights, in one command."""
+
+import json
+import math
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from anicolor.document.files import replacing
+from anicolor.errors import InputError
+from anicolor.evaluation.evaluate import evaluate
+from anicolor.evaluation.judge import Judge
+from anicolor.training.base_weights import BaseConfig, train_base
+from anicolor.training.checkpoint_pieces import join_pieces, write_pieces
+from anicolor.training.pack import unpack_pictures
+from anicolor.training.region_training import RegionConfig, train_region_head
+
+_BASE_SHARE, _REGION_SHARE = 0.65, 0.2
+"""Of the minutes; evaluation and writing have the rest."""
+_WEIGHTS = "weights.safetensors"
+_BATCH = {"cuda": 192, "cpu": 16, "mps": 32}
+_RATE = {"cuda": 1.5e-3, "cpu": 5e-4, "mps": 6e-4}
+_HINT_COUNTS = (0, 1, 5, 10)
+
+Report = Callable[[dict[str, Any]], None]
+
+
+@dataclass(frozen=True, slots=True)
+class StintConfig:
+    """One stint."""
+
+    data: Path
+    """Folder with `train/` and `validation/`, or a pack of them."""
+    out: Path
+    """Gets weights, figures and the checkpoint in pieces."""
+    resume: Path | None = None
+    """`out` of the stint before."""
+    start: str = ""
+    """Weights to begin with where nothing is resumed; empty: fresh ones."""
+    minutes: float = 20.0
+    size_px: int = 256
+    batch: int = 0
+    """0: by the device."""
+    device: str = "cpu"
+    workers: int = 0
+    """0: by the device."""
+    limit: int = 4
+    """Pictures a set to evaluate."""
+    most_steps: int = 0
+    """Ends the training early; 0 = only the time counts."""
+
+
+def run_stint(config: StintConfig, report: Report) -> list[Path]:
+    """Train the network from where the last stint ended, then its region head; evaluate; write everything out.
+
+    Returns:
+        The files written: the weights first.
+
+    Raises:
+        InputError: no pictures, or what to resume is damaged. OutputError: a folder cannot be written.
+    """
+    begin = time.monotonic()
+    with tempfile.TemporaryDirectory(prefix="anicolor-stint-") as scratch:
+        data = config.data
+        if data.is_file():
+            data = Path(scratch) / "data"
+            unpack_pictures(config.data, data)
+        if not (data / "train").is_dir():
+            raise InputError(f"There is no folder train in {config.data}.")
+        run = Path(scratch) / "run"
+        run.mkdir()
+        start = config.start
+        if config.resume is not None:
+            join_pieces(config.resume, config.resume / _WEIGHTS, run / "checkpoint.safetensors")
+            start = ""
+        base = train_base(_base_config(config, data, run, start), report)
+        region_minutes = _REGION_SHARE * config.minutes
+        weights = train_region_head(_region_config(config, data, base, run, region_minutes), report)
+        config.out.mkdir(parents=True, exist_ok=True)
+        with replacing(config.out / _WEIGHTS) as temporary:
+            temporary.write_bytes(weights.read_bytes())
+        pieces = write_pieces(run / "checkpoint.safetensors", config.out)
+        figures = _evaluate(config, data, config.out / _WEIGHTS)
+    figures["minutes"] = round((time.monotonic() - begin) / 60, 1)
+    with replacing(config.out / "figures.json") as temporary:
+        temporary.write_text(json.dumps(figures, indent=1), "utf-8")
+    report({"event": "evaluated", **figures})
+    return [config.out / _WEIGHTS, config.out / "figures.json", *pieces]
+
+
+def _base_config(config: StintConfig, data: Path, run: Path, start: str) -> BaseConfig:
+    return BaseConfig(
+        data=str(data),
+        run=str(run),
+        minutes=_BASE_SHARE * config.minutes,
+        size_px=config.size_px,
+        batch=config.batch or _BATCH[config.device],
+        learning_rate=_RATE[config.device],
+        device=config.device,
+        workers=config.workers or (12 if config.device == "cuda" else 1),
+        start=start,
+        most_steps=config.most_steps,
+    )
+
+
+def _region_config(config: StintConfig, data: Path, base: Path, run: Path, minutes: float) -> RegionConfig:
+    steps = config.most_steps
+    return RegionConfig(
+        str(data), str(base), str(run / "head"), minutes, device=config.device, most_samples=8 * steps, most_steps=steps
+    )
+
+
+def _evaluate(config: StintConfig, data: Path, weights: Path) -> dict[str, Any]:
+    """Return the mean figures over the validation sets by number of hints."""
+    judge = Judge(weights=str(weights), hint_counts=_HINT_COUNTS, device=config.device)
+    rows = [row for result in evaluate(data / "validation", judge, config.limit) for row in result.average()]
+    return {f"delta_e at {k}": _mean([row.means.delta_e for row in rows if row.hint_count == k]) for k in _HINT_COUNTS}
+
+
+def _mean(values: Sequence[float]) -> float:
+    known = [value for value in values if not math.isnan(value)]
+    return round(sum(known) / len(known), 3) if known else math.nan

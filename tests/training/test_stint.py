@@ -1,0 +1,127 @@
+"""A stint on four tiny pictures: packed, trained, evaluated, written out in pieces, and resumed from them."""
+
+import json
+import zipfile
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import torch
+from PIL import Image
+
+from anicolor.document.model import Document
+from anicolor.document.tiles import TiledImage
+from anicolor.engine.messages import ColorizeRequest
+from anicolor.engine.predictor import Predictor
+from anicolor.errors import InputError
+from anicolor.models import registry
+from anicolor.models.weights import load_weights
+from anicolor.training import base_weights, checkpoint_pieces
+from anicolor.training.pack import pack_pictures, unpack_pictures
+from anicolor.training.pairs import find_pairs
+from anicolor.training.stint import StintConfig, run_stint
+from tests.training.pictures import draw, make_folder
+
+SMALL: dict[str, Any] = {"widths": [8, 16, 16, 16], "blocks": [1, 1, 1, 1], "decoder_widths": [16, 16, 16, 16]}
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_folder(tmp_path_factory.mktemp("data"))
+
+
+@pytest.fixture(autouse=True)
+def small_network(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Train the shipped architecture in a small configuration, in pieces of few bytes."""
+    monkeypatch.setattr(base_weights, "create", lambda name, config=None: registry.create(name, config or SMALL))
+    monkeypatch.setattr(checkpoint_pieces, "PIECE_BYTES", 100_000)
+    threads = torch.get_num_threads()
+    yield
+    torch.set_num_threads(threads)
+
+
+def test_a_pack_holds_all_pairs_within_its_size(data: Path, tmp_path: Path) -> None:
+    packed = pack_pictures(data, tmp_path / "all.zip", 60_000_000)
+    assert packed.byte_count == (tmp_path / "all.zip").stat().st_size
+    unpack_pictures(tmp_path / "all.zip", tmp_path / "all")
+    assert len(find_pairs(tmp_path / "all" / "train")) == len(find_pairs(data / "train"))
+
+
+def test_pictures_are_reduced_where_the_pack_would_be_too_large(tmp_path: Path) -> None:
+    folder = tmp_path / "data" / "train" / "drawn"
+    folder.mkdir(parents=True)
+    noise = np.random.default_rng(0).integers(0, 256, (500, 400, 3), np.uint8)
+    Image.fromarray(noise).save(folder / "0000.webp", quality=95)
+    whole = (folder / "0000.webp").stat().st_size
+    packed = pack_pictures(tmp_path / "data", tmp_path / "small.zip", whole // 2)
+    assert packed.byte_count <= whole // 2
+    unpack_pictures(tmp_path / "small.zip", tmp_path / "out")
+    with Image.open(tmp_path / "out" / "train" / "drawn" / "0000.webp") as picture:
+        assert max(picture.size) == packed.longest_px < 500
+    with pytest.raises(InputError, match="do not fit"):
+        pack_pictures(tmp_path / "data", tmp_path / "none.zip", 100)
+    assert not (tmp_path / "none.zip").exists()
+
+
+@pytest.mark.parametrize("name", ["../outside.png", "/absolute.png", "train/run.py"])
+def test_a_pack_from_elsewhere_writes_nothing_outside(tmp_path: Path, name: str) -> None:
+    with zipfile.ZipFile(tmp_path / "bad.zip", "w") as archive:
+        archive.writestr(name, b"x")
+    with pytest.raises(InputError, match="no pack"):
+        unpack_pictures(tmp_path / "bad.zip", tmp_path / "folder")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["bad.zip"]
+
+
+def test_a_stint_trains_evaluates_and_is_resumed(data: Path, tmp_path: Path) -> None:
+    pack_pictures(data, tmp_path / "data.zip", 60_000_000)
+    config = StintConfig(tmp_path / "data.zip", tmp_path / "first", size_px=64, batch=4, most_steps=2, minutes=5)
+    events: list[dict[str, Any]] = []
+    paths = run_stint(config, events.append)
+    assert all(path.is_file() for path in paths)
+    assert all(path.stat().st_size <= 100_000 for path in paths if path.suffix == ".part")
+    assert len([path for path in paths if path.suffix == ".part"]) > 1
+    figures = json.loads((tmp_path / "first" / "figures.json").read_text())
+    assert 0 < figures["delta_e at 0"] < 100
+    assert events[-1]["event"] == "evaluated"
+
+    again: list[dict[str, Any]] = []
+    more = replace(config, out=tmp_path / "second", resume=tmp_path / "first", most_steps=4)
+    run_stint(more, again.append)
+    assert again[0] == {"event": "started", "pairs": 5, "step": 2}
+
+    network, info = load_weights(tmp_path / "second" / "weights.safetensors")
+    assert network.region_head is not None
+    assert info.metrics["region_cost"] > 0
+
+
+def test_seeds_suggestions_and_doubt_come_with_the_region_head(data: Path, tmp_path: Path) -> None:
+    config = StintConfig(data, tmp_path / "out", size_px=64, batch=4, most_steps=2, minutes=5)
+    weights = run_stint(config, lambda event: None)[0]
+    line = np.where(draw(0).max(axis=2) < 40, 0, 255).astype(np.uint8)
+    page = TiledImage.from_array(np.dstack([line] * 3 + [np.full_like(line, 255)]))
+    document = Document(page.width, page.height, page)
+    request = ColorizeRequest.of(document, weights, "cpu")
+    predictor = Predictor()
+    plain = predictor.colorize(request)
+    assert plain.suggestions.shape == (plain.regions.count, 9, 3)
+    assert (plain.suggestion_shares[:, 0] > 0).all()
+    assert (plain.suggestion_shares.sum(axis=1) <= 1.0001).all()
+    assert (np.diff(plain.suggestion_shares, axis=1) <= 0.5).all()
+    assert plain.uncertainty.max() > 0
+    assert plain.next_place is not None
+    x, y = plain.next_place
+    assert line[y, x] > 128
+    varied = [predictor.colorize(replace(request, seed=seed)).colors for seed in (1, 2, 1)]
+    assert not np.array_equal(varied[0], varied[1])
+    assert np.array_equal(varied[0], varied[2])
+
+
+def test_what_is_resumed_must_be_whole(data: Path, tmp_path: Path) -> None:
+    config = StintConfig(data, tmp_path / "out", resume=tmp_path / "missing", size_px=64, batch=4, most_steps=1)
+    with pytest.raises(InputError, match="incomplete"):
+        run_stint(config, lambda event: None)
+    with pytest.raises(InputError, match="no folder train"):
+        run_stint(replace(config, data=tmp_path), lambda event: None)
