@@ -67,3 +67,8 @@ def generators_folder() -> Path:
 def user_generators_folder() -> Path:
     """Return the folder for face generators the user adds; it may not exist yet."""
     return Path(platformdirs.user_data_dir(_APP, appauthor=False)) / "faces"
+
+
+def user_palettes_folder() -> Path:
+    """Return the folder for palettes the user adds; it may not exist yet."""
+    return Path(platformdirs.user_data_dir(_APP, appauthor=False)) / "palettes"

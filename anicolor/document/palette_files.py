@@ -16,6 +16,7 @@ import struct
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from anicolor.document.cielab import from_lab
 from anicolor.document.files import replacing
 from anicolor.document.palette import MAX_FILE_BYTES, MAX_SWATCHES, Color, Palette, Swatch, dump_gpl, parse_gpl
 from anicolor.errors import InputError
@@ -240,25 +241,7 @@ def _from_lab(lightness: float, a: float, b: float) -> Color | None:
     """From CIE Lab under D50, which both Adobe formats mean; colors that sRGB has not are cut."""
     if not (-1 <= lightness <= 101 and -130 <= a <= 130 and -130 <= b <= 130):
         return None
-    fy = (lightness + 16) / 116
-    x, y, z = (_from_f(f) * white for f, white in zip((fy + a / 500, fy, fy - b / 200), _D50, strict=True))
-    linear = (
-        3.1338561 * x - 1.6168667 * y - 0.4906146 * z,
-        -0.9787684 * x + 1.9161415 * y + 0.0334540 * z,
-        0.0719453 * x - 0.2289914 * y + 1.4052427 * z,
-    )
-    return _from_unit(*(_to_gamma(min(max(value, 0.0), 1.0)) for value in linear))
-
-
-_D50 = (0.96422, 1.0, 0.82521)
-
-
-def _from_f(f: float) -> float:
-    return f**3 if f > 6 / 29 else 3 * (6 / 29) ** 2 * (f - 4 / 29)
-
-
-def _to_gamma(value: float) -> float:
-    return 12.92 * value if value <= 0.0031308 else 1.055 * value ** (1 / 2.4) - 0.055
+    return from_lab(lightness, a, b)
 
 
 _PARSERS: dict[str, Callable[[bytes], Palette]] = {

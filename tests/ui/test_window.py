@@ -8,7 +8,6 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication
 
 from anicolor.document import edits
-from anicolor.document.model import Look
 from anicolor.document.strokes import HintPatch, HintStroke, PenPoint
 from anicolor.ui.actions import MENUS, TABLE
 from anicolor.ui.app import make_app
@@ -17,7 +16,7 @@ from anicolor.ui.engine_thread import EngineThread
 from anicolor.ui.icons import load_icon
 from anicolor.ui.theme import apply_theme, is_dark
 from anicolor.ui.tools.toolbox import TOOLS
-from tests.ui.desk import LEFT, PLAIN, RED, Desk, close_desk, make_document, open_desk
+from tests.ui.desk import LEFT, RED, Desk, close_desk, make_document, open_desk
 
 
 def test_no_two_commands_share_a_key() -> None:
@@ -62,32 +61,6 @@ def test_undo_names_what_it_undoes(desk: Desk) -> None:
     assert desk.window.actions_by_name["redo"].text() == "&Redo hint stroke"
 
 
-def test_the_look_is_asked_of_the_engine(desk: Desk) -> None:
-    desk.engine.answer()
-    panel = desk.window.docks.panels["look"]
-    button = next(button for button in panel._looks.buttons() if button.text() == "Cel")
-    button.click()
-    assert desk.document.style.look is Look.CEL
-    answer = desk.engine.answer()
-    assert answer.request.look is Look.CEL
-    assert desk.seen((40, 30)) == PLAIN
-    assert desk.seen((40, 250)) == (90, 90, 90)
-    desk.choose("undo")
-    assert next(button for button in panel._looks.buttons() if button.isChecked()).text() == "Flat"
-
-
-def test_the_gap_size_is_asked_of_the_engine(desk: Desk) -> None:
-    desk.engine.answer()
-    for value in (5, 9):
-        desk.window.docks.panels["look"]._gap._number.setValue(value)
-    request = desk.engine.take()
-    assert request is not None
-    assert request.gap_px == 9
-    assert desk.session.undo_stack.count() == 1
-    desk.choose("undo")
-    assert desk.document.style.gap_px is None
-
-
 def test_the_status_bar_tells_of_the_engine(qapp: QApplication) -> None:
     desk = open_desk()
     status = desk.window.status
@@ -127,32 +100,6 @@ def test_weights_that_are_gone_are_told(desk: Desk) -> None:
     assert "nobody has these" in desk.window.messages.text
     desk.draw(LEFT)
     assert desk.seen(LEFT) == RED
-
-
-def test_the_color_panel_takes_numbers(desk: Desk) -> None:
-    panel = desk.window.docks.panels["color"]
-    panel._hex.setText("0af")
-    panel._hex.editingFinished.emit()
-    assert desk.window.settings.color == (0, 170, 255)
-    panel._hex.setText("no color")
-    panel._hex.editingFinished.emit()
-    assert panel._hex.text() == "#00AAFF"
-
-
-def test_the_wheel_gives_the_color_under_the_pointer(desk: Desk) -> None:
-    from PySide6.QtCore import QEvent, QPointF
-
-    from tests.ui.desk import send_mouse
-
-    wheel = desk.window.docks.panels["color"]._wheel
-    middle, outer, inner = wheel._measures()
-    send_mouse(wheel, QEvent.Type.MouseButtonPress, middle + QPointF(0, -(outer + inner) / 2))
-    send_mouse(wheel, QEvent.Type.MouseButtonRelease, middle)
-    square = wheel._square()
-    send_mouse(wheel, QEvent.Type.MouseButtonPress, square.topRight())
-    red, green, blue = desk.window.settings.color
-    assert (green, blue) == (255, 0)
-    assert red == pytest.approx(128, abs=3)
 
 
 def test_the_brush_panel_and_the_keys_change_the_size(desk: Desk) -> None:

@@ -3,69 +3,150 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSpinBox, QWidget
 
-from anicolor.document.palette import Color
+from anicolor.document.cielab import from_lab, to_lab
+from anicolor.document.palette import Color, Swatch
 from anicolor.ui.panels.color_wheel import ColorWheel
 from anicolor.ui.panels.rows import fill_column
+from anicolor.ui.panels.swatch_grid import SwatchGrid, paint_swatch
 from anicolor.ui.tools.settings import ToolSettings
 
 _HEX = re.compile(r"\s*#?([0-9a-fA-F]{6}|[0-9a-fA-F]{3})\s*$")
-_SWATCH_PX = 20
-_IN_A_ROW = 8
+_RECENT = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """Numbers that name a color."""
+
+    name: str
+    channels: tuple[tuple[str, int, int], ...]
+    """Name, least and largest value of each."""
+    read: Callable[[Color], tuple[float, ...]]
+    make: Callable[[int, int, int], Color]
+
+
+def _to_hsv(color: Color) -> tuple[float, ...]:
+    shown = QColor(*color)
+    return max(shown.hsvHue(), 0), 100 * shown.hsvSaturationF(), 100 * shown.valueF()
+
+
+def _from_hsv(hue: int, saturation: int, value: int) -> Color:
+    shown = QColor.fromHsvF(hue % 360 / 360, saturation / 100, value / 100)
+    return shown.red(), shown.green(), shown.blue()
+
+
+SPACES = (
+    Space("RGB", (("R", 0, 255), ("G", 0, 255), ("B", 0, 255)), lambda color: color, lambda r, g, b: (r, g, b)),
+    Space("HSV", (("H", 0, 360), ("S", 0, 100), ("V", 0, 100)), _to_hsv, _from_hsv),
+    Space("Lab", (("L", 0, 100), ("a", -128, 127), ("b", -128, 127)), to_lab, from_lab),
+)
 
 
 class ColorPanel(QWidget):
-    """A wheel, the color as a number, and the colors used last."""
+    """A wheel, the color as numbers, and the colors used last."""
 
     def __init__(self, settings: ToolSettings) -> None:
         super().__init__()
         self._settings = settings
         self._wheel = ColorWheel()
+        self._wheel.setAccessibleName(self.tr("Color wheel"))
+        self._wheel.setToolTip(self.tr("Hue on the ring, shade in the square; arrows and PgUp, PgDown change them"))
         self._wheel.picked.connect(settings.set_color)
         self._now = ColorField()
         self._now.setFixedSize(52, 24)
         self._hex = QLineEdit()
         self._hex.setMaxLength(9)
-        self._hex.setAccessibleName("Color as a hexadecimal number")
-        self._hex.setToolTip("Color as a hexadecimal number")
+        self._hex.setAccessibleName(self.tr("Color as a hexadecimal number"))
+        self._hex.setToolTip(self.tr("The color as a hexadecimal number, as in #E98D6B or #FA0"))
         self._hex.editingFinished.connect(self._on_typed)
-        self._numbers = QLabel()
-        self._numbers.setEnabled(False)
-        row = QHBoxLayout()
-        row.addWidget(self._now)
-        row.addWidget(self._hex, 1)
-        self._recent = RecentColors()
-        self._recent.picked.connect(settings.set_color)
+        self._space = QComboBox()
+        self._space.addItems([space.name for space in SPACES])
+        self._space.setAccessibleName(self.tr("Kind of numbers"))
+        self._space.setToolTip(self.tr("Numbers that name the color: red, green, blue; hue, saturation, value; or Lab"))
+        self._numbers = [self._make_number() for _ in range(3)]
+        self._recent = SwatchGrid(QSize(24, 20), columns=8, empty=_RECENT)
+        self._recent.setAccessibleName(self.tr("Colors used last"))
+        self._recent.setToolTip(self.tr("Colors used last; a click takes one again"))
+        self._recent.chosen.connect(lambda index: settings.set_color(self._recent.swatches[index].color))
+        self._build()
+        self._space.currentIndexChanged.connect(self._show)
+        settings.color_changed.connect(self._show)
+        settings.recent_changed.connect(self._show_recent)
+        self._show()
+
+    def _build(self) -> None:
         column = fill_column(self)
+        first, second = QHBoxLayout(), QHBoxLayout()
+        first.addWidget(self._now)
+        first.addWidget(self._hex, 1)
+        second.setSpacing(4)
+        second.addWidget(self._space)
+        for number in self._numbers:
+            second.addWidget(number, 1)
         column.addWidget(self._wheel)
-        column.addLayout(row)
-        column.addWidget(self._numbers)
+        column.addLayout(first)
+        column.addLayout(second)
         column.addWidget(self._recent)
         column.addStretch(1)
-        settings.color_changed.connect(self._show)
-        settings.recent_changed.connect(lambda: self._recent.set_colors(settings.recent))
-        self._show()
+
+    def _make_number(self) -> QSpinBox:
+        number = QSpinBox()
+        number.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        number.setKeyboardTracking(False)
+        number.setMinimumWidth(44)
+        number.valueChanged.connect(self._on_number)
+        return number
 
     def _show(self) -> None:
         color = self._settings.color
         self._wheel.set_color(color)
         self._now.set_color(color)
-        self._hex.setText("#{:02X}{:02X}{:02X}".format(*color))
-        shown = QColor(*color)
-        hsv = f"{max(shown.hsvHue(), 0)}° {100 * shown.hsvSaturationF():.0f} % {100 * shown.valueF():.0f} %"
-        self._numbers.setText("RGB {} {} {}   HSV {}".format(*color, hsv))
+        if not self._hex.hasFocus() or self._read_hex() != color:
+            self._hex.setText("#{:02X}{:02X}{:02X}".format(*color))
+        space = SPACES[self._space.currentIndex()]
+        if self._typed() != color or any(number.prefix()[:1] != channel[0] for number, channel in self._channels()):
+            for (number, (name, least, most)), value in zip(self._channels(), space.read(color), strict=True):
+                number.blockSignals(True)
+                number.setRange(least, most)
+                number.setPrefix(f"{name} ")
+                number.setAccessibleName(name)
+                number.setToolTip(self.tr("{}: {} to {}").format(name, least, most))
+                number.setValue(round(value))
+                number.blockSignals(False)
+
+    def _channels(self) -> list[tuple[QSpinBox, tuple[str, int, int]]]:
+        return list(zip(self._numbers, SPACES[self._space.currentIndex()].channels, strict=True))
+
+    def _typed(self) -> Color:
+        first, second, third = (number.value() for number in self._numbers)
+        return SPACES[self._space.currentIndex()].make(first, second, third)
+
+    def _on_number(self) -> None:
+        self._settings.set_color(self._typed())
+
+    def _show_recent(self) -> None:
+        self._recent.set_swatches([Swatch("", color) for color in self._settings.recent])
+
+    def _read_hex(self) -> Color | None:
+        match = _HEX.match(self._hex.text())
+        if not match:
+            return None
+        digits = match[1] if len(match[1]) == 6 else "".join(digit * 2 for digit in match[1])
+        red, green, blue = bytes.fromhex(digits)
+        return red, green, blue
 
     def _on_typed(self) -> None:
-        match = _HEX.match(self._hex.text())
-        if match:
-            digits = match[1] if len(match[1]) == 6 else "".join(digit * 2 for digit in match[1])
-            red, green, blue = bytes.fromhex(digits)
-            self._settings.set_color((red, green, blue))
-        self._show()
+        color = self._read_hex()
+        if color is not None:
+            self._settings.set_color(color)
+        self._hex.setText("#{:02X}{:02X}{:02X}".format(*self._settings.color))
 
 
 class ColorField(QWidget):
@@ -83,57 +164,6 @@ class ColorField(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw it."""
         painter = QPainter(self)
-        _paint_swatch(painter, QRectF(self.rect()), self._color)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_swatch(painter, QRectF(self.rect()), self._color)
         painter.end()
-
-
-class RecentColors(QWidget):
-    """The colors used last; a click takes one again."""
-
-    picked = Signal(tuple)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._colors: tuple[Color, ...] = ()
-        self.setToolTip("Colors used last")
-        self.setFixedHeight(2 * (_SWATCH_PX + 4))
-
-    def sizeHint(self) -> QSize:
-        """Two rows."""
-        return QSize(_IN_A_ROW * (_SWATCH_PX + 4), 2 * (_SWATCH_PX + 4))
-
-    def set_colors(self, colors: tuple[Color, ...]) -> None:
-        """Show these."""
-        self._colors = colors
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw them, and empty places for those to come."""
-        painter = QPainter(self)
-        for index in range(2 * _IN_A_ROW):
-            box = self._box(index)
-            if index < len(self._colors):
-                _paint_swatch(painter, box, self._colors[index])
-            else:
-                painter.setPen(QPen(self.palette().mid().color(), 1))
-                painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
-        painter.end()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Take one."""
-        for index, color in enumerate(self._colors):
-            if self._box(index).contains(event.position()):
-                self.picked.emit(color)
-
-    def _box(self, index: int) -> QRectF:
-        row, column = divmod(index, _IN_A_ROW)
-        step = min(self.width() / _IN_A_ROW, 1.6 * _SWATCH_PX)
-        return QRectF(column * step, row * (_SWATCH_PX + 4), step - 4, _SWATCH_PX)
-
-
-def _paint_swatch(painter: QPainter, box: QRectF, color: Color) -> None:
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(QColor(128, 128, 128), 1))
-    painter.setBrush(QColor(*color))
-    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)

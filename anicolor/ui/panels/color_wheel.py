@@ -5,13 +5,22 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QConicalGradient, QLinearGradient, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QConicalGradient, QKeyEvent, QLinearGradient, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from anicolor.document.palette import Color
 
 _RING_SHARE = 0.15
 _GAP_PX = 4.0
+_KEYS = {
+    Qt.Key.Key_Left: (0.0, -0.02, 0.0),
+    Qt.Key.Key_Right: (0.0, 0.02, 0.0),
+    Qt.Key.Key_Up: (0.0, 0.0, 0.02),
+    Qt.Key.Key_Down: (0.0, 0.0, -0.02),
+    Qt.Key.Key_PageUp: (1 / 120, 0.0, 0.0),
+    Qt.Key.Key_PageDown: (-1 / 120, 0.0, 0.0),
+}
+"""What keys add to hue, saturation and value."""
 
 
 class ColorWheel(QWidget):
@@ -24,6 +33,7 @@ class ColorWheel(QWidget):
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.setMinimumSize(140, 140)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._hue, self._saturation, self._value = 0.0, 0.0, 1.0
         self._color: Color = (255, 255, 255)
         self._drag = ""
@@ -75,7 +85,22 @@ class ColorWheel(QWidget):
             square.left() + self._saturation * square.width(), square.top() + (1 - self._value) * square.height()
         )
         self._mark(painter, spot, 6)
+        if self.hasFocus():
+            painter.setPen(QPen(self.palette().highlight().color(), 2))
+            painter.drawRect(square.adjusted(-2, -2, 2, 2))
         painter.end()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Change the shade with the arrows, the hue with PgUp and PgDown."""
+        change = _KEYS.get(Qt.Key(event.key()))
+        if change is None:
+            super().keyPressEvent(event)
+            return
+        hue, saturation, value = change
+        self._hue = (self._hue + hue) % 1.0
+        self._saturation = min(max(self._saturation + saturation, 0.0), 1.0)
+        self._value = min(max(self._value + value, 0.0), 1.0)
+        self._pick()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take hold of ring or square."""
@@ -99,6 +124,9 @@ class ColorWheel(QWidget):
             self._value = 1 - min(max((place.y() - square.top()) / square.height(), 0.0), 1.0)
         else:
             return
+        self._pick()
+
+    def _pick(self) -> None:
         color = QColor.fromHsvF(self._hue, self._saturation, self._value)
         self._color = (color.red(), color.green(), color.blue())
         self.update()

@@ -2,54 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QToolButton
 
 from anicolor.document import edits
-from anicolor.document.model import Document, Look
+from anicolor.document.model import MAX_SHADE_STRENGTH, Document, Edge, Look
+from anicolor.ui.panels.light_sphere import LightSphere
 from anicolor.ui.panels.page_panel import PagePanel
 from anicolor.ui.panels.rows import LABEL_PX, SliderRow, fill_column
 
 _LARGEST_GAP_PX = 200
-_TIPS = {
-    Look.FLAT: "One flat color for each area",
-    Look.CEL: "Flat colors with a hard shadow on a layer of its own",
-    Look.SOFT: "Colors that vary softly inside each area",
-}
 
 
 class LookPanel(PagePanel):
-    """The look, and how wide a gap in a line may be to be closed."""
+    """Look, edges, gaps, and how light falls."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._looks = QButtonGroup(self)
-        row = QHBoxLayout()
-        label = QLabel("Look")
-        label.setFixedWidth(LABEL_PX)
-        row.addWidget(label)
-        for look in Look:
-            button = QToolButton()
-            button.setText(look.value.capitalize())
-            button.setToolTip(_TIPS[look])
-            button.setObjectName("choice")
-            button.setCheckable(True)
-            button.setSizePolicy(button.sizePolicy().Policy.Expanding, button.sizePolicy().Policy.Fixed)
-            button.setProperty("look", look.value)
-            self._looks.addButton(button)
-            row.addWidget(button)
-        self._gap = SliderRow("Close gaps", -1, _LARGEST_GAP_PX, " px")
-        self._gap.set_special_text("auto")
-        self._gap.setToolTip("The widest gap in a line that still closes an area; auto: in proportion to the page")
-        column = fill_column(self)
-        column.addLayout(row)
-        column.addWidget(self._gap)
-        column.addStretch(1)
+        self._looks, self._edges = QButtonGroup(self), QButtonGroup(self)
+        self._gap = SliderRow(self.tr("Close gaps"), -1, _LARGEST_GAP_PX, " px")
+        self._gap.set_special_text(self.tr("auto"))
+        self._gap.setToolTip(
+            self.tr("The widest gap in a line that still closes an area; auto: in proportion to the page")
+        )
+        self._shade = SliderRow(self.tr("Shadow"), 0, round(100 * MAX_SHADE_STRENGTH), " %")
+        self._shade.setToolTip(self.tr("How dark shadows are; for the looks Cel and Soft"))
+        self._sphere = LightSphere()
+        self._sphere.setAccessibleName(self.tr("Where the light comes from"))
+        self._sphere.setToolTip(self.tr("Drag the light over the sphere, or move it with the arrows"))
+        self._where = QLabel()
+        self._where.setWordWrap(True)
+        self._build()
         self._looks.buttonClicked.connect(self._on_look)
-        self._gap.moved.connect(self._on_gap)
+        self._edges.buttonClicked.connect(self._on_edge)
+        self._gap.moved.connect(lambda gap: self._set("gap", gap_px=None if gap < 0 else gap))
+        self._shade.moved.connect(lambda percent: self._set("shade", shade_strength=percent / 100))
+        self._sphere.moved.connect(lambda x, y: self._set("light", light=(x, y)))
         self._gap.set_value(-1)
-        self.setEnabled(False)
+        self.on_session()
 
     def on_session(self) -> None:
         """Show how this page is colored."""
@@ -61,22 +53,88 @@ class LookPanel(PagePanel):
         if before.style is not after.style:
             self._show()
 
+    def _build(self) -> None:
+        looks = (
+            (Look.FLAT, self.tr("Flat"), self.tr("One flat color for each area")),
+            (Look.CEL, self.tr("Cel"), self.tr("Flat colors with a hard shadow on a layer of its own")),
+            (Look.SOFT, self.tr("Soft"), self.tr("Colors that vary softly inside each area")),
+        )
+        edges = (
+            (Edge.HARD, self.tr("Hard"), self.tr("Every pixel has exactly one color: best for filling and for print")),
+            (Edge.SMOOTH, self.tr("Smooth"), self.tr("Colors and shadows end with a soft step of one pixel")),
+        )
+        column = fill_column(self)
+        column.addLayout(self._choices(self.tr("Look"), self._looks, looks))
+        column.addLayout(self._choices(self.tr("Edges"), self._edges, edges))
+        column.addWidget(self._gap)
+        column.addWidget(self._shade)
+        light = QHBoxLayout()
+        name = QLabel(self.tr("Light"))
+        name.setFixedWidth(LABEL_PX)
+        light.addWidget(name)
+        light.addWidget(self._sphere)
+        light.addSpacing(6)
+        light.addWidget(self._where, 1)
+        column.addLayout(light)
+        column.addStretch(1)
+
+    def _choices(self, text: str, group: QButtonGroup, choices: Iterable[tuple[str, str, str]]) -> QHBoxLayout:
+        row = QHBoxLayout()
+        label = QLabel(text)
+        label.setFixedWidth(LABEL_PX)
+        row.addWidget(label)
+        for value, name, tip in choices:
+            button = QToolButton()
+            button.setText(name)
+            button.setToolTip(tip)
+            button.setObjectName("choice")
+            button.setCheckable(True)
+            button.setSizePolicy(button.sizePolicy().Policy.Expanding, button.sizePolicy().Policy.Fixed)
+            button.setProperty("value", str(value))
+            group.addButton(button)
+            row.addWidget(button)
+        return row
+
     def _show(self) -> None:
         if self._session is None:
             return
         style = self._session.document.style
-        for button in self._looks.buttons():
-            button.setChecked(button.property("look") == style.look.value)
+        for group, value in ((self._looks, style.look), (self._edges, style.edge)):
+            for button in group.buttons():
+                button.setChecked(button.property("value") == value.value)
         self._gap.set_value(-1 if style.gap_px is None else style.gap_px)
+        self._shade.set_value(100 * style.shade_strength)
+        self._sphere.set_light(style.light)
+        has_light = style.look is not Look.FLAT
+        self._shade.setEnabled(has_light)
+        self._sphere.setEnabled(has_light)
+        self._where.setText(self._describe(style.light) if has_light else self.tr("Flat pages have no light."))
+        self._where.setEnabled(has_light)
+
+    def _describe(self, light: tuple[float, float]) -> str:
+        x, y = light
+        across = self.tr("left") if x < -0.25 else self.tr("right") if x > 0.25 else ""
+        down = self.tr("above") if y < -0.25 else self.tr("below") if y > 0.25 else ""
+        if not (across or down):
+            return self.tr("from the front")
+        return self.tr("from {}").format(", ".join(part for part in (down, across) if part))
 
     def _on_look(self, button: QToolButton) -> None:
-        if self._session is not None:
-            document = self._session.document
-            style = replace(document.style, look=Look(button.property("look")))
-            self._session.apply(edits.set_style(document, style), "change look")
+        self._set("", look=Look(button.property("value")))
 
-    def _on_gap(self, value: int) -> None:
-        if self._session is not None:
-            document = self._session.document
-            style = replace(document.style, gap_px=None if value < 0 else value)
-            self._session.apply(edits.set_style(document, style), "change gap size", "gap")
+    def _on_edge(self, button: QToolButton) -> None:
+        self._set("", edge=Edge(button.property("value")))
+
+    def _set(self, merge_key: str, **values: object) -> None:
+        if self._session is None:
+            return
+        document = self._session.document
+        texts = {
+            "look": self.tr("change look"),
+            "edge": self.tr("change edges"),
+            "gap_px": self.tr("change gap size"),
+            "shade_strength": self.tr("change shadow"),
+            "light": self.tr("move the light"),
+        }
+        style = replace(document.style, **values)  # type: ignore[arg-type]
+        self._session.apply(edits.set_style(document, style), texts[next(iter(values))], merge_key)
