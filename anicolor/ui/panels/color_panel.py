@@ -111,7 +111,7 @@ class ColorPanel(QWidget):
         if not self._hex.hasFocus() or self._read_hex() != color:
             self._hex.setText("#{:02X}{:02X}{:02X}".format(*color))
         space = SPACES[self._space.currentIndex()]
-        if self._typed() != color or any(number.prefix()[:1] != channel[0] for number, channel in self._channels()):
+        if any(number.prefix()[:1] != channel[0] for number, channel in self._channels()) or self._typed() != color:
             for (number, (name, least, most)), value in zip(self._channels(), space.read(color), strict=True):
                 number.blockSignals(True)
                 number.setRange(least, most)

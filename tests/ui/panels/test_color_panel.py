@@ -69,7 +69,7 @@ def test_every_kind_of_numbers_shows_the_color_and_leaves_it(panel: ColorPanel, 
     for space in SPACES:
         panel._space.setCurrentText(space.name)
         shown.append([number.value() for number in panel._numbers])
-    assert shown == [[10, 20, 30], [210, 67, 12], [6, -2, -8]]
+    assert shown == [[10, 20, 30], [210, 67, 12], [6, -1, -8]]
     assert settings.color == (10, 20, 30)
 
 
