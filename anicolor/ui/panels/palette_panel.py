@@ -126,6 +126,7 @@ class PalettePanel(PagePanel):
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setMinimumHeight(70)
         head = QVBoxLayout()
         head.setContentsMargins(8, 4, 8, 2)
