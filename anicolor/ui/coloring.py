@@ -97,18 +97,27 @@ class Coloring(QObject):
         else:
             self._report(EngineState.LOADING if self.work.state is EngineState.LOADING else EngineState.READY)
 
+    def request_of(self, document: Document) -> ColorizeRequest | None:
+        """Return what would be asked for a document; None where its weights are not installed."""
+        from anicolor.engine.messages import ColorizeRequest
+
+        try:
+            return ColorizeRequest.of(document, find_installed(document.style.weights), self._device)
+        except WeightsError:
+            return None
+
     def colors_of(self, session: Session) -> Display | None:
         """Return the colors of the current document of any open page; None while they are not there."""
         if session is self._session:
             return self.matching_display
-        display, request = session.display, self._request_of(session.document)
+        display, request = session.display, self.request_of(session.document)
         return display if display is not None and display.colorization.request == request else None
 
     def is_settled_for(self, session: Session) -> bool:
         """Whether the colors of any open page are there, or will not come."""
         if session is self._session:
             return self.is_settled
-        request = self._request_of(session.document)
+        request = self.request_of(session.document)
         return self._is_dead or request is None or request == self._failed or self.colors_of(session) is not None
 
     def forget(self, session: Session) -> None:
@@ -168,17 +177,9 @@ class Coloring(QObject):
     def _on_warmed(self) -> None:
         self._report(EngineState.READY if self._session is None or self._posted is None else EngineState.WORKING)
 
-    def _request_of(self, document: Document) -> ColorizeRequest | None:
-        from anicolor.engine.messages import ColorizeRequest
-
-        try:
-            return ColorizeRequest.of(document, find_installed(document.style.weights), self._device)
-        except WeightsError:
-            return None
-
     def _serve_wanted(self) -> None:
         while self._wanted and self.is_settled and not self._is_dead:
-            request = self._request_of(self._wanted[0].document)
+            request = self.request_of(self._wanted[0].document)
             if request is not None and not self._wanted[0].recall(request):
                 self._engine.mailbox.put(request)
                 return
@@ -188,7 +189,7 @@ class Coloring(QObject):
     def _on_answered_for_wanted(self, display: Display) -> None:
         request = display.colorization.request
         session = self._wanted[0]
-        if request.line_art is session.document.line_art and request == self._request_of(session.document):
+        if request.line_art is session.document.line_art and request == self.request_of(session.document):
             session.accept(display, request)
             self._wanted.pop(0)
             self.settled.emit()

@@ -26,6 +26,8 @@ class EngineThread(QThread):
     """The engine is loaded and takes requests."""
     answered = Signal(object)
     """A `Display`."""
+    tried = Signal(object)
+    """A `Variation`, or None where what `try_out` asked for failed."""
     failed = Signal(object)
     """An `EngineFailure`, or a sentence where the engine could not start."""
 
@@ -33,6 +35,7 @@ class EngineThread(QThread):
         super().__init__(parent)
         self.mailbox: Mailbox[ColorizeRequest] = Mailbox()
         self._last: Display | None = None
+        self._trial: ColorizeRequest | None = None
 
     def run(self) -> None:
         """Serve until the mailbox is closed."""
@@ -52,6 +55,11 @@ class EngineThread(QThread):
         self.warmed.emit()
         serve(self.mailbox, Predictor(), self._deliver)
 
+    def try_out(self, request: ColorizeRequest) -> None:
+        """Answer with `tried` when nothing else waits; a newer trial replaces one that was not begun."""
+        self._trial = request
+        self.mailbox.put_spare(request)
+
     def stop(self) -> None:
         """End the thread and wait for it; what it computes right now is finished first."""
         self.mailbox.close()
@@ -60,7 +68,11 @@ class EngineThread(QThread):
     def _deliver(self, answer: Answer) -> None:
         from anicolor.engine.messages import EngineFailure
         from anicolor.ui.display import build_display
+        from anicolor.ui.variation import make_variation
 
+        if answer.request is self._trial:
+            self.tried.emit(None if isinstance(answer, EngineFailure) else make_variation(answer))
+            return
         if isinstance(answer, EngineFailure):
             self.failed.emit(answer)
             return

@@ -30,11 +30,12 @@ from anicolor.ui.layout import build_center, build_menus, build_tool_bar
 from anicolor.ui.message_bar import MessageBar
 from anicolor.ui.pages import LoadedPage
 from anicolor.ui.panels.hint_panel import HintPanel
+from anicolor.ui.panels.suggestion_panel import SuggestionPanel
 from anicolor.ui.panels.table import PANELS
 from anicolor.ui.preferences import Preferences
 from anicolor.ui.recent import RecentFiles
 from anicolor.ui.recent_link import RecentLink
-from anicolor.ui.region_overlay import RegionOverlay
+from anicolor.ui.region_overlay import PageOverlay, build_doubt, build_region_overlay
 from anicolor.ui.session import Session
 from anicolor.ui.settings_link import SettingsLink
 from anicolor.ui.status import StatusBar
@@ -68,7 +69,7 @@ class MainWindow(QMainWindow):
         self.preferences.setParent(self)
         self.setAcceptDrops(True)
         self.resize(_OPENED_SIZE)
-        self._engine = engine
+        self.engine = engine
         self.beside = Background(self)
         self.settings = ToolSettings(self)
         self.coloring = Coloring(engine, self)
@@ -83,7 +84,8 @@ class MainWindow(QMainWindow):
         self.status = StatusBar()
         self.setStatusBar(self.status)
         self.status.addPermanentWidget(JobStrip(self.files.backgrounds))
-        self.regions = RegionOverlay(self)
+        self.regions = PageOverlay(build_region_overlay, lambda answer: answer.regions, self)
+        self.doubt = PageOverlay(build_doubt, lambda answer: answer.uncertainty, self)
         self.help = Help(self)
         self.actions_by_name = build_actions(self, self._handlers())
         self._build()
@@ -127,9 +129,10 @@ class MainWindow(QMainWindow):
         if self.autosave is not None:
             self.autosave.close()
         self.regions.close()
+        self.doubt.close()
         self.preferences.close()
         self.recent.close()
-        self._engine.stop()
+        self.engine.stop()
         event.accept()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -187,7 +190,9 @@ class MainWindow(QMainWindow):
             "show_hints": self._show_layers,
             "lines_only": lambda: self._show_only("lines_only", "colors_only"),
             "colors_only": lambda: self._show_only("colors_only", "lines_only"),
-            "show_regions": lambda: self.regions.show(self.actions_by_name["show_regions"].isChecked()),
+            "show_regions": lambda: self._show_overlays("show_regions", "show_doubt"),
+            "show_doubt": lambda: self._show_overlays("show_doubt", "show_regions"),
+            "next_place": lambda: self.docks.panel(SuggestionPanel).jump(),
             "compare": self._compare,
             "larger": lambda: self._resize_brush(1),
             "smaller": lambda: self._resize_brush(-1),
@@ -214,6 +219,8 @@ class MainWindow(QMainWindow):
         self.docks.panel(HintPanel).chosen.connect(self._select_hint)
         self.regions.made.connect(self._show_overlay)
         self.regions.failed.connect(self.messages.warn)
+        self.doubt.made.connect(self._show_overlay)
+        self.doubt.failed.connect(self.messages.warn)
         self.tabs.changed.connect(self._on_tab)
         self.tabs.close_asked.connect(self._ask_close)
         self.coloring.worked.connect(self.status.show_work)
@@ -238,6 +245,7 @@ class MainWindow(QMainWindow):
         self.session, self.canvas = (page.session, page.canvas) if page else (None, None)
         self.docks.set_page(self.session, self.canvas)
         self.regions.set_session(self.session)
+        self.doubt.set_session(self.session)
         self.coloring.set_session(self.session)
         if self.canvas is not None:
             checked = self._tools.checkedAction()
@@ -306,6 +314,15 @@ class MainWindow(QMainWindow):
             shown = Shown.LINES if is_on["lines_only"] else Shown.COLORS if is_on["colors_only"] else Shown.ALL
             self.canvas.show_layers(shown, is_on["show_hints"])
 
+    def _show_overlays(self, name: str, other: str) -> None:
+        if self.actions_by_name[name].isChecked():
+            self.actions_by_name[other].setChecked(False)
+        # What is hidden first, or it would hide the other too.
+        is_on = [self.actions_by_name[each].isChecked() for each in ("show_regions", "show_doubt")]
+        overlays = (self.regions, self.doubt)
+        for overlay, is_shown in sorted(zip(overlays, is_on, strict=True), key=lambda pair: pair[1]):
+            overlay.show(is_shown)
+
     def _show_overlay(self, overlay: Pyramid | None) -> None:
         if self.canvas is not None:
             self.canvas.show_overlay(overlay)
@@ -363,6 +380,8 @@ class MainWindow(QMainWindow):
             "zoom_fit",
             "compare",
             "show_regions",
+            "show_doubt",
+            "next_place",
         ):
             self.actions_by_name[name].setEnabled(is_open)
         self._update_undo()

@@ -15,6 +15,21 @@ def test_the_newest_item_wins() -> None:
     assert mailbox.take(timeout_s=0) is None
 
 
+def test_what_can_wait_waits_until_nothing_else_is_asked() -> None:
+    mailbox: Mailbox[str] = Mailbox()
+    mailbox.put_spare("old trial")
+    mailbox.put_spare("trial")
+    assert mailbox.is_empty()
+    mailbox.put("live")
+    mailbox.put("newer")
+    assert mailbox.take() == "newer"
+    assert mailbox.take() == "trial"
+    assert mailbox.take(timeout_s=0) is None
+    mailbox.put_spare("trial")
+    mailbox.close()
+    assert mailbox.take() is None
+
+
 def test_a_closed_mailbox_is_empty_for_good() -> None:
     mailbox: Mailbox[int] = Mailbox()
     mailbox.put(1)

@@ -17,6 +17,7 @@ from anicolor.lineart.regions import find_regions
 from anicolor.ui.display import Display, build_display
 from anicolor.ui.main_window import MainWindow
 from anicolor.ui.pages import LoadedPage, load_page
+from anicolor.ui.variation import make_variation
 
 WIDTH, HEIGHT = 400, 300
 WALL_X = 200
@@ -42,6 +43,7 @@ class Engine(QObject):
 
     warmed = Signal()
     answered = Signal(object)
+    tried = Signal(object)
     failed = Signal(object)
 
     def __init__(self) -> None:
@@ -56,6 +58,16 @@ class Engine(QObject):
     def stop(self) -> None:
         self.mailbox.close()
         self.is_running = False
+
+    def try_out(self, request: ColorizeRequest) -> None:
+        self.mailbox.put_spare(request)
+
+    def answer_trial(self) -> ColorizeRequest:
+        """Answer the request that can wait; the left room gets another color for each seed."""
+        request = self.take()
+        assert request is not None, "nobody asked"
+        self.tried.emit(make_variation(color_rooms(request)))
+        return request
 
     def take(self) -> ColorizeRequest | None:
         return self.mailbox.take(0)
@@ -80,10 +92,15 @@ def read_line(line_art: TiledImage) -> np.ndarray:
     return line_art.to_array()
 
 
+def seeded_color(seed: int) -> tuple[int, int, int]:
+    """What a page without hints is colored with where it is not the likeliest color."""
+    return (40 * seed) % 256, 90, 255 - (40 * seed) % 256
+
+
 def color_rooms(request: ColorizeRequest) -> Colorization:
     line = read_line(request.line_art)
     pixels = np.full((*line.shape[:2], 4), 0, np.uint8)
-    pixels[..., :3] = PLAIN
+    pixels[..., :3] = PLAIN if not request.seed else seeded_color(request.seed)
     for hint in request.hints:
         box, _ = hint.rasterize(line.shape[1], line.shape[0])
         half = np.s_[:, :WALL_X] if box.left < WALL_X else np.s_[:, WALL_X:]

@@ -37,7 +37,7 @@ def test_a_card_has_a_picture_and_opens_the_page_with_its_hints(window: MainWind
     assert window.session is not None
     assert len(window.session.document.hints) > 3
     assert window.session.path is None  # saving asks for a name: the example stays
-    request = window._engine.mailbox.take(0)
+    request = window.engine.mailbox.take(0)
     assert request is not None and request.hints == window.session.document.hints
 
 

@@ -34,6 +34,7 @@ from anicolor.ui.canvas.painting import (
     paint_page,
     paint_page_edge,
     paint_pixel_grid,
+    paint_place,
 )
 from anicolor.ui.canvas.tile_images import TileImages
 from anicolor.ui.canvas.view import View
@@ -93,6 +94,7 @@ class Canvas(QWidget):
         self._drawing: Tool | None = None
         self._pressure = PressureReader()
         self._pen: QPointF | None = None
+        self._marked: QPointF | None = None
         self._is_space_held = False
         session.previewed.connect(self._on_previewed)
         session.display_changed.connect(self._on_display_changed)
@@ -132,6 +134,23 @@ class Canvas(QWidget):
         )
         level = max(wide_enough)
         return picture.image(level, sizes[level]).copy(to_qrect(sizes[level]))
+
+    def overview(self, side_px: int) -> QImage:
+        """Return the page as it is seen, at the level whose longer side has at least `side_px`; cheap when repeated."""
+        sizes = [self._picture.level_rect(level) for level in range(LAST_LEVEL + 1)]
+        level = max(at for at, size in enumerate(sizes) if not at or max(size.width, size.height) >= side_px)
+        return self._picture.image(level, sizes[level]).copy(to_qrect(sizes[level]))
+
+    def mark_place(self, place: QPointF | None) -> None:
+        """Draw a ring around a place of the page, or none."""
+        if place != self._marked:
+            self._marked = place
+            self.update()
+
+    def center_on(self, place: QPointF) -> None:
+        """Move a place of the page into the middle of the view."""
+        self.view.pan(self.view.middle - self.view.to_window(place))
+        self._on_view_changed()
 
     def show_layers(self, shown: Shown, is_hints_shown: bool) -> None:
         """Choose what of the page is shown."""
@@ -183,6 +202,8 @@ class Canvas(QWidget):
         if self.is_hints_shown:
             self.missed.paint(painter, self.view, QRectF(area))
         self._tool.paint(painter)
+        if self._marked is not None:
+            paint_place(painter, self.view.to_window(self._marked))
         if self.compare.is_shown:
             self.compare.paint(painter, self.width(), self.height())
         if self._pen is not None and self._tool.has_size and not self._navigator.is_active:

@@ -85,6 +85,19 @@ def paint_brush(painter: QPainter, center: QPointF, radius: float, color: Color 
     painter.restore()
 
 
+def paint_place(painter: QPainter, center: QPointF) -> None:
+    """Draw a ring with four marks around a place of the window."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for color, width in ((QColor(0, 0, 0, 190), 4.0), (QColor(255, 255, 255), 2.0)):
+        painter.setPen(QPen(color, width))
+        painter.drawEllipse(center, 11, 11)
+        for x, y in ((1, 0), (-1, 0), (0, 1), (0, -1)):
+            painter.drawLine(center + QPointF(x * 8, y * 8), center + QPointF(x * 17, y * 17))
+    painter.restore()
+
+
 def brush_area(center: QPointF, radius: float) -> QRectF:
     """Return what `paint_brush` may touch."""
     reach = math.ceil(max(radius, 1.5) + 16)

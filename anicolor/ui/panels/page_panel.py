@@ -18,6 +18,8 @@ class PagePanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session: Session | None = None
+        self.is_shown = True
+        """Whether the panel is seen: its dock is open and, among tabs, in front."""
 
     def set_session(self, session: Session | None) -> None:
         """Show another page, or none."""
@@ -31,6 +33,15 @@ class PagePanel(QWidget):
             session.previewed.connect(self.on_previewed)
             session.display_changed.connect(self.on_display_changed)
         self.on_session()
+
+    def set_shown(self, is_shown: bool) -> None:
+        """Be told whether the panel is seen."""
+        if is_shown != self.is_shown:
+            self.is_shown = is_shown
+            self.on_shown()
+
+    def on_shown(self) -> None:
+        """Begin or end what is only worth its time while the panel is seen."""
 
     def on_session(self) -> None:
         """Show the page that is open now."""

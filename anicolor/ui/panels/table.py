@@ -14,6 +14,8 @@ from anicolor.ui.panels.history_panel import HistoryPanel
 from anicolor.ui.panels.layer_panel import LayerPanel
 from anicolor.ui.panels.look_panel import LookPanel
 from anicolor.ui.panels.palette_panel import PalettePanel
+from anicolor.ui.panels.suggestion_panel import SuggestionPanel
+from anicolor.ui.panels.variation_panel import VariationPanel
 
 if TYPE_CHECKING:
     from anicolor.ui.main_window import MainWindow
@@ -34,6 +36,16 @@ def _palettes(window: MainWindow) -> PalettePanel:
     return panel
 
 
+def _suggestions(window: MainWindow) -> SuggestionPanel:
+    return SuggestionPanel(window.actions_by_name["next_place"], window.actions_by_name["show_doubt"])
+
+
+def _variations(window: MainWindow) -> VariationPanel:
+    panel = VariationPanel(window.engine, window.coloring)
+    panel.tool_wished.connect(lambda name: window.actions_by_name[name].trigger())
+    return panel
+
+
 def _layers(window: MainWindow) -> LayerPanel:
     return LayerPanel(window.beside, window.actions_by_name["show_hints"])
 
@@ -41,8 +53,10 @@ def _layers(window: MainWindow) -> LayerPanel:
 PANELS = (
     PanelRow("color", str(QT_TRANSLATE_NOOP("Panels", "Color")), _color, "right 0", height_px=330),
     PanelRow("palettes", str(QT_TRANSLATE_NOOP("Panels", "Palettes")), _palettes, "right 0", has_scroll=False),
+    PanelRow("suggestions", str(QT_TRANSLATE_NOOP("Panels", "Suggestions")), _suggestions, "right 0"),
     PanelRow("look", str(QT_TRANSLATE_NOOP("Panels", "Look")), lambda _: LookPanel(), "right 1", height_px=240),
     PanelRow("brush", str(QT_TRANSLATE_NOOP("Panels", "Brush")), _brush, "right 1"),
+    PanelRow("variations", str(QT_TRANSLATE_NOOP("Panels", "Variations")), _variations, "right 1"),
     PanelRow("layers", str(QT_TRANSLATE_NOOP("Panels", "Layers")), _layers, "right 2", True, 250, False),
     PanelRow("hints", str(QT_TRANSLATE_NOOP("Panels", "Hints")), lambda _: HintPanel(), "right 2", has_scroll=False),
     PanelRow(

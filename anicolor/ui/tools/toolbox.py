@@ -10,6 +10,7 @@ from anicolor.ui.tools.paint_brush import PaintBrush, PaintEraser
 from anicolor.ui.tools.region_link import RegionLink
 from anicolor.ui.tools.region_lock import RegionLock
 from anicolor.ui.tools.region_strokes import RegionMerge, RegionSplit
+from anicolor.ui.tools.take_region import TakeRegion
 from anicolor.ui.tools.tool import Tool, Workbench
 
 TOOLS: tuple[type[Tool], ...] = (
@@ -22,6 +23,7 @@ TOOLS: tuple[type[Tool], ...] = (
     RegionLock,
     RegionMerge,
     RegionSplit,
+    TakeRegion,
     PaintBrush,
     PaintEraser,
     Fill,
@@ -29,7 +31,7 @@ TOOLS: tuple[type[Tool], ...] = (
     Hand,
     Zoom,
 )
-GROUP_ENDS = frozenset({"hint_select", "region_split", "fill"})
+GROUP_ENDS = frozenset({"hint_select", "take_region", "fill"})
 """After these the tool bar has a line."""
 
 
