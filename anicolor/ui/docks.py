@@ -82,7 +82,11 @@ class Docks(QObject):
         for row in table:
             self.panels[row.name] = row.build(window)
             ask = partial(self.help_asked.emit, row.name)
-            self._docks[row.name] = _build_dock(row, self.panels[row.name], window, ask)
+            dock = self._docks[row.name] = _build_dock(row, self.panels[row.name], window, ask)
+            set_shown = getattr(self.panels[row.name], "set_shown", None)
+            if set_shown is not None:
+                # A panel behind another tab is visible for Qt, only out of sight.
+                dock.visibilityChanged.connect(set_shown)
         self.menu = QMenu(window)
         for dock in self._docks.values():
             self.menu.addAction(dock.toggleViewAction())
