@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from PySide6.QtCore import QPointF, QSize, Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from anicolor.document import edits
 from anicolor.document.model import Document
@@ -54,12 +54,15 @@ class SuggestionPanel(PagePanel):
         self._keys.setWordWrap(True)
         self._keys.setEnabled(False)
         buttons = QHBoxLayout()
-        for action in (next_place, show_doubt):
-            button = QToolButton()
-            button.setDefaultAction(action)
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-            button.setSizePolicy(button.sizePolicy().Policy.Expanding, button.sizePolicy().Policy.Fixed)
-            buttons.addWidget(button)
+        next_button, doubt_button = QPushButton(self.tr("Next place")), QPushButton(self.tr("Show doubt"))
+        for button, action in ((next_button, next_place), (doubt_button, show_doubt)):
+            button.setIcon(action.icon())
+            button.clicked.connect(action.trigger)
+            buttons.addWidget(button, 1)
+        next_button.setToolTip(self.tr("Go to where the next hint helps most (J)"))
+        doubt_button.setToolTip(self.tr("Show on the page which areas' colors are unsure (Shift+J)"))
+        doubt_button.setCheckable(True)
+        show_doubt.toggled.connect(doubt_button.setChecked)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 6, 8, 8)
         column.addWidget(self._words)
@@ -131,7 +134,9 @@ class SuggestionPanel(PagePanel):
         region = next((one for one in order_regions(answer) if one not in self._visited), None)
         if region is None:
             self._visited = set()
-            self._words.setText(self.tr("Nothing on this page is in doubt any more."))
+            is_known = bool(answer.suggestion_shares.any() or answer.uncertainty.any())
+            sure = self.tr("Nothing on this page is in doubt any more.")
+            self._words.setText(sure if is_known else self.tr("These weights do not tell what they doubt."))
             return
         is_first = not self._visited
         self._visited.add(region)

@@ -25,8 +25,9 @@ if TYPE_CHECKING:
 
 COUNT = 4
 _QUIET_MS = 900
+_GAP_PX = 6
 _TICK = (QPointF(-16.5, 13), QPointF(-14, 16), QPointF(-9.5, 10))
-_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -2, Qt.Key.Key_Down: 2}
+_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
 
 
 class VariationPanel(PagePanel):
@@ -203,7 +204,7 @@ class VariationPanel(PagePanel):
 
 
 class Sheet(QWidget):
-    """Thumbnails in two rows of two; one is chosen."""
+    """Four thumbnails; one is chosen."""
 
     chosen = Signal()
     taken = Signal()
@@ -257,9 +258,12 @@ class Sheet(QWidget):
 
     def box(self, place: int) -> QRectF:
         """Return where a thumbnail is."""
-        row, column = divmod(place, 2)
-        width, height = (self.width() - 6) / 2, (self.height() - 6) / 2
-        return QRectF(column * (width + 6), row * (height + 6), width, height)
+        columns = self._count_columns()
+        rows = COUNT // columns
+        row, column = divmod(place, columns)
+        width = (self.width() - _GAP_PX * (columns - 1)) / columns
+        height = (self.height() - _GAP_PX * (rows - 1)) / rows
+        return QRectF(column * (width + _GAP_PX), row * (height + _GAP_PX), width, height)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw them."""
@@ -276,7 +280,9 @@ class Sheet(QWidget):
                 inner = QRectF(0, 0, size.width(), size.height())
                 inner.moveCenter(box.center())
                 painter.setOpacity(1.0 if is_fresh else 0.35)
-                painter.drawImage(inner, variation.image)
+                ratio = self.devicePixelRatioF()
+                smooth = Qt.TransformationMode.SmoothTransformation
+                painter.drawImage(inner, variation.image.scaled(size * ratio, mode=smooth))
                 painter.setOpacity(1.0)
             else:
                 painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
@@ -303,6 +309,16 @@ class Sheet(QWidget):
             self.taken.emit()
         else:
             super().keyPressEvent(event)
+
+    def _count_columns(self) -> int:
+        """Return how many stand in a row so that they are as large as can be."""
+        known = next((one for one in self._variations if one is not None), None)
+        aspect = known.image.width() / max(known.image.height(), 1) if known is not None else 1.0
+
+        def height_with(columns: int) -> float:
+            return min(self.height() * columns / COUNT, self.width() / columns / aspect)
+
+        return max((1, 2, 4), key=height_with)
 
     def _frame(self, painter: QPainter, box: QRectF, place: int, is_used: bool) -> None:
         if place == self._current:
