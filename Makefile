@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test check format pictures translations clean
+.PHONY: demo test check format pictures translations guide screenshots clean
 .NOTPARALLEL:
 
 demo: $(READY)
@@ -31,6 +31,14 @@ pictures: $(READY)
 # After strings were added: finds them all, then compile what was translated in the .ts file by running it again.
 translations: $(READY)
 	@$(BIN)/python packaging/make_translations.py
+
+# The table of shortcuts in the guide, after commands were added.
+guide: $(READY)
+	@$(BIN)/python packaging/make_guide.py
+
+# Every panel and dialog, light, dark, in Japanese, and at two pixels a point; those of the guide anew.
+screenshots: $(READY)
+	@$(BIN)/python -m benchmarks.ui_screenshots docs/pictures/screens --guide docs/guide/pictures
 
 clean:
 	rm -rf $(VENV) out

@@ -1,6 +1,7 @@
-"""Takes pictures of the window, light and dark, at one and two screen pixels a point.
+"""Takes pictures of the window, every panel and every dialog: light, dark, in Japanese, and with two pixels a point.
 
-Run as `python -m benchmarks.ui_screenshots FOLDER`; each picture is made by a process of its own without a screen.
+Run as `python -m benchmarks.ui_screenshots FOLDER [--guide docs/guide/pictures]`; each kind is made by a process of its
+own without a screen. The pictures the guide uses are written small.
 """
 
 from __future__ import annotations
@@ -9,12 +10,18 @@ import argparse
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
-from itertools import product
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-SCENES = ("welcome", "page", "see", "marks", "message")
-THEMES, SCALES = ("light", "dark"), (1, 2)
+from PySide6.QtCore import QDateTime, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication, QMenu, QTabWidget, QWidget
+
+from anicolor.ui.recent import RecentFile
+from benchmarks.ui import Desk
+
 _SIZE = (1280, 840)
 _COLORS = ((76, 160, 148), (236, 200, 96), (140, 62, 78), (44, 58, 122), (250, 226, 208))
 # Where on the page the pen goes with the first colors: an eye, a button.
@@ -27,78 +34,243 @@ _MARKS: tuple[tuple[str, tuple[tuple[float, float], ...]], ...] = (
     ("region_split", ((100, 180), (180, 230), (260, 235), (355, 205))),
 )
 _WARNING = "The weights 'base' cannot be read: no such file. You can go on drawing and save your hints."
+_DIALOGS = ("settings", "about", "guide", "export")
+_OTHERS_ROOT = Path("/home/me/pages")
+_GUIDE_SIDE = 900
+"""Longer side of pictures in the guide."""
 
 
-def take(scene: str, out: Path) -> None:
-    """Set the scene in this process and save what is seen."""
-    from benchmarks.ui import Desk
+@dataclass(frozen=True)
+class Kind:
+    """One way the window can look."""
 
-    desk = Desk()
-    window = desk.window
-    window.resize(*_SIZE)
-    if scene != "welcome":
-        _open(desk)
-    if scene == "see":
-        window.actions_by_name["compare"].trigger()
-        window.actions_by_name["show_regions"].trigger()
+    name: str
+    theme: str
+    language: str
+    scale: int = 1
+
+
+KINDS = (
+    Kind("light", "light", "en"),
+    Kind("dark", "dark", "en"),
+    Kind("japanese", "dark", "ja"),
+    Kind("japanese-light", "light", "ja"),
+    Kind("2x", "dark", "en", 2),
+)
+_PATIENCE_S = 20.0
+_LEAST_PX = 80
+"""Narrower windows are tooltips and shadows."""
+GUIDE_KIND = "dark"
+GUIDE = {
+    "window": "window",
+    "hints": "compare",
+    "regions": "regions",
+    "panel-layers": "panel-layers",
+    "panel-color": "panel-color",
+    "settings": "dialog-settings",
+}
+"""Pictures of the guide, and the scene each is made of; `looks` is put together of three."""
+
+
+class Camera:
+    """Walks through the window and takes pictures.
+
+    Args:
+        kind: what it looks like.
+        folder: where the pictures go.
+        guide: where those of the guide go; `None`: nowhere.
+    """
+
+    def __init__(self, kind: Kind, folder: Path, guide: Path | None) -> None:
+        self._kind, self._folder, self._guide = kind, folder, guide
+        self._desk = Desk()
+        self._window = self._desk.window
+        self._window.preferences.change(theme=kind.theme, language=kind.language)
+        self._window.resize(*_SIZE)
+
+    def walk(self) -> None:
+        """Take all pictures."""
+        self._start_page()
+        self._tour()
+        self._page()
+        self._panels()
+        self._menus()
+        for name in _DIALOGS:
+            self._dialog(name)
+        self._looks()
+        self._desk.close()
+
+    def _take(self, widget: QWidget, name: str) -> QImage:
+        self._wait()
+        picture = widget.grab().toImage()
+        picture.save(str(self._folder / f"{name}-{self._kind.name}.png"))
+        for target, scene in GUIDE.items():
+            if scene == name and self._kind.name == GUIDE_KIND:
+                self._write_small(picture, target)
+        return picture
+
+    def _wait(self) -> None:
+        for _ in range(5):
+            self._desk.app.processEvents()
+
+    def _write_small(self, picture: QImage, name: str) -> None:
+        if self._guide is not None:
+            if max(picture.width(), picture.height()) > _GUIDE_SIDE:
+                smooth = Qt.TransformationMode.SmoothTransformation
+                picture = picture.scaled(_GUIDE_SIDE, _GUIDE_SIDE, Qt.AspectRatioMode.KeepAspectRatio, smooth)
+            picture.save(str(self._guide / f"{name}.webp"), quality=82)
+
+    def _do(self, *names: str) -> None:
+        for name in names:
+            self._window.actions_by_name[name].trigger()
+        self._wait()
+
+    def _start_page(self) -> None:
+        from anicolor.paths import examples_folder
+
+        self._take(self._window, "start")
+        now = QDateTime.currentSecsSinceEpoch()
+        names = (
+            ("chapter 3, page 12", "witch"),
+            ("練習 04", "student"),
+            ("cover_final", "backpack"),
+            ("x", "headscarf"),
+        )
+        files = []
+        for place, (name, page) in enumerate(names):
+            picture = QImage(str(examples_folder() / f"{page}.png"))
+            files.append(RecentFile(_OTHERS_ROOT / f"{name}.ora", now - 90_000 * place, picture))
+        self._window.welcome.show_recent(files)
+        self._take(self._window, "start-recent")
+
+    def _tour(self) -> None:
+        from anicolor.ui.tour import STEPS, Tour
+
+        self._do("tour")
+        tour = self._window.findChild(Tour)
+        assert tour is not None
+        for index in range(len(STEPS)):
+            tour.go(index)
+            self._take(self._window, f"tour-{index + 1}")
+        tour.finish()
+
+    def _page(self) -> None:
+        from anicolor.engine.page import open_page
+        from anicolor.paths import examples_folder
+
+        self._desk.open(open_page(examples_folder() / "student.png"))
+        for number, color in enumerate(_COLORS):
+            self._window.settings.set_color(color)
+            self._window.settings.note_use()
+            if number < len(_PLACES):
+                self._desk.draw(_PLACES[number], (_PLACES[number][0] + 3, _PLACES[number][1] + 2))
+        self._desk.settle()
+        self._take(self._window, "window")
+        self._do("compare")
+        self._take(self._window.centralWidget(), "compare")
         made: list[object] = []
-        window.regions.made.connect(made.append)
-        while not made:
-            desk.app.processEvents()
-        window.docks.panels["hints"].chosen.emit(3)
-    if scene == "marks":
-        _mark(desk)
-    if scene == "message":
-        window.actions_by_name["paint_brush"].trigger()
-        window.messages.warn(_WARNING)
-    desk.app.processEvents()
-    window.grab().save(str(out))
-    desk.close()
+        self._window.regions.made.connect(made.append)
+        self._do("compare", "show_regions")
+        self._until(made.__len__)
+        self._take(self._window.centralWidget(), "regions")
+        self._do("show_regions")
+        for tool, places in _MARKS:
+            self._do(tool)
+            self._desk.draw(*places)
+            self._desk.settle()
+        self._take(self._window, "marks")
+        self._do("hint_brush")
+        self._window.messages.warn(_WARNING)
+        self._take(self._window, "message")
+        self._window.messages.clear()
 
+    def _until(self, is_done: Callable[[], object]) -> None:
+        end = time.perf_counter() + _PATIENCE_S
+        while not is_done() and time.perf_counter() < end:
+            self._desk.app.processEvents()
+            time.sleep(0.01)
+        self._wait()
 
-def _open(desk: object) -> None:
-    from anicolor.engine.page import open_page
-    from anicolor.paths import examples_folder
-    from benchmarks.ui import Desk
+    def _panels(self) -> None:
+        docks = self._window.docks
+        for name in docks.panels:
+            docks.show_panel(name)
+            self._take(docks.dock(name), f"panel-{name}")
+        docks.reset()
 
-    assert isinstance(desk, Desk)
-    desk.open(open_page(examples_folder() / "student.png"))
-    for number, color in enumerate(_COLORS):
-        desk.window.settings.set_color(color)
-        desk.window.settings.note_use()
-        if number < len(_PLACES):
-            desk.draw(_PLACES[number], (_PLACES[number][0] + 3, _PLACES[number][1] + 2))
-    desk.settle()
+    def _menus(self) -> None:
+        for action in self._window.menuBar().actions():
+            menu = action.menu()
+            if isinstance(menu, QMenu):
+                menu.ensurePolished()
+                menu.resize(menu.sizeHint())
+                self._take(menu, f"menu-{action.text().split('(')[0].replace('&', '').lower()}")
 
+    def _dialog(self, name: str) -> None:
+        before = set(QApplication.topLevelWidgets())
+        self._do(name)
+        found = [
+            top for top in QApplication.topLevelWidgets() if top not in before and top.isVisible() and top.width() > 80
+        ]
+        for window in found:
+            tabs = window.findChild(QTabWidget)
+            for index in range(tabs.count() if tabs is not None else 1):
+                if tabs is not None:
+                    tabs.setCurrentIndex(index)
+                self._take(window, f"dialog-{name}" + (f"-{index + 1}" if index else ""))
+            window.close()
+        self._wait()
 
-def _mark(desk: object) -> None:
-    """Lock, link, split and merge some areas."""
-    from benchmarks.ui import Desk
+    def _looks(self) -> None:
+        from PIL import Image
 
-    assert isinstance(desk, Desk)
-    for tool, places in _MARKS:
-        desk.window.actions_by_name[tool].trigger()
-        desk.draw(*places)
-        desk.settle()
+        from anicolor.engine.page import colorize
+        from anicolor.paths import examples_folder
+
+        if self._guide is None or self._kind.name != GUIDE_KIND:
+            return
+        shots = [
+            Image.fromarray(colorize(examples_folder() / "backpack.png", look=look).flatten()).convert("RGB")
+            for look in ("flat", "cel", "soft")
+        ]
+        side = 300
+        strip = Image.new("RGB", (3 * side + 16, side), "white")
+        for place, shot in enumerate(shots):
+            least = min(shot.size)
+            left = (shot.width - least) // 2
+            strip.paste(shot.crop((left, 0, left + least, least)).resize((side, side)), (place * (side + 8), 0))
+        strip.save(self._guide / "looks.webp", quality=82)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Take all pictures, or one of them."""
+    """Take all pictures, or those of one kind."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.ui_screenshots", description=__doc__)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--scene", choices=SCENES, help=argparse.SUPPRESS)
-    parser.add_argument("--name", help=argparse.SUPPRESS)
+    parser.add_argument("--guide", type=Path, help="also write the pictures of the guide into this folder")
+    parser.add_argument("--kind", choices=[kind.name for kind in KINDS], help="only these")
+    parser.add_argument("--here", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args(arguments)
-    if options.scene:
-        take(options.scene, options.folder / options.name)
+    chosen = [kind for kind in KINDS if options.kind in (None, kind.name)]
+    for folder in filter(None, (options.folder, options.guide)):
+        folder.mkdir(parents=True, exist_ok=True)
+    if options.here:
+        Camera(chosen[0], options.folder, options.guide).walk()
         return 0
-    options.folder.mkdir(parents=True, exist_ok=True)
-    for scene, theme, scale in product(SCENES, THEMES, SCALES):
-        name = f"{scene}-{theme}-{scale}x.png"
-        own = {"QT_QPA_PLATFORM": "offscreen", "ANICOLOR_THEME": theme, "QT_SCALE_FACTOR": str(scale)}
-        command = [sys.executable, "-m", "benchmarks.ui_screenshots", str(options.folder), "--scene", scene]
-        subprocess.run([*command, "--name", name], env={**os.environ, **own}, check=True)
-        print(options.folder / name)
+    for kind in chosen:
+        own = {"QT_QPA_PLATFORM": "offscreen", "ANICOLOR_THEME": kind.theme, "QT_SCALE_FACTOR": str(kind.scale)}
+        command = [
+            sys.executable,
+            "-m",
+            "benchmarks.ui_screenshots",
+            str(options.folder),
+            "--kind",
+            kind.name,
+            "--here",
+        ]
+        if options.guide:
+            command += ["--guide", str(options.guide)]
+        subprocess.run(command, env={**os.environ, **own}, check=True)
+        print(f"{options.folder}: {kind.name}", flush=True)
     return 0
 
 

@@ -31,6 +31,8 @@ class GuideWindow(QWidget):
         self.resize(_SIZE)
         self._folder = _folder()
         self.pages = QListWidget()
+        self.pages.setFrameShape(QListWidget.Shape.NoFrame)
+        self.pages.setSpacing(3)
         self.pages.setAccessibleName(self.tr("Pages of the guide"))
         self.pages.setToolTip(self.tr("Choose a page"))
         for path in _list_pages(self._folder):
@@ -40,7 +42,9 @@ class GuideWindow(QWidget):
         self.pages.currentItemChanged.connect(self._open_item)
         self.text = _Browser()
         self.text.setAccessibleName(self.tr("Page of the guide"))
-        self.text.document().setDocumentMargin(24)
+        self.text.setFrameShape(QTextBrowser.Shape.NoFrame)
+        self.text.document().setDocumentMargin(28)
+        self.text.setStyleSheet("font-size: 10.5pt")
         self.text.setOpenExternalLinks(False)
         self.text.setOpenLinks(False)
         self.text.anchorClicked.connect(self._on_link)
@@ -68,11 +72,11 @@ class GuideWindow(QWidget):
                 self.pages.blockSignals(True)
                 self.pages.setCurrentItem(item)
                 self.pages.blockSignals(False)
+        self.show()  # so that the text knows how wide it is
         self.text.setSource(QUrl.fromLocalFile(str(path)), QTextDocument.ResourceType.MarkdownResource)
         self.text.fit_pictures()
         if anchor:
             self._scroll_to(anchor)
-        self.show()
         self.raise_()
         self.activateWindow()
 
@@ -118,8 +122,9 @@ class _Browser(QTextBrowser):
         self.fit_pictures()
 
     def _fit(self, picture: QTextImageFormat, position: int, room: int) -> None:
-        source = self.source().resolved(QUrl(picture.name()))
-        size = QImageReader(source.toLocalFile()).size()
+        # While a page is loaded, the browser does not know its folder yet.
+        file = self.source().resolved(QUrl(picture.name())).toLocalFile()
+        size = QImageReader(file).size() if file else QSize()
         if not size.isValid():
             return
         picture.setWidth(min(room, size.width()))

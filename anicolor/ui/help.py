@@ -64,7 +64,7 @@ class Help(QObject):
 
     def open_panel_help(self, name: str) -> None:
         """Show what the guide says of a panel."""
-        self.open_guide(f"panels.md#{name}" if name else "README.md")
+        self.open_guide("panels.md#" + name.replace("_", "-") if name else "README.md")
 
     def start_tour(self) -> None:
         """Point at five places of the window, one after the other."""

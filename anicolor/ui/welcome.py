@@ -95,7 +95,7 @@ class Welcome(QScrollArea):
             self.show_recent(self._files)
 
     def _help_text(self) -> str:
-        return " ".join(
+        return "\n".join(
             (
                 self.tr("A page is colored as soon as it is open."),
                 self.tr("Put a little of a color on a place with the hint brush, and the whole area takes it."),

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QSlider,
     QTabBar,
+    QTextBrowser,
     QWidget,
 )
 
@@ -84,7 +85,10 @@ def test_tab_goes_everywhere_and_is_caught_nowhere(desk: Desk, name: str) -> Non
     seen: list[QWidget] = []
     at: QWidget = start
     for _ in range(400):
-        QTest.keyClick(at, Qt.Key.Key_Tab)
+        for _ in range(60 if isinstance(at, QTextBrowser) else 1):  # which goes through its links first
+            QTest.keyClick(at, Qt.Key.Key_Tab)
+            if window.focusWidget() is not at:
+                break
         after = window.focusWidget()
         assert after is not None
         assert after is not at, f"Tab is caught by {describe(at)}"

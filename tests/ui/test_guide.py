@@ -1,0 +1,73 @@
+"""The guide opens offline, at the right place, and all it names is there."""
+
+import re
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QImageReader
+from PySide6.QtWidgets import QApplication, QSlider
+
+from anicolor.paths import guide_folder
+from anicolor.ui.guide import GuideWindow, slug
+from tests.ui.desk import Desk
+
+PAGES = sorted(guide_folder().rglob("*.md"))
+LINK = re.compile(r"(!?)\[[^\]]*\]\(([^)]+)\)")
+
+
+def headings(path: Path) -> set[str]:
+    return {slug(line.lstrip("# ")) for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("#")}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
+def test_links_and_pictures_are_there(page: Path) -> None:
+    for is_picture, target in LINK.findall(page.read_text(encoding="utf-8")):
+        name, _, anchor = target.partition("#")
+        path = page.parent / name if name else page
+        assert path.is_file(), target
+        if is_picture:
+            assert QImageReader(str(path)).canRead(), target
+        elif anchor:
+            assert anchor in headings(path), target
+
+
+def test_the_guide_lists_all_pages_and_shows_the_one_that_is_clicked(desk: Desk) -> None:
+    desk.choose("guide")
+    guide = desk.window.help._guide
+    assert isinstance(guide, GuideWindow)
+    named = {guide.pages.item(row).data(0x0100) for row in range(guide.pages.count())}
+    assert named == {path.name for path in guide._folder.glob("*.md")}
+    guide.pages.setCurrentRow(1)
+    assert "Hint brush" in guide.text.toPlainText()
+    guide.close()
+
+
+def test_help_of_a_panel_opens_its_section(desk: Desk) -> None:
+    desk.window.docks.help_asked.emit("hints")
+    guide = desk.window.help._guide
+    assert guide is not None
+    for _ in range(3):
+        QApplication.processEvents()
+    bar = guide.text.verticalScrollBar()
+    assert bar.value() > 0
+    first = guide.text.cursorForPosition(guide.text.viewport().rect().topLeft()).block()
+    nearby = [first.text(), first.next().text(), first.next().next().text()]
+    assert "Hints" in nearby or bar.value() == bar.maximum()
+    guide.close()
+
+
+def test_f1_tells_of_the_panel_with_the_focus(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(desk.window.help, "open_guide", asked.append)
+    desk.window.docks.show_panel("brush")
+    desk.window.activateWindow()
+    slider = desk.window.docks.panels["brush"].findChild(QSlider)
+    slider.setFocus()
+    QApplication.processEvents()
+    assert QApplication.focusWidget() is slider
+    desk.choose("help_here")
+    desk.canvas.setFocus()
+    desk.choose("help_here")
+    assert asked == ["panels.md#brush", "README.md"]
+    desk.window.help.open_panel_help("hints")
+    assert asked[-1] == "panels.md#hints"
