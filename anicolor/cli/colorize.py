@@ -26,6 +26,7 @@ from anicolor.errors import InputError
 
 PAGE_ENDINGS = frozenset({".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff", ".psd", ".ora"})
 FORMATS = ("png", "webp", "tiff", "ora", "psd")
+PAGE_KINDS = ("line", "tone", "auto")
 DEFAULT_FOLDER = "colored"
 HINTS_ENDING = ".hints.png"
 
@@ -36,6 +37,9 @@ def add(commands: Commands) -> None:
     parser.add_argument("pages", nargs="+", type=Path, metavar="PAGE", help="pictures, .ora files, or folders of them")
     parser.add_argument("-o", "--out", type=Path, metavar="OUT", help=f"file or folder (default: {DEFAULT_FOLDER}/)")
     parser.add_argument("--hints", type=Path, metavar="FILE", help="default: STEM.hints.png beside the page")
+    parser.add_argument(
+        "--page", choices=PAGE_KINDS, help="line art, a grey painting, or whichever it looks like (default: line)"
+    )
     parser.add_argument("--look", choices=LOOKS, help="default: flat, or what the .ora says")
     parser.add_argument("--layers", choices=("standard", "colors"), default="standard")
     parser.add_argument("--format", choices=FORMATS, help="default: by OUT's ending, else png")
@@ -92,6 +96,7 @@ def _colorize_one(page: Path, target: Path, options: argparse.Namespace) -> None
         document,
         options.hints,
         look=options.look,
+        kind=options.page,
         gap_px=options.gap,
         weights=options.weights,
         device=options.device,

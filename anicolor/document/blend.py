@@ -31,6 +31,8 @@ class Blend(StrEnum):
     SOFT_LIGHT = "soft-light"
     DIFFERENCE = "difference"
     ADD = "add"
+    COLOR = "color"
+    """Hue and saturation of this layer, lightness of what lies below."""
 
     @property
     def ora_name(self) -> str:
@@ -56,6 +58,7 @@ _PSD_NAMES = {
     Blend.SOFT_LIGHT: b"sLit",
     Blend.DIFFERENCE: b"diff",
     Blend.ADD: b"lddg",
+    Blend.COLOR: b"colr",
 }
 
 
@@ -141,9 +144,29 @@ def _mix(below: Strip, top: Strip, blend: Blend) -> Strip:
             mixed = np.abs(below - top)
         case Blend.ADD:
             mixed = np.minimum(below + top, 1)
+        case Blend.COLOR:
+            mixed = _set_luminosity(top, luminosity(below))
         case _:
             mixed = top
     return mixed
+
+
+def luminosity(color: Strip) -> Strip:
+    """The lightness (H, W) of colors (3, H, W) that the mode `color` keeps."""
+    kept: Strip = np.float32(0.3) * color[0] + np.float32(0.59) * color[1] + np.float32(0.11) * color[2]
+    return kept
+
+
+def _set_luminosity(color: Strip, wanted: Strip) -> Strip:
+    """The colors moved to another luminosity, and then towards grey where they would leave 0..1."""
+    moved = color + (wanted - luminosity(color))
+    low, high = moved.min(axis=0), moved.max(axis=0)
+    share = np.ones_like(wanted)
+    np.divide(wanted, wanted - low, out=share, where=low < 0)
+    room = np.ones_like(wanted)
+    np.divide(1 - wanted, high - wanted, out=room, where=high > 1)
+    mixed: Strip = wanted + (moved - wanted) * np.minimum(share, room)
+    return np.clip(mixed, 0, 1)
 
 
 def _hard_light(below: Strip, top: Strip) -> Strip:

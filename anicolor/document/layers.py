@@ -79,14 +79,16 @@ def build_picture(
     line_layer: Pixels,
     per_color: bool = False,
     labels: NDArray[np.int32] | None = None,
+    is_tone: bool = False,
 ) -> Picture:
     """The layers Paper, Flats, Shade, Line art and Hints, with the artist's paint layers between them.
 
     `flats` is (H, W, 3), or (H, W, 4) where the paper shall show, None where there are no colors yet;
     `shade` (H, W), 255 where there is none; `line_layer` (H, W, 4) is multiplied onto what lies below.
     With `per_color`, Flats is a group of one layer for each color; with `labels` (H, W), the number of the
-    region that every pixel is in, it is a group of one layer for each region. The arrays are kept, not copied, and
-    must not change any more.
+    region that every pixel is in, it is a group of one layer for each region. With `is_tone` the page is a grey
+    painting: that is `line_layer`, at the bottom; above it `shade` in the mode `soft-light`, and `flats` in the mode
+    `color`. The arrays are kept, not copied, and must not change any more.
     """
     page = Rect(0, 0, document.width, document.height)
     for array in (flats, line_layer, shade):
@@ -100,26 +102,28 @@ def build_picture(
         return RasterLayer(name, role, place, render, mode, state.opacity, state.is_visible, state.is_locked)
 
     flats_layer = standard(
-        "Flats",
+        "Color" if is_tone else "Flats",
         Role.FLATS,
         EMPTY if flats is None else page,
         _nothing if flats is None else _opaque(flats),
+        Blend.COLOR if is_tone else Blend.NORMAL,
     )
     paint = [(layer.is_above, _paint_layer(layer)) for layer in document.paint_layers]
+    shade_layer = standard(
+        "Lightness" if is_tone else "Shade",
+        Role.SHADE,
+        EMPTY if shade is None else page,
+        _nothing if shade is None else _opaque(shade[..., None]),
+        Blend.SOFT_LIGHT if is_tone else Blend.MULTIPLY,
+    )
+    line_name, line_blend = ("Grey painting", Blend.NORMAL) if is_tone else ("Line art", Blend.MULTIPLY)
+    line = standard(line_name, Role.LINE_ART, page, lambda rect: line_layer[rect.slices], line_blend)
+    below = [layer for is_above, layer in paint if not is_above]
+    is_split = flats is not None and (per_color or labels is not None)
+    colors = _split(flats_layer, flats, labels, document.palette) if flats is not None and is_split else flats_layer
     layers = (
         standard("Paper", Role.PAPER, page, _white),
-        _split(flats_layer, flats, labels, document.palette)
-        if flats is not None and (per_color or labels is not None)
-        else flats_layer,
-        standard(
-            "Shade",
-            Role.SHADE,
-            EMPTY if shade is None else page,
-            _nothing if shade is None else _opaque(shade[..., None]),
-            Blend.MULTIPLY,
-        ),
-        *(layer for is_above, layer in paint if not is_above),
-        standard("Line art", Role.LINE_ART, page, lambda rect: line_layer[rect.slices], Blend.MULTIPLY),
+        *((line, shade_layer, flats_layer, *below) if is_tone else (colors, shade_layer, *below, line)),
         *(layer for is_above, layer in paint if is_above),
         standard("Hints", Role.HINTS, _box_of(document.hints, page), _hints(document.hints, page)),
     )

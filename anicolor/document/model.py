@@ -34,6 +34,17 @@ class Edge(StrEnum):
     SMOOTH = "smooth"
 
 
+class PageKind(StrEnum):
+    """What a page is, and so what is done with it."""
+
+    LINE = "line"
+    """Line art: its closed areas are colored."""
+    TONE = "tone"
+    """A grey painting: its lightness stays as it is."""
+    AUTO = "auto"
+    """Whichever it looks like."""
+
+
 class Role(StrEnum):
     """What a layer of the finished picture is for."""
 
@@ -101,6 +112,7 @@ class Style:
     light: tuple[float, float] = LIGHT
     """Where the light comes from, as a place on a sphere of radius 1 seen from the front: x to the right, y down."""
     edge: Edge = Edge.HARD
+    page: PageKind = PageKind.LINE
 
     def __post_init__(self) -> None:
         """Refuse what means nothing."""

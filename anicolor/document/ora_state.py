@@ -8,7 +8,7 @@ from typing import Any
 
 from anicolor.document.blend import Blend
 from anicolor.document.geometry import Mask
-from anicolor.document.model import LIGHT, Document, Edge, LayerState, Look, Role, Style
+from anicolor.document.model import LIGHT, Document, Edge, LayerState, Look, PageKind, Role, Style
 from anicolor.document.palette import Color, Palette, Swatch
 from anicolor.document.region_marks import MarkKind, RegionMark
 from anicolor.document.strokes import Hint, HintKind, HintPatch, HintStroke, PenPoint
@@ -33,6 +33,7 @@ def dump_state(document: Document, add_mask: Callable[[Mask], str]) -> dict[str,
             "shade_strength": style.shade_strength,
             "light": list(style.light),
             "edge": style.edge,
+            "page": style.page,
         },
         "palette": {
             "name": palette.name,
@@ -72,6 +73,7 @@ def load_state(state: dict[str, Any], read_mask: Callable[[str], Mask]) -> dict[
             shade_strength=float(style.get("shade_strength", 1.0)),
             light=_load_light(style.get("light", LIGHT)),
             edge=Edge(style.get("edge", Edge.HARD)),
+            page=PageKind(style.get("page", PageKind.LINE)),
         ),
         "palette": Palette(
             str(palette["name"]),

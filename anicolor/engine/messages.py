@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from anicolor.catalog import read_version
 from anicolor.document.geometry import Rect
-from anicolor.document.model import LIGHT, Document, Edge, Look
+from anicolor.document.model import LIGHT, Document, Edge, Look, PageKind
 from anicolor.document.region_marks import RegionMark
 from anicolor.document.strokes import Hint
 from anicolor.document.tiles import TiledImage
@@ -39,6 +39,8 @@ class ColorizeRequest:
     shade_strength: float = 1.0
     light: tuple[float, float] = LIGHT
     edge: Edge = Edge.HARD
+    page: PageKind = PageKind.LINE
+    """What the page is; a grey painting is colored by weights for that kind, whatever `weights` are for."""
 
     @classmethod
     def of(cls, document: Document, weights: Path, device: str = "auto") -> "ColorizeRequest":
@@ -60,6 +62,7 @@ class ColorizeRequest:
             shade_strength=style.shade_strength if has_light else 1.0,
             light=style.light if has_light else LIGHT,
             edge=style.edge,
+            page=style.page,
         )
 
 
@@ -119,6 +122,9 @@ class Colorization:
     """(x, y) in document pixels where the next hint is expected to mend most; None where nothing is in doubt."""
     settled: Settled
     """The color of each region, before a look varies it."""
+    is_tone: bool = False
+    """Whether the page is a grey painting: `line_layer` is that painting then, `colors` the finished picture, `shade`
+    the difference of luminosity between the two as a layer in the mode `soft-light`, and all of it one region."""
 
     @property
     def hint_delta_e_max(self) -> float:

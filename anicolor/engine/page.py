@@ -16,7 +16,7 @@ from anicolor.catalog import find_installed, find_weights
 from anicolor.document.export import ExportOptions, export_page
 from anicolor.document.images import read_image
 from anicolor.document.layers import Picture, build_picture, flatten
-from anicolor.document.model import MAX_SHADE_STRENGTH, Document, Edge, Look
+from anicolor.document.model import MAX_SHADE_STRENGTH, Document, Edge, Look, PageKind
 from anicolor.document.ora import read_ora
 from anicolor.document.progress import Progress, ignore
 from anicolor.document.strokes import Hint, hints_from_image
@@ -56,16 +56,25 @@ class ColoredPage:
         """Return its layers: `standard`, `colors` for one layer per color, or `regions` for one per region.
 
         Raises:
-            InputError: `colors` was asked for the look `soft`, which has no separate colors.
+            InputError: `colors` was asked for the look `soft` or a grey painting, which have no separate colors.
         """
         style = self.document.style
+        if layers != "standard" and self.colorization.is_tone:
+            raise InputError("A grey painting has one Color layer; it cannot be split into several (--layers standard).")
         if layers == "colors" and (style.look is Look.SOFT or style.edge is Edge.SMOOTH):
             raise InputError(
                 "One layer per color needs the look 'flat' or 'cel' and hard edges: 'soft' has no separate colors."
             )
         answer = self.colorization
-        labels = answer.regions.labels if layers == "regions" else None
-        return build_picture(self.document, answer.colors, answer.shade, answer.line_layer, layers == "colors", labels)
+        return build_picture(
+            self.document,
+            answer.colors,
+            answer.shade,
+            answer.line_layer,
+            layers == "colors",
+            answer.regions.labels if layers == "regions" else None,
+            answer.is_tone,
+        )
 
     def flatten(self) -> Pixels:
         """Return all visible layers in one picture, (H, W, 4)."""
@@ -107,6 +116,7 @@ def colorize(
     shade_strength: float | None = None,
     light: tuple[float, float] | None = None,
     edge: str | None = None,
+    kind: str | None = None,
     predictor: Predictor | None = None,
 ) -> ColoredPage:
     """Color a page of line art.
@@ -125,6 +135,8 @@ def colorize(
         light: where the light comes from, (x, y) on a sphere of radius 1 seen from the front, y down; by default the
             document's own, else the upper left.
         edge: `hard` or `smooth` borders of colors and shadows; by default the document's own, else `hard`.
+        kind: `line` for line art, `tone` for a grey painting whose lightness is kept, `auto` for whichever it looks
+            like; by default the document's own, else `line`.
         predictor: reuse one to color several pages with the weights loaded once.
 
     Raises:
@@ -142,6 +154,7 @@ def colorize(
         "shade_strength": shade_strength,
         "light": light,
         "edge": None if edge is None else _edge(edge),
+        "page": None if kind is None else _kind(kind),
     }
     if strength is not None and not 0 <= strength <= 1:
         raise InputError("The strength must be 0 to 1.")
@@ -157,7 +170,10 @@ def colorize(
     path = find_installed(document.style.weights) if weights is None else find_weights(weights)
     request = ColorizeRequest.of(document, path, device)
     answer = (predictor or shared_predictor()).colorize(request)
-    style = replace(document.style, weights=answer.weights_name, weights_sha256=answer.weights_sha256)
+    style = document.style
+    # A grey painting was colored by weights of its own kind; those for line art stay as they were chosen.
+    if not answer.is_tone:
+        style = replace(style, weights=answer.weights_name, weights_sha256=answer.weights_sha256)
     return ColoredPage(replace(document, style=style), answer)
 
 
@@ -223,6 +239,12 @@ def _edge(name: str) -> Edge:
     return Edge(name)
 
 
+def _kind(name: str) -> PageKind:
+    if name not in [kind.value for kind in PageKind]:
+        raise InputError(f"'{name}' is no kind of page; choose one of {', '.join(PageKind)}.")
+    return PageKind(name)
+
+
 def to_rgba(page: Pixels) -> Pixels:
     """Return an 8-bit picture (H, W), (H, W, 1), (H, W, 3) or (H, W, 4) as (H, W, 4), opaque where it had no alpha.
 
@@ -254,6 +276,7 @@ def describe(colored: ColoredPage, page: Path, out: Path, read_s: float, write_s
         "seconds": {name: round(value, 4) for name, value in seconds.items()},
         "weights": answer.weights_name,
         "sha256": answer.weights_sha256,
+        "page_kind": "tone" if answer.is_tone else "line",
         "device": answer.device,
         "seed": colored.document.style.seed,
     }

@@ -26,6 +26,7 @@ from anicolor.engine.region_rules import read_rules, shaping_marks
 from anicolor.engine.settle import settle
 from anicolor.engine.structure import PageStructure, analyze_page, reshape
 from anicolor.engine.suggest import advise
+from anicolor.engine.tone_answers import ToneAnswers
 from anicolor.errors import EngineError
 from anicolor.models.blocks import fold_norms
 from anicolor.models.colorizer import Colorizer, Features
@@ -91,6 +92,7 @@ class Predictor:
     def __init__(self) -> None:
         self._pages: list[_Page] = []
         self._networks: OrderedDict[tuple[Path, int, str, float], _Network] = OrderedDict()
+        self._tone = ToneAnswers()
         self._given_up: set[str] = set()
 
     def colorize(self, request: ColorizeRequest) -> Colorization:
@@ -122,11 +124,14 @@ class Predictor:
         """Drop everything remembered, and the device's cached memory."""
         self._pages.clear()
         self._networks.clear()
+        self._tone.forget()
         if torch.cuda.is_available():
             torch.cuda.empty_cache()
 
     @torch.inference_mode()
     def _colorize_on(self, device: torch.device, request: ColorizeRequest, notes: tuple[str, ...]) -> Colorization:
+        if self._tone.concerns(request):
+            return self._tone.colorize(device, request, notes)
         network = self._network(request, device)
         page, is_new = self._page(request)
         seconds = dict(page.structure.seconds) if is_new else {"clean": 0.0, "regions": 0.0}

@@ -21,7 +21,7 @@ def steepness(light: Floats) -> NDArray[np.uint8]:
     return np.asarray(np.clip(change * (255.0 / _STEEPEST), 0, 255), np.uint8)
 
 
-def carry_hints(light: Floats, marks: NDArray[np.int32], colors: Floats) -> Floats:
+def carry_hints(light: Floats, marks: NDArray[np.int32], colors: Floats) -> tuple[Floats, NDArray[np.int32]]:
     """Draw the seven channels of `models.tone.TONE_HINT_CHANNELS`.
 
     Args:
@@ -30,18 +30,20 @@ def carry_hints(light: Floats, marks: NDArray[np.int32], colors: Floats) -> Floa
         colors: (N + 1, 2) chroma of each hint; entry 0 is unused.
 
     Returns:
-        (7, H, W): chroma times mask, mask, flooded chroma, diffused chroma; all zero without hints.
+        (7, H, W): chroma times mask, mask, flooded chroma, diffused chroma; and (H, W) the number of the hint that
+        floods each pixel. All zero without hints.
     """
     channels = np.zeros((7, *light.shape), np.float32)
     mask = marks > 0
     if not mask.any():
-        return channels
+        return channels, marks
     given = np.where(mask[..., None], colors[marks], 0.0).astype(np.float32)
     channels[:2] = np.moveaxis(given, 2, 0)
     channels[2] = mask
-    channels[3:5] = np.moveaxis(colors[flood(steepness(light), marks.astype(np.int32))], 2, 0)
+    flooded = flood(steepness(light), marks.astype(np.int32))
+    channels[3:5] = np.moveaxis(colors[flooded], 2, 0)
     channels[5:7] = np.moveaxis(_diffuse_small(light, given, mask), 2, 0)
-    return channels
+    return channels, flooded
 
 
 def _diffuse_small(light: Floats, given: Floats, mask: NDArray[np.bool_]) -> Floats:

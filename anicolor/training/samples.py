@@ -25,7 +25,7 @@ from anicolor.training.augment import (
 from anicolor.training.pairs import PairPixels
 from anicolor.training.simulate import draw_hint_count, simulate_hints
 
-_PAINTED = frozenset({"peppercarrot", "african_storybook", "bookdash", "tysontan_mascots", "gophers_egonelbre"})
+PAINTED = frozenset({"peppercarrot", "african_storybook", "bookdash", "tysontan_mascots", "gophers_egonelbre"})
 MAX_HINTS = 64
 
 
@@ -82,7 +82,7 @@ def recolor(cut: PairPixels, source: str, hint_count: int, rng: Generator) -> ND
             color = replace_background(color, cut.groups, rng)
     elif not natural:
         kind = rng.random()
-        if kind < 0.5 and source not in _PAINTED:
+        if kind < 0.5 and source not in PAINTED:
             color = recolor_groups(color, group_by_color(color, rng), rng, share=0.7)
         else:
             color = shift_colors(color, rng)

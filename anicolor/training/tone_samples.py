@@ -14,6 +14,7 @@ from torch.utils.data import IterableDataset
 from anicolor.lineart.tone_hints import carry_hints
 from anicolor.training.augment import group_by_color, place, recolor_groups, replace_background, shift_colors
 from anicolor.training.pairs import PairPixels
+from anicolor.training.samples import PAINTED
 from anicolor.training.simulate import draw_hint_count, simulate_hints
 
 Floats = NDArray[np.float32]
@@ -38,21 +39,21 @@ def to_lab(color: Pixels) -> Floats:
     return np.asarray(cv2.cvtColor(color.astype(np.float32) / 255.0, cv2.COLOR_RGB2LAB) / LAB_SCALE, np.float32)
 
 
-def make_tone_sample(pixels: PairPixels, size_px: int, rng: Generator) -> ToneSample:
+def make_tone_sample(pixels: PairPixels, source: str, size_px: int, rng: Generator) -> ToneSample:
     """Cut, recolor, shade and hint one picture."""
     count = draw_hint_count(rng)
     cut = place(pixels, size_px, rng)
-    color = _shaded(_recolored(cut, count, rng), cut.shade, rng)
+    color = _shaded(_recolored(cut, source, count, rng), cut.shade, rng)
     lab = to_lab(color)
     open_paper = np.full(color.shape[:2], 255, np.uint8)
     hints = simulate_hints(color, open_paper, count, rng)
     given = to_lab(hints.colors[None])[0, :, 1:]
     light = np.ascontiguousarray(lab[..., 0])
-    hint = carry_hints(light, hints.marks, given)
+    hint, _ = carry_hints(light, hints.marks, given)
     return ToneSample(light[None], np.ascontiguousarray(np.moveaxis(lab[..., 1:], 2, 0)), hint)
 
 
-def _recolored(cut: PairPixels, hint_count: int, rng: Generator) -> Pixels:
+def _recolored(cut: PairPixels, source: str, hint_count: int, rng: Generator) -> Pixels:
     """Change colors, seldom on pages without hints: those teach what things look like."""
     color = cut.color
     natural = rng.random() < (0.9 if hint_count == 0 else 0.5)
@@ -62,8 +63,11 @@ def _recolored(cut: PairPixels, hint_count: int, rng: Generator) -> Pixels:
         if rng.random() < 0.35:
             color = replace_background(color, cut.groups, rng)
     elif not natural:
-        kind = rng.random()
-        color = recolor_groups(color, group_by_color(color, rng), rng, 0.7) if kind < 0.5 else shift_colors(color, rng)
+        # A painting's colors flow into each other along with its light: groups would tear them apart.
+        if rng.random() < 0.5 and source not in PAINTED:
+            color = recolor_groups(color, group_by_color(color, rng), rng, 0.7)
+        else:
+            color = shift_colors(color, rng)
     return color
 
 
@@ -85,10 +89,17 @@ class ToneStream(IterableDataset[Tensor]):
     """An endless stream of samples from pictures held in memory; worker w of n makes samples w, w + n, ..."""
 
     def __init__(
-        self, pictures: Sequence[PairPixels], weights: Sequence[float], *, size_px: int, seed: int, start: int = 0
+        self,
+        pictures: Sequence[PairPixels],
+        sources: Sequence[str],
+        weights: Sequence[float],
+        *,
+        size_px: int,
+        seed: int,
+        start: int = 0,
     ) -> None:
         super().__init__()
-        self._pictures = pictures
+        self._pictures, self._sources = pictures, sources
         self._share = np.asarray(weights, np.float64) / np.sum(weights)
         self._size_px, self._seed, self._start = size_px, seed, start
 
@@ -100,7 +111,7 @@ class ToneStream(IterableDataset[Tensor]):
         while True:
             rng = np.random.default_rng((self._seed, number))
             index = int(rng.choice(len(self._pictures), p=self._share))
-            yield make_tone_sample(self._pictures[index], self._size_px, rng)
+            yield make_tone_sample(self._pictures[index], self._sources[index], self._size_px, rng)
             number += step
 
 

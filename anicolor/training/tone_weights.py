@@ -18,7 +18,7 @@ from anicolor.errors import InputError
 from anicolor.models.registry import create_as
 from anicolor.models.tone import ToneColorizer
 from anicolor.models.weights import load_weights_as, save_weights
-from anicolor.training.pairs import PairPixels, find_pairs, load_pair
+from anicolor.training.pairs import Pair, PairPixels, find_pairs, load_pair
 from anicolor.training.tone_losses import make_tone_loss
 from anicolor.training.tone_samples import ToneStream, make_tone_sample, stack
 
@@ -77,7 +77,7 @@ def train_tone(config: ToneConfig, report: Callable[[dict[str, Any]], None]) -> 
     loss_of = make_tone_loss({"distance": 1.0}, network.space)
     report({"event": "started", "pairs": len(pairs)})
     begin, step, total = time.monotonic(), 0, 0.0
-    for light, truth, hint in _batches(pictures, [pair.weight for pair in pairs], config):
+    for light, truth, hint in _batches(pictures, pairs, config):
         progress = (time.monotonic() - begin) / (config.minutes * 60)
         if progress >= 1.0 or 0 < config.most_steps <= step:
             break
@@ -147,8 +147,9 @@ def _set_rate(optimizer: torch.optim.Optimizer, peak: float, step: int, progress
         group["lr"] = rate
 
 
-def _batches(pictures: Sequence[PairPixels], weights: Sequence[float], config: ToneConfig) -> DataLoader[Any]:
-    stream = ToneStream(pictures, weights, size_px=config.size_px, seed=config.seed)
+def _batches(pictures: Sequence[PairPixels], pairs: Sequence[Pair], config: ToneConfig) -> DataLoader[Any]:
+    sources, weights = [pair.source for pair in pairs], [pair.weight for pair in pairs]
+    stream = ToneStream(pictures, sources, weights, size_px=config.size_px, seed=config.seed)
     return DataLoader(
         stream,
         batch_size=config.batch,
@@ -166,7 +167,7 @@ def _probe_batches(folder: Path, config: ToneConfig) -> list[Batch]:
         own = [pair for pair in pairs if pair.source == source]
         chosen = own[:: max(len(own) // 8, 1)][:8]
         samples = [
-            make_tone_sample(load_pair(pair, config.picture_px), config.size_px, np.random.default_rng(number))
+            make_tone_sample(load_pair(pair, config.picture_px), source, config.size_px, np.random.default_rng(number))
             for number, pair in enumerate(chosen)
         ]
         batches.append(stack(samples))

@@ -178,4 +178,5 @@ def _picture(document: Document, colorization: Colorization | None) -> Picture:
     """What the thumbnail shows: the newest colors, though they may be those of a moment before."""
     if colorization is None or colorization.request.line_art is not document.line_art:
         return build_picture(document, None, None, document.line_art.to_array())
-    return build_picture(document, colorization.colors, colorization.shade, colorization.line_layer)
+    answer = colorization
+    return build_picture(document, answer.colors, answer.shade, answer.line_layer, is_tone=answer.is_tone)

@@ -35,17 +35,19 @@ def test_colors_stay_between_those_given() -> None:
 def test_without_hints_there_is_nothing_to_carry() -> None:
     light = two_halves()
     assert not diffuse(light, np.ones((40, 40, 2), np.float32), np.zeros((40, 40), bool)).any()
-    assert not carry_hints(light, np.zeros((40, 40), np.int32), np.ones((1, 2), np.float32)).any()
+    channels, flooded = carry_hints(light, np.zeros((40, 40), np.int32), np.ones((1, 2), np.float32))
+    assert not channels.any() and not flooded.any()
 
 
 def test_the_map_holds_hints_flooded_and_diffused_colors() -> None:
     marks = np.zeros((64, 64), np.int32)
     marks[8:11, 8:11], marks[50:53, 50:53] = 1, 2
     colors = np.array([[9, 9], [0.5, -0.2], [-0.4, 0.1]], np.float32)
-    channels = carry_hints(two_halves(64), marks, colors)
+    channels, flooded = carry_hints(two_halves(64), marks, colors)
     assert np.allclose(channels[:2, 9, 9], colors[1])
     assert np.allclose(channels[:2, 20, 20], 0)
     assert (channels[2] == (marks > 0)).all()
+    assert (flooded[:, 5] == 1).all() and (flooded[:, 58] == 2).all()
     for first in (3, 5):
         assert np.allclose(channels[first : first + 2, :, 5].T, colors[1], atol=0.05)
         assert np.allclose(channels[first : first + 2, :, 58].T, colors[2], atol=0.05)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from enum import Enum, auto
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter
@@ -10,6 +11,7 @@ from anicolor.document.blend import Blend
 from anicolor.document.geometry import Rect
 from anicolor.document.model import Document, LayerState, PaintLayer, Role
 from anicolor.document.tiles import changed_rect
+from anicolor.ui.canvas.color_blend import blend_color
 from anicolor.ui.canvas.ink import HintInk
 from anicolor.ui.canvas.level_cache import LevelCache
 from anicolor.ui.canvas.mips import Pyramid
@@ -145,7 +147,10 @@ class PagePicture:
         document, display = self._document, self._display
         has_lines, has_colors = shown is not Shown.COLORS, shown is not Shown.LINES
         self._paint_paper(painter, rect, document.state(Role.PAPER))
-        if display is not None and has_colors:
+        if display is not None and display.colorization.is_tone:
+            self._paint_tone(painter, level, rect, has_colors)
+            has_lines = False
+        elif display is not None and has_colors:
             _draw(painter, display.colors, level, rect, document.state(Role.FLATS), Blend.NORMAL)
             if display.shade is not None:
                 _draw(painter, display.shade, level, rect, document.state(Role.SHADE), Blend.MULTIPLY)
@@ -159,6 +164,20 @@ class PagePicture:
             _draw(painter, line, level, rect, document.state(Role.LINE_ART), Blend.MULTIPLY)
         if has_colors:
             self._paint_own(painter, level, rect, is_above=True)
+
+    def _paint_tone(self, painter: QPainter, level: int, rect: Rect, has_colors: bool) -> None:
+        """Paint a grey painting and its colors, which keep its lightness and so can simply cover it."""
+        display, state = self._display, self._document.state
+        assert display is not None
+        _draw(painter, display.line, level, rect, state(Role.LINE_ART), Blend.NORMAL)
+        if not has_colors:
+            return
+        if all(_is_plain(state(role)) for role in (Role.LINE_ART, Role.SHADE, Role.FLATS)):
+            _draw(painter, display.colors, level, rect, state(Role.FLATS), Blend.NORMAL)
+            return
+        if display.shade is not None:
+            _draw(painter, display.shade, level, rect, state(Role.SHADE), Blend.SOFT_LIGHT)
+        _draw(painter, display.colors, level, rect, state(Role.FLATS), Blend.COLOR)
 
     def _paint_paper(self, painter: QPainter, rect: Rect, state: LayerState) -> None:
         if not (state.is_visible and state.opacity == 1):
@@ -178,6 +197,10 @@ class PagePicture:
     def _paint_own(self, painter: QPainter, level: int, rect: Rect, is_above: bool) -> None:
         for layer in self._document.paint_layers:
             if layer.is_above is is_above and layer.is_visible and layer.opacity > 0:
+                if layer.blend is Blend.COLOR:
+                    draw = partial(self._tiles.draw, picture=layer.pixels, level=level, rect=rect)
+                    blend_color(painter, rect, layer.opacity, draw)
+                    continue
                 painter.setOpacity(layer.opacity)
                 painter.setCompositionMode(MODES[layer.blend])
                 self._tiles.draw(painter, layer.pixels, level, rect)
@@ -185,12 +208,24 @@ class PagePicture:
 
 
 def _draw(painter: QPainter, source: Pyramid, level: int, rect: Rect, state: LayerState, blend: Blend) -> None:
-    if state.is_visible and state.opacity > 0:
-        painter.setOpacity(state.opacity)
-        painter.setCompositionMode(MODES[blend if state.blend is None else state.blend])
-        where = rect.left, rect.top
-        painter.drawImage(*where, source.images[level], *where, rect.width, rect.height)
-        painter.setCompositionMode(_Mode.CompositionMode_SourceOver)
+    if not state.is_visible or state.opacity <= 0:
+        return
+    mode, where = blend if state.blend is None else state.blend, (rect.left, rect.top)
+
+    def draw(on: QPainter) -> None:
+        on.drawImage(*where, source.images[level], *where, rect.width, rect.height)
+
+    if mode is Blend.COLOR:
+        blend_color(painter, rect, state.opacity, draw)
+        return
+    painter.setOpacity(state.opacity)
+    painter.setCompositionMode(MODES[mode])
+    draw(painter)
+    painter.setCompositionMode(_Mode.CompositionMode_SourceOver)
+
+
+def _is_plain(state: LayerState) -> bool:
+    return state.is_visible and state.opacity == 1 and state.blend is None
 
 
 def _changed_paint(before: tuple[PaintLayer, ...], after: tuple[PaintLayer, ...], page: Rect) -> Rect:

@@ -17,6 +17,7 @@ _NAMES = {
     Blend.SOFT_LIGHT: str(QT_TRANSLATE_NOOP("Blend", "Soft light")),
     Blend.DIFFERENCE: str(QT_TRANSLATE_NOOP("Blend", "Difference")),
     Blend.ADD: str(QT_TRANSLATE_NOOP("Blend", "Add")),
+    Blend.COLOR: str(QT_TRANSLATE_NOOP("Blend", "Color")),
 }
 
 

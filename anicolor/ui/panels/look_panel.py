@@ -8,7 +8,7 @@ from dataclasses import replace
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QToolButton
 
 from anicolor.document import edits
-from anicolor.document.model import MAX_SHADE_STRENGTH, Document, Edge, Look
+from anicolor.document.model import MAX_SHADE_STRENGTH, Document, Edge, Look, PageKind
 from anicolor.ui.panels.light_sphere import LightSphere
 from anicolor.ui.panels.page_panel import PagePanel
 from anicolor.ui.panels.rows import LABEL_PX, SliderRow, fill_column
@@ -17,11 +17,11 @@ _LARGEST_GAP_PX = 200
 
 
 class LookPanel(PagePanel):
-    """Look, edges, gaps, and how light falls."""
+    """What the page is, look, edges, gaps, and how light falls."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._looks, self._edges = QButtonGroup(self), QButtonGroup(self)
+        self._looks, self._edges, self._kinds = QButtonGroup(self), QButtonGroup(self), QButtonGroup(self)
         self._gap = SliderRow(self.tr("Close gaps"), -1, _LARGEST_GAP_PX, " px")
         self._gap.set_special_text(self.tr("auto"))
         self._gap.setToolTip(
@@ -37,6 +37,7 @@ class LookPanel(PagePanel):
         self._build()
         self._looks.buttonClicked.connect(self._on_look)
         self._edges.buttonClicked.connect(self._on_edge)
+        self._kinds.buttonClicked.connect(self._on_kind)
         self._gap.moved.connect(lambda gap: self._set("gap", gap_px=None if gap < 0 else gap))
         self._shade.moved.connect(lambda percent: self._set("shade", shade_strength=percent / 100))
         self._sphere.moved.connect(lambda x, y: self._set("light", light=(x, y)))
@@ -63,7 +64,13 @@ class LookPanel(PagePanel):
             (Edge.HARD, self.tr("Hard"), self.tr("Every pixel has exactly one color: best for filling and for print")),
             (Edge.SMOOTH, self.tr("Smooth"), self.tr("Colors and shadows end with a soft step of one pixel")),
         )
+        kinds = (
+            (PageKind.LINE, self.tr("Line art"), self.tr("Line art: its closed areas are colored")),
+            (PageKind.TONE, self.tr("Grey"), self.tr("A grey painting: its light and dark stay, color is added")),
+            (PageKind.AUTO, self.tr("Auto"), self.tr("Line art or a grey painting, whichever the page looks like")),
+        )
         column = fill_column(self)
+        column.addLayout(self._choices(self.tr("Page"), self._kinds, kinds))
         column.addLayout(self._choices(self.tr("Look"), self._looks, looks))
         column.addLayout(self._choices(self.tr("Edges"), self._edges, edges))
         column.addWidget(self._gap)
@@ -99,7 +106,7 @@ class LookPanel(PagePanel):
         if self._session is None:
             return
         style = self._session.document.style
-        for group, value in ((self._looks, style.look), (self._edges, style.edge)):
+        for group, value in ((self._looks, style.look), (self._edges, style.edge), (self._kinds, style.page)):
             for button in group.buttons():
                 button.setChecked(button.property("value") == value.value)
         self._gap.set_value(-1 if style.gap_px is None else style.gap_px)
@@ -125,6 +132,9 @@ class LookPanel(PagePanel):
     def _on_edge(self, button: QToolButton) -> None:
         self._set("", edge=Edge(button.property("value")))
 
+    def _on_kind(self, button: QToolButton) -> None:
+        self._set("", page=PageKind(button.property("value")))
+
     def _set(self, merge_key: str, **values: object) -> None:
         if self._session is None:
             return
@@ -132,6 +142,7 @@ class LookPanel(PagePanel):
         texts = {
             "look": self.tr("change look"),
             "edge": self.tr("change edges"),
+            "page": self.tr("change kind of page"),
             "gap_px": self.tr("change gap size"),
             "shade_strength": self.tr("change shadow"),
             "light": self.tr("move the light"),

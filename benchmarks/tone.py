@@ -1,0 +1,198 @@
+"""Colors grey versions of the validation pictures with hints at fixed places, by anicolor and by colorization using
+optimization (Levin et al. 2004), and compares chroma and speed.
+
+Run as `python -m benchmarks.tone -o docs/tone.md`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import cv2
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from skimage.color import rgb2lab
+
+from anicolor.engine.page import colorize
+from anicolor.evaluation.metrics import find_paper
+from anicolor.evaluation.pictures import find_sets, list_pictures, read_on_white
+from anicolor.evaluation.placing import paint_hints, place_hints, place_paper_dot, seed_of
+from anicolor.lineart.diffuse import diffuse
+from anicolor.lineart.tone import read_light
+from benchmarks import DEFAULT_DATA
+from benchmarks.machine import describe_machine, make_table
+from benchmarks.timing import format_seconds, take_turns
+
+Pixels = NDArray[np.uint8]
+Method = Callable[[Pixels, Pixels], Pixels]
+"""From a grey page (H, W, 3) and hints (H, W, 4) to colors (H, W, 3) of the same lightness."""
+
+LEVIN, OURS, GREY = "Levin et al. 2004", "anicolor", "left grey"
+SPEED_PX = 512
+SPEED_ROUNDS = 3
+MIN_JUDGED_PX = 64
+
+
+@dataclass(frozen=True)
+class Score:
+    """One picture by one method: mean distance in a and b off the white paper, and chroma against the truth's."""
+
+    set_name: str
+    name: str
+    hint_count: int
+    method: str
+    chroma_error: float
+    saturation: float
+
+
+def make_grey(truth: Pixels) -> Pixels:
+    """(H, W, 3) the greys of a picture's CIELAB lightness."""
+    rgba = np.dstack([truth, np.full(truth.shape[:2], 255, np.uint8)])
+    return np.repeat(read_light(rgba).grey[..., None], 3, axis=2)
+
+
+def color_by_optimization(grey: Pixels, hints: Pixels) -> NDArray[np.float32]:
+    """(H, W, 2) a and b. The published method works in YUV; in CIELAB it is judged by what it optimizes."""
+    light = read_light(np.dstack([grey, np.full(grey.shape[:2], 255, np.uint8)])).light
+    chroma = rgb2lab(hints[..., :3] / np.float32(255.0))[..., 1:].astype(np.float32)
+    return diffuse(light, chroma, hints[..., 3] > 0)
+
+
+def color_by_anicolor(weights: str | None) -> Callable[[Pixels, Pixels], NDArray[np.float32]]:
+    """The same by this program."""
+
+    def color(grey: Pixels, hints: Pixels) -> NDArray[np.float32]:
+        colors = colorize(grey, hints, kind="tone", weights=weights, device="cpu").colors
+        return np.asarray(rgb2lab(colors)[..., 1:], np.float32)
+
+    return color
+
+
+def judge(path: Path, longest_px: int, hint_counts: Sequence[int], methods: dict[str, Method]) -> list[Score]:
+    """Color one picture by every method with every number of hints."""
+    truth = read_on_white(path)
+    scale = min(1.0, longest_px / max(truth.shape))
+    truth = np.asarray(cv2.resize(truth, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.uint8)
+    grey, no_lines = make_grey(truth), np.full(truth.shape[:2], 255, np.uint8)
+    area = ~find_paper(truth, no_lines)
+    if area.sum() < MIN_JUDGED_PX:
+        return []
+    wanted = rgb2lab(truth)[..., 1:]
+    seed = seed_of(path.parent.name, path.stem)
+    places = place_hints(truth, no_lines, max(hint_counts), seed)
+    paper = place_paper_dot(truth, no_lines, seed)
+    scores = []
+    for hint_count in hint_counts:
+        hints = paint_hints(truth, places[:hint_count], paper)
+        for name, method in methods.items():
+            chroma = method(grey, hints)
+            error = np.hypot(*np.moveaxis(chroma - wanted, 2, 0))[area].mean()
+            true = np.hypot(*np.moveaxis(wanted, 2, 0))[area].mean()
+            saturation = np.hypot(*np.moveaxis(chroma, 2, 0))[area].mean() / max(true, 1e-6)
+            scores.append(Score(path.parent.name, path.stem, hint_count, name, float(error), float(saturation)))
+    return scores
+
+
+def measure_speed(weights: str | None) -> list[list[str]]:
+    """Rows of seconds for a page of 512 x 512 pixels with ten hints, each method in turn."""
+    random = np.random.default_rng(0)
+    cells = random.integers(30, 230, (9, 9, 3), np.uint8)
+    truth = np.asarray(cv2.resize(cells, (SPEED_PX, SPEED_PX), interpolation=cv2.INTER_CUBIC), np.uint8)
+    grey = make_grey(truth)
+    places = place_hints(truth, np.full(truth.shape[:2], 255, np.uint8), 10, 0)
+    ours = color_by_anicolor(weights)
+
+    def hints(number: int) -> Pixels:
+        return paint_hints(truth, [(row, column - number % 3) for row, column in places], None)
+
+    def ask_anicolor(number: int) -> float:
+        made = hints(number)
+        start = time.perf_counter()
+        ours(grey, made)
+        return time.perf_counter() - start
+
+    def ask_levin(number: int) -> float:
+        made = hints(number)
+        start = time.perf_counter()
+        color_by_optimization(grey, made)
+        return time.perf_counter() - start
+
+    timings = take_turns({OURS: ask_anicolor, LEVIN: ask_levin}, SPEED_ROUNDS)
+    ratio = timings.ratio(LEVIN, OURS)
+    return [
+        [OURS, format_seconds(timings.median(OURS)), timings.spread(OURS), "1"],
+        [LEVIN, format_seconds(timings.median(LEVIN)), timings.spread(LEVIN), f"{ratio:.1f}"],
+    ]
+
+
+def write_table(scores: Sequence[Score], hint_count: int) -> tuple[str, int, int]:
+    """The mean chroma error of every set, and how many sets of how many have us below Levin."""
+    rows, won = [], 0
+    sets = sorted({score.set_name for score in scores})
+    means: dict[str, list[float]] = {LEVIN: [], OURS: [], GREY: []}
+    for name in sets:
+        own = [score for score in scores if score.set_name == name and score.hint_count == hint_count]
+        by = {m: [s.chroma_error for s in own if s.method == m] for m in means}
+        ours, levin = float(np.mean(by[OURS])), float(np.mean(by[LEVIN]))
+        won += ours < levin
+        for method, values in by.items():
+            means[method].append(float(np.mean(values)))
+        saturation = np.mean([s.saturation for s in own if s.method == OURS])
+        row = [name, str(len(by[OURS])), *(f"{np.mean(by[m]):.2f}" for m in (OURS, LEVIN, GREY))]
+        rows.append([*row, f"{ours / levin - 1:+.0%}", f"{saturation:.2f}"])
+    total = {m: float(np.mean(values)) for m, values in means.items()}
+    last = ["**all sets**", "", *(f"{total[m]:.2f}" for m in (OURS, LEVIN, GREY))]
+    rows.append([*last, f"{total[OURS] / total[LEVIN] - 1:+.0%}", ""])
+    return make_table(["set", "pictures", OURS, LEVIN, GREY, "ours to Levin", "our saturation"], rows), won, len(sets)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the comparison; the tables go to stdout and, with -o, into a file."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.tone", description=__doc__)
+    parser.add_argument("--data", type=Path, default=DEFAULT_DATA)
+    parser.add_argument("--limit", type=int, default=6, help="pictures a set, evenly spread; 0 = all")
+    parser.add_argument("--px", type=int, default=256, help="longer side at which pictures are colored")
+    parser.add_argument("--k", default="1,10", help="numbers of hints, comma-separated")
+    parser.add_argument("--weights", help="name or file; by default those installed for grey paintings")
+    parser.add_argument("--no-speed", action="store_true")
+    parser.add_argument("-o", "--out", type=Path, help="markdown file; the scores go beside it as JSON")
+    options = parser.parse_args(arguments)
+    cv2.setNumThreads(1)
+    torch.set_num_threads(1)
+    hint_counts = [int(number) for number in options.k.split(",")]
+    methods: dict[str, Method] = {
+        OURS: color_by_anicolor(options.weights),
+        LEVIN: color_by_optimization,
+        GREY: lambda grey, hints: np.zeros((*grey.shape[:2], 2), np.float32),
+    }
+    scores: list[Score] = []
+    for folder in find_sets(options.data):
+        start = time.perf_counter()
+        for path in list_pictures(folder, options.limit):
+            scores += judge(path, options.px, hint_counts, methods)
+        print(f"{folder.name}: {time.perf_counter() - start:.0f} s", file=sys.stderr, flush=True)
+    parts = []
+    for hint_count in hint_counts:
+        table, won, count = write_table(scores, hint_count)
+        parts += [f"## Mean chroma error with {hint_count} hints", f"Lower in {won} of {count} sets.", table]
+    if not options.no_speed:
+        rows = measure_speed(options.weights)
+        parts += ["## Speed at 512 x 512 pixels, ten hints", describe_machine("one thread")]
+        parts.append(make_table(["method", "median", "rounds", "times as long as ours"], rows))
+    text = "\n\n".join(parts) + "\n"
+    print(text)
+    if options.out:
+        options.out.write_text(text, "utf-8")
+        options.out.with_suffix(".json").write_text(json.dumps([asdict(s) for s in scores]), "utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
