@@ -60,7 +60,9 @@ class ColoredPage:
         """
         style = self.document.style
         if layers != "standard" and self.colorization.is_tone:
-            raise InputError("A grey painting has one Color layer; it cannot be split into several (--layers standard).")
+            raise InputError(
+                "A grey painting has one Color layer; it cannot be split into several (--layers standard)."
+            )
         if layers == "colors" and (style.look is Look.SOFT or style.edge is Edge.SMOOTH):
             raise InputError(
                 "One layer per color needs the look 'flat' or 'cel' and hard edges: 'soft' has no separate colors."

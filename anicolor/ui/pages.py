@@ -75,7 +75,7 @@ def save_page(
     else:
         document = replace(document, style=replace(document.style, weights_sha256=colorization.weights_sha256))
         answer = colorization
-        picture = build_picture(document, answer.colors, answer.shade, answer.line_layer)
+        picture = build_picture(document, answer.colors, answer.shade, answer.line_layer, is_tone=answer.is_tone)
     write_ora(path, document, picture, on_progress)
     return read_stamp(path)
 
