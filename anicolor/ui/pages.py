@@ -73,8 +73,10 @@ def save_page(
     if colorization is None:
         picture = build_picture(document, None, None, document.line_art.to_array())
     else:
-        document = replace(document, style=replace(document.style, weights_sha256=colorization.weights_sha256))
         answer = colorization
+        # A grey painting was colored by weights of its own kind; those for line art stay as they were chosen.
+        if not answer.is_tone:
+            document = replace(document, style=replace(document.style, weights_sha256=answer.weights_sha256))
         picture = build_picture(document, answer.colors, answer.shade, answer.line_layer, is_tone=answer.is_tone)
     write_ora(path, document, picture, on_progress)
     return read_stamp(path)
