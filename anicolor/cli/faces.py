@@ -161,22 +161,17 @@ def _prepare(options: argparse.Namespace) -> int:
 
 
 def _train(options: argparse.Namespace) -> int:
-    from anicolor.training.events import EventWriter
-    from anicolor.training.gan import train_faces
+    from anicolor.training.process import run_trainer
     from anicolor.training.run import RunFolder
-    from anicolor.training.stop import stop_signal
 
     folder = RunFolder(options.run_dir)
-    # The window reads the real standard output; whatever else is printed must not get between its lines.
+    _describe(folder, options)
+    # Events have stdout for themselves; whatever else is printed goes to stderr.
     stream, sys.stdout = sys.stdout, sys.stderr
     try:
-        with folder.lock(), stop_signal() as stop:
-            _describe(folder, options)
-            train_faces(folder, EventWriter(folder.events, stream).write, stop.is_set)
+        return run_trainer(folder, stream)
     finally:
         sys.stdout = stream
-    say(f"anicolor: the generator is in {folder.last}")
-    return 0
 
 
 def _describe(folder: Any, options: argparse.Namespace) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import os
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -27,7 +28,7 @@ from anicolor.errors import InputError
 from anicolor.evaluation.faces import spread
 from anicolor.models.dcgan import ARCHITECTURE, FaceDiscriminator, FaceGenerator, condition_length
 from anicolor.models.weights import save_weights
-from anicolor.training.events import Checkpoint, Event, Failed, Finished, Metric, Sample, Started, Step, Stopped, Warned
+from anicolor.training.events import Checkpoint, Event, Finished, Metric, Sample, Started, Step, Stopped, Warned
 from anicolor.training.face_options import FaceOptions
 from anicolor.training.faces_data import FaceSet, read_faces
 from anicolor.training.faces_recolor import FaceBatches
@@ -168,6 +169,11 @@ class _Networks:
         )
 
 
+def train(folder: RunFolder, emit: Callable[[Event], None], stop: threading.Event) -> None:
+    """Do what `training.process` asks for; see `train_faces`."""
+    train_faces(folder, emit, stop.is_set)
+
+
 def train_faces(folder: RunFolder, report: Callable[[Event], None], should_stop: Callable[[], bool]) -> None:
     """Train the generator that `run.json` in a run folder describes; a checkpoint there is continued.
 
@@ -181,17 +187,6 @@ def train_faces(folder: RunFolder, report: Callable[[Event], None], should_stop:
         OutputError: the run folder cannot be written.
     """
     options = folder.read_options(FaceOptions)
-    try:
-        _train(folder, options, report, should_stop)
-    except Exception as error:
-        message = str(error) if isinstance(error, InputError) else f"The training broke off: {error}"
-        report(Failed(message=message))
-        raise
-
-
-def _train(
-    folder: RunFolder, options: FaceOptions, report: Callable[[Event], None], should_stop: Callable[[], bool]
-) -> None:
     faces = read_faces(Path(options.faces))
     device = choose_device(options.device)
     if options.threads:

@@ -24,6 +24,9 @@ def generator(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with torch.no_grad():
         for parameter in network.parameters():
             parameter.mul_(4.0 if parameter.ndim > 1 else 1.0)
+        network.train()
+        for _ in range(40):
+            network(torch.randn(32, 8), torch.rand(32, 8))
     path = tmp_path_factory.mktemp("weights") / "mine.safetensors"
     save_weights(path, network.state_dict(), WeightsInfo("mine", ARCHITECTURE, network.config, license="free"))
     return path

@@ -9,6 +9,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP
 from anicolor.ui.docks import PanelRow
 from anicolor.ui.panels.brush_panel import BrushPanel
 from anicolor.ui.panels.color_panel import ColorPanel
+from anicolor.ui.panels.faces.panel import FacesPanel
 from anicolor.ui.panels.hint_panel import HintPanel
 from anicolor.ui.panels.history_panel import HistoryPanel
 from anicolor.ui.panels.layer_panel import LayerPanel
@@ -50,6 +51,15 @@ def _layers(window: MainWindow) -> LayerPanel:
     return LayerPanel(window.beside, window.actions_by_name["show_hints"])
 
 
+def _faces(window: MainWindow) -> FacesPanel:
+    panel = FacesPanel()
+    panel.picked.connect(window.settings.set_color)
+    panel.page_made.connect(window.show_page)
+    panel.failed.connect(window.messages.warn)
+    panel.said.connect(window.messages.inform)
+    return panel
+
+
 PANELS = (
     PanelRow("color", str(QT_TRANSLATE_NOOP("Panels", "Color")), _color, "right 0", height_px=330),
     PanelRow("palettes", str(QT_TRANSLATE_NOOP("Panels", "Palettes")), _palettes, "right 0", has_scroll=False),
@@ -62,5 +72,6 @@ PANELS = (
     PanelRow(
         "history", str(QT_TRANSLATE_NOOP("Panels", "History")), lambda _: HistoryPanel(), "right 2", has_scroll=False
     ),
+    PanelRow("faces", str(QT_TRANSLATE_NOOP("Panels", "Faces")), _faces, "left 0", False, 600, False),
 )
 """Panels of one place are tabs in this order."""
