@@ -1,7 +1,8 @@
 """Dividing a region: between hints of different colors, and where the color field shows two things in one area."""
 
 import hashlib
-from collections.abc import Sequence
+import math
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,12 +12,13 @@ from numpy.typing import NDArray
 
 from anicolor.document.geometry import Rect
 from anicolor.engine.hint_map import PlacedHint
+from anicolor.engine.messages import Settled
 from anicolor.engine.structure import PageStructure
-from anicolor.lineart.flood import elevation, flood
+from anicolor.lineart.flood import elevation, flood, order_by_distance
 
 Floats = NDArray[np.float32]
 
-_MOST_CROP_PX = 500_000
+DRAFT_PX, FINE_PX = 300_000, 12_000_000
 """Divisions of larger boxes are drawn at a reduced size, and enlarged."""
 _LIKE = 0.05
 """Root mean square distance (OKLab) within one color of the field."""
@@ -30,8 +32,25 @@ _MOST_WEIGHED = 64
 """With more hint colors than this in one region, such as a soft brush leaves, only nearness to the hints counts."""
 Pieces = NDArray[np.integer[Any]]
 """Numbers of pieces: in bytes, because pages are large, unless there are too many."""
-Drawings = dict[int, tuple[bytes, Pieces]]
-"""By region: what a drawn division depended on, and the pieces."""
+Drawings = dict[int, tuple[bytes, int, Pieces]]
+"""By region: what a drawn division depended on, the pixels of one drawn pixel, and the pieces."""
+
+
+class Abandoned(Exception):
+    """What was being refined is not wanted any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """How finely borders are drawn."""
+
+    most_px: int = FINE_PX
+    is_wanted: Callable[[], bool] = lambda: True
+    """Asked before each drawing; False: `Abandoned` is raised."""
+
+    def step(self, rect: Rect) -> int:
+        """Return how many page pixels a drawn one is, in a box of this size."""
+        return max(math.ceil(math.sqrt(rect.width * rect.height / self.most_px)), 1)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,6 +82,12 @@ class FieldView:
     columns: NDArray[np.int64]
 
 
+def is_refined(drawings: Drawings, settled: Settled) -> bool:
+    """Whether every divided region of a page is drawn as finely as can be."""
+    fine = Detail()
+    return all(drawings[division.region][1] <= fine.step(division.rect) for division in settled.divisions)
+
+
 def divide_region(
     structure: PageStructure,
     region: int,
@@ -70,6 +95,7 @@ def divide_region(
     hints: Sequence[PlacedHint],
     hint_colors: Floats,
     drawings: Drawings,
+    detail: Detail,
 ) -> Division | None:
     """Divide a region into pieces, each for one hint color or for one color of the field.
 
@@ -80,6 +106,7 @@ def divide_region(
         hints: the locked hints in the region.
         hint_colors: (n, 3) OKLab, the distinct colors of those hints in the order of their first use.
         drawings: the divisions drawn on this page so far; read and added to.
+        detail: how finely; a division that was drawn more finely before is taken.
 
     Returns:
         The division; None where a single piece is left.
@@ -103,11 +130,14 @@ def divide_region(
     left, top, right, bottom = (int(edge) for edge in structure.regions.boxes[region])
     rect = Rect(left, top, right, bottom)
     key = _describe(pieces, hints)
-    if region not in drawings or drawings[region][0] != key:
+    step = detail.step(rect)
+    if region not in drawings or drawings[region][0] != key or drawings[region][1] > step:
+        if not detail.is_wanted():
+            raise Abandoned
         marks = _mark_hints(rect, hints)
-        drawn = _draw_borders(structure, region, rect, pieces[np.ix_(view.rows, view.columns)], marks)
-        drawings[region] = key, drawn
-    return Division(region, rect, drawings[region][1], colors.astype(np.float32), len(hint_colors))
+        drawn = _draw_borders(structure, region, rect, pieces[np.ix_(view.rows, view.columns)], marks, step)
+        drawings[region] = key, step, drawn
+    return Division(region, rect, drawings[region][2], colors.astype(np.float32), len(hint_colors))
 
 
 def _describe(pieces: NDArray[np.uint8], hints: Sequence[PlacedHint]) -> bytes:
@@ -171,11 +201,10 @@ def _mark_hints(rect: Rect, hints: Sequence[PlacedHint]) -> Pieces:
 
 
 def _draw_borders(
-    structure: PageStructure, region: int, rect: Rect, pieces: NDArray[np.uint8], marks: Pieces
+    structure: PageStructure, region: int, rect: Rect, pieces: NDArray[np.uint8], marks: Pieces, step: int
 ) -> Pieces:
     """Let the pieces (box size) keep their insides and flood the doubtful bands between them, ink as a barrier."""
     inside = structure.regions.labels[rect.slices] == region
-    step = int(np.ceil(np.sqrt(rect.width * rect.height / _MOST_CROP_PX)))
     small_inside, small_marks = inside[::step, ::step], _shrink_marks(marks, step)
     grown = np.ascontiguousarray(pieces[::step, ::step])
     reach = 2 * max(round(2.0 / structure.scale / step), 1) + 1
@@ -189,7 +218,7 @@ def _draw_borders(
     markers += markers > 0
     markers[~small_inside] = 1
     levels = elevation(np.ascontiguousarray(structure.line.ink[rect.slices][::step, ::step]), structure.gap_px // step)
-    full: Pieces = np.maximum(flood(levels, markers) - 1, 0).astype(marks.dtype)
+    full: Pieces = np.maximum(flood(order_by_distance(levels, markers), markers) - 1, 0).astype(marks.dtype)
     if (small_inside & (full == 0)).any():
         full = _nearest(full)
     if step > 1:

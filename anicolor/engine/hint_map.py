@@ -74,7 +74,7 @@ def _place(structure: PageStructure, hint: Hint, raster: tuple[Rect, NDArray[np.
     is_meant[sizes.argmax()] = True
     regions = found[is_meant].astype(np.int64)
     placed = PlacedHint(rect, mask & np.isin(labels, regions), regions, color, hint.is_locked)
-    return replace(placed, cells=_find_cells(structure, placed))
+    return replace(placed, cells=find_cells(structure, placed))
 
 
 def reduce_marks(structure: PageStructure, hints: Sequence[PlacedHint]) -> NDArray[np.int32]:
@@ -83,11 +83,11 @@ def reduce_marks(structure: PageStructure, hints: Sequence[PlacedHint]) -> NDArr
     for number, hint in enumerate(hints, start=1):
         if not hint.regions.size:
             continue
-        marks[hint.cells or _find_cells(structure, hint)] = number
+        marks[hint.cells or find_cells(structure, hint)] = number
     return marks
 
 
-def _find_cells(structure: PageStructure, hint: PlacedHint) -> tuple[Indices, Indices]:
+def find_cells(structure: PageStructure, hint: PlacedHint) -> tuple[Indices, Indices]:
     """Return rows and columns of a hint at the working size; those on ink only where it has no others."""
     ys, xs = _enlarge_mask(hint, structure.scale) if structure.scale > 1 else _reduce_mask(hint, structure.scale)
     height, width = structure.small_line.shape

@@ -125,6 +125,8 @@ class Colorization:
     is_tone: bool = False
     """Whether the page is a grey painting: `line_layer` is that painting then, `colors` the finished picture, `shade`
     the difference of luminosity between the two as a layer in the mode `soft-light`, and all of it one region."""
+    is_refined: bool = True
+    """Whether this is the final answer; a draft's borders inside regions may be coarser."""
 
     @property
     def hint_delta_e_max(self) -> float:

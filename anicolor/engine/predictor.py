@@ -15,7 +15,7 @@ from anicolor.document.model import Edge, Look
 from anicolor.document.region_marks import RegionMark
 from anicolor.document.tiles import TiledImage
 from anicolor.engine.device import choose_device, is_out_of_memory
-from anicolor.engine.divide import Drawings
+from anicolor.engine.divide import DRAFT_PX, Abandoned, Detail, Drawings, is_refined
 from anicolor.engine.hint_map import Placed, PlacedHint, place_hints
 from anicolor.engine.invent import drop_answered, invent_hints
 from anicolor.engine.messages import Colorization, ColorizeRequest, Settled
@@ -95,30 +95,45 @@ class Predictor:
         self._tone = ToneAnswers()
         self._given_up: set[str] = set()
 
-    def colorize(self, request: ColorizeRequest) -> Colorization:
+    def draft(self, request: ColorizeRequest) -> Colorization:
+        """Answer a request quickly; where `is_refined` is false, `colorize` draws some borders more finely."""
+        return self.colorize(request, Detail(DRAFT_PX))
+
+    def colorize(self, request: ColorizeRequest, detail: Detail | None = None) -> Colorization:
         """Answer a request; what an earlier one already computed for the same line art is used again.
 
+        Args:
+            request: what is asked for.
+            detail: how finely borders inside regions are drawn; by default as finely as can be.
+
         Raises:
+            Abandoned: the detail says that this is not wanted any more.
             WeightsError: the weights cannot be used. EngineError: no such device, or out of memory on the CPU too.
         """
         device = choose_device(request.device)
         if device.type in self._given_up:
             device = torch.device("cpu")
         notes: tuple[str, ...] = ()
+        is_second = False
         while True:
             try:
-                return self._colorize_on(device, request, notes)
+                return self._colorize_on(device, request, notes, detail or Detail())
+            except Abandoned:
+                raise
             except Exception as error:
                 if not is_out_of_memory(error):
                     raise
                 self.forget()
-                if device.type == "cpu":
+                if is_second and device.type == "cpu":
                     raise EngineError(
                         "There is not enough memory for this page; close other programs or reduce it."
                     ) from error
-            self._given_up.add(device.type)
-            notes = (f"{device.type.upper()} ran out of memory; this page was colored on the processor.",)
-            device = torch.device("cpu")
+            if is_second:
+                self._given_up.add(device.type)
+                notes = (f"{device.type.upper()} ran out of memory; this page was colored on the processor.",)
+                device = torch.device("cpu")
+            # Once more on the same device, with what was remembered let go and with smaller drawings.
+            is_second, detail = not is_second, replace(detail or Detail(), most_px=DRAFT_PX // 4)
 
     def forget(self) -> None:
         """Drop everything remembered, and the device's cached memory."""
@@ -129,7 +144,9 @@ class Predictor:
             torch.cuda.empty_cache()
 
     @torch.inference_mode()
-    def _colorize_on(self, device: torch.device, request: ColorizeRequest, notes: tuple[str, ...]) -> Colorization:
+    def _colorize_on(
+        self, device: torch.device, request: ColorizeRequest, notes: tuple[str, ...], detail: Detail
+    ) -> Colorization:
         if self._tone.concerns(request):
             return self._tone.colorize(device, request, notes)
         network = self._network(request, device)
@@ -143,7 +160,7 @@ class Predictor:
         proposed = propose(encoded, invented + hints)
         decoded = time.perf_counter()
         seconds["decode"] = decoded - start
-        settled, colors, shade, delta_e = _finish(structure, page.drawings, proposed, invented, hints, request)
+        settled, colors, shade, delta_e = _finish(structure, page.drawings, proposed, invented, hints, request, detail)
         advice = advise(structure, proposed.decision, hints, settled.colors)
         seconds["settle"] = time.perf_counter() - decoded
         return Colorization(
@@ -164,6 +181,7 @@ class Predictor:
             uncertainty=advice.uncertainty,
             next_place=advice.next_place,
             settled=settled,
+            is_refined=is_refined(page.drawings, settled),
         )
 
     def _network(self, request: ColorizeRequest, device: torch.device) -> _Network:
@@ -224,7 +242,7 @@ def _invent(page: _Page, encoded: Encoded, key: _Key, seed: int, hints: list[Pla
     if known is None or known[0] is not encoded.structure.field_labels:
         invented = invent_hints(encoded, seed)
         proposed = propose(encoded, invented)
-        settled = settle(encoded.structure, proposed.field, invented, proposed.spread, None, proposed.decision)
+        settled = settle(encoded.structure, proposed.field, invented, None, proposed.decision)
         known = encoded.structure.field_labels, invented, settled.colors
         _remember(page.invented, (key, seed), known)
     return drop_answered(known[1], hints, known[2])
@@ -237,8 +255,9 @@ def _finish(
     invented: list[PlacedHint],
     hints: list[PlacedHint],
     request: ColorizeRequest,
+    detail: Detail,
 ) -> tuple[Settled, NDArray[np.uint8], NDArray[np.uint8] | None, tuple[float, ...]]:
-    settled = settle(structure, proposed.field, invented + hints, proposed.spread, drawings, proposed.decision)
+    settled = settle(structure, proposed.field, invented + hints, drawings, proposed.decision, detail)
     colors = paint_flats(structure, settled)
     shading = Shading(request.shade_strength, request.light)
     if request.look is Look.SOFT:

@@ -3,7 +3,9 @@
 import logging
 import traceback
 from collections.abc import Callable
+from dataclasses import replace
 
+from anicolor.engine.divide import Abandoned, Detail
 from anicolor.engine.mailbox import Mailbox
 from anicolor.engine.messages import Colorization, ColorizeRequest, EngineFailure
 from anicolor.engine.predictor import Predictor
@@ -18,21 +20,43 @@ def serve(mailbox: Mailbox[ColorizeRequest], predictor: Predictor, deliver: Call
     Args:
         mailbox: where requests come from; a newer one replaces an older one that was not taken yet.
         predictor: owned by this loop from now on.
-        deliver: called in this thread with every answer.
+        deliver: called in this thread with every answer; after a draft comes the final one, unless something newer
+            waits.
     """
     while not mailbox.is_closed():
         request = mailbox.take()
-        if request is not None:
-            deliver(answer(predictor, request))
+        if request is None:
+            continue
+        draft = answer(predictor, request)
+        deliver(draft)
+        if isinstance(draft, Colorization) and not draft.is_refined:
+            refined = refine(mailbox, predictor, draft)
+            if refined is not None:
+                deliver(refined)
 
 
 def answer(predictor: Predictor, request: ColorizeRequest) -> Answer:
-    """Return the colorization, or what went wrong as a message."""
+    """Return the colorization, maybe a draft, or what went wrong as a message."""
     try:
-        return predictor.colorize(request)
+        return predictor.draft(request)
     except AnicolorError as error:
         return EngineFailure(request, str(error), {"kind": type(error).__name__})
     except Exception as error:
         logging.getLogger(__name__).exception("the engine failed")
         details = {"kind": type(error).__name__, "traceback": traceback.format_exc()}
         return EngineFailure(request, "The engine met an unexpected problem; the page is unharmed.", details)
+
+
+def refine(mailbox: Mailbox[ColorizeRequest], predictor: Predictor, draft: Colorization) -> Colorization | None:
+    """Return the final answer; None where something newer waits. What cannot be refined is final as it is."""
+
+    def is_wanted() -> bool:
+        return mailbox.is_empty() and not mailbox.is_closed()
+
+    try:
+        return predictor.colorize(draft.request, Detail(is_wanted=is_wanted)) if is_wanted() else None
+    except Abandoned:
+        return None
+    except Exception:
+        logging.getLogger(__name__).exception("a draft could not be refined")
+        return replace(draft, is_refined=True)

@@ -8,12 +8,13 @@ from numpy.typing import NDArray
 from anicolor.document.palette import Color
 from anicolor.engine.color import to_oklab, to_srgb
 from anicolor.engine.decide import Decision
-from anicolor.engine.divide import Drawings, FieldView, divide_region
+from anicolor.engine.divide import Detail, Drawings, FieldView, divide_region
 from anicolor.engine.field import Field
-from anicolor.engine.hint_map import PlacedHint
+from anicolor.engine.hint_map import PlacedHint, find_cells
 from anicolor.engine.messages import PaintedDivision, Settled
 from anicolor.engine.region_rules import RegionRules
 from anicolor.engine.structure import PageStructure
+from anicolor.lineart.flood import flood, order_by_distance
 from anicolor.models.colorizer import FIELD_STRIDE
 
 Floats = NDArray[np.float32]
@@ -36,9 +37,9 @@ def settle(
     structure: PageStructure,
     field: Field,
     hints: Sequence[PlacedHint],
-    spread: NDArray[np.int32],
     drawings: Drawings | None = None,
     decision: Decision | None = None,
+    detail: Detail | None = None,
 ) -> Settled:
     """Give every region one color: its locked hint's, else the confident average of the field.
 
@@ -49,9 +50,12 @@ def settle(
         structure: the page.
         field: the network's proposal.
         hints: placed on that page.
-        spread: (2 h, 2 w) number (from 1) of the hint that floods each pixel of the working size.
         drawings: what earlier calls for this page remembered; saves time, changes nothing.
         decision: what the region head says of the larger regions; None where the weights have none.
+        detail: how finely borders inside regions are drawn; by default as finely as can be.
+
+    Raises:
+        Abandoned: the detail says that this is not wanted any more.
     """
     drawings = {} if drawings is None else drawings
     count = structure.regions.count
@@ -75,8 +79,8 @@ def settle(
         own = [hints[index] for index in held.get(region, ())]
         names = list(dict.fromkeys(hint.color for hint in own))
         table = to_oklab(np.array(names, np.uint8)) if names else np.zeros((0, 3), np.float32)
-        view = _view(structure, field, weight, region, held.get(region, ()), hints, names, spread)
-        division = divide_region(structure, region, view, own, table, drawings)
+        view = _view(structure, field, weight, region, held.get(region, ()), hints, names)
+        division = divide_region(structure, region, view, own, table, drawings, detail or Detail())
         if division is not None:
             shown = to_srgb(snap(division.colors, anchors))
             shown[: division.hinted] = np.array(names, np.uint8).reshape(-1, 3)
@@ -102,7 +106,6 @@ def _view(
     indices: Sequence[int],
     hints: Sequence[PlacedHint],
     names: Sequence[Color],
-    spread: NDArray[np.int32],
 ) -> FieldView:
     """Cut the field over a region's box out."""
     left, top, right, bottom = structure.regions.boxes[region]
@@ -110,18 +113,42 @@ def _view(
     rows = np.minimum(((np.arange(top, bottom) + 0.5) * step).astype(np.int64), weight.shape[0] - 1)
     columns = np.minimum(((np.arange(left, right) + 0.5) * step).astype(np.int64), weight.shape[1] - 1)
     crop = slice(rows[0], rows[-1] + 1), slice(columns[0], columns[-1] + 1)
-    order = {color: number for number, color in enumerate(names, start=1)}
-    number_of = np.zeros(len(hints) + 1, np.int32)
-    for index in indices:
-        number_of[index + 1] = order[hints[index].color]
     inside = structure.field_labels[crop] == region
     return FieldView(
         color=field.color[crop],
         weight=np.where(inside, weight[crop], 0.0).astype(np.float32),
-        near=number_of[spread[::2, ::2][crop]],
+        near=_find_near(structure, crop, inside, [hints[index] for index in indices], names),
         rows=rows - rows[0],
         columns=columns - columns[0],
     )
+
+
+def _find_near(
+    structure: PageStructure,
+    crop: tuple[slice, slice],
+    inside: NDArray[np.bool_],
+    hints: Sequence[PlacedHint],
+    names: Sequence[Color],
+) -> NDArray[np.int32]:
+    """Return (h, w) the number of the hint color, from 1, that is nearest to each pixel of the field inside a region.
+
+    Hints meet in the middle of what is open between them, and at ink where there is some.
+    """
+    rows, columns = inside.shape
+    markers = np.zeros(inside.shape, np.int32)
+    order = {color: number for number, color in enumerate(names, start=1)}
+    for hint in hints:
+        ys, xs = hint.cells or find_cells(structure, hint)
+        down, right = ys // FIELD_STRIDE - crop[0].start, xs // FIELD_STRIDE - crop[1].start
+        is_here = (down >= 0) & (down < rows) & (right >= 0) & (right < columns)
+        markers[down[is_here], right[is_here]] = order[hint.color]
+    markers[~inside] = 0
+    blocks = structure.small_levels[tuple(slice(FIELD_STRIDE * part.start, FIELD_STRIDE * part.stop) for part in crop)]
+    # The highest of each block, or thin lines would be lost.
+    levels = blocks.reshape(rows, FIELD_STRIDE, columns, FIELD_STRIDE).max(axis=(1, 3))
+    ordered = order_by_distance(levels, markers)
+    ordered[~inside] = 255
+    return flood(ordered, markers)
 
 
 def _region_statistics(

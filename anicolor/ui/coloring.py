@@ -6,7 +6,7 @@ import time
 from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from PySide6.QtCore import QObject, Signal
 
@@ -27,6 +27,7 @@ class EngineState(Enum):
     LOADING = auto()
     READY = auto()
     WORKING = auto()
+    REFINING = auto()
     FAILED = auto()
 
 
@@ -65,7 +66,7 @@ class Coloring(QObject):
         self._wanted: list[Session] = []
         self._failed: ColorizeRequest | None = None
         self._posted: ColorizeRequest | None = None
-        self._posted_at = 0.0
+        self._posted_at: float | None = None
         self._has_failed = self._is_dead = False
         self._weights: tuple[str, Path] | None = None
         self._device = "auto"
@@ -79,14 +80,19 @@ class Coloring(QObject):
         """Whether the colors of the current document are there, or will not come."""
         if self._has_failed or self._is_dead or self._session is None:
             return True
-        display = self._session.display
+        return self.matching_display is not None
+
+    @property
+    def is_colored(self) -> bool:
+        """Whether the colors of the current document are seen, be it as a draft."""
+        display = self._session.display if self._session else None
         return display is not None and display.colorization.request == self._posted
 
     @property
     def matching_display(self) -> Display | None:
-        """The colors of the current document; None while they are not there."""
+        """The final colors of the current document; None while they are not there."""
         display = self._session.display if self._session else None
-        return display if display is not None and display.colorization.request == self._posted else None
+        return display if _is_final(display, self._posted) else None
 
     def set_session(self, session: Session | None) -> None:
         """Color another page from now on, or none."""
@@ -107,11 +113,11 @@ class Coloring(QObject):
             return None
 
     def colors_of(self, session: Session) -> Display | None:
-        """Return the colors of the current document of any open page; None while they are not there."""
+        """Return the final colors of the current document of any open page; None while they are not there."""
         if session is self._session:
             return self.matching_display
         display, request = session.display, self.request_of(session.document)
-        return display if display is not None and display.colorization.request == request else None
+        return display if _is_final(display, request) else None
 
     def is_settled_for(self, session: Session) -> bool:
         """Whether the colors of any open page are there, or will not come."""
@@ -160,7 +166,7 @@ class Coloring(QObject):
         if request == self._posted:
             return
         self._posted, self._posted_at, self._has_failed = request, time.perf_counter(), False
-        if self._session.recall(request):
+        if self._session.recall(request) and self.is_settled:
             self._report(EngineState.READY)
             self.settled.emit()
             return
@@ -180,7 +186,8 @@ class Coloring(QObject):
     def _serve_wanted(self) -> None:
         while self._wanted and self.is_settled and not self._is_dead:
             request = self.request_of(self._wanted[0].document)
-            if request is not None and not self._wanted[0].recall(request):
+            is_there = request is not None and self._wanted[0].recall(request)
+            if request is not None and not (is_there and _is_final(self._wanted[0].display, request)):
                 self._engine.mailbox.put(request)
                 return
             self._wanted.pop(0)
@@ -191,6 +198,8 @@ class Coloring(QObject):
         session = self._wanted[0]
         if request.line_art is session.document.line_art and request == self.request_of(session.document):
             session.accept(display, request)
+            if not display.colorization.is_refined:
+                return
             self._wanted.pop(0)
             self.settled.emit()
         self._serve_wanted()
@@ -206,7 +215,13 @@ class Coloring(QObject):
         if answer.request != self._posted:
             self._report(EngineState.WORKING, display)
             return
-        self._report(EngineState.READY, display, 1e3 * (time.perf_counter() - self._posted_at))
+        # The artist waits for the first colors, not for the finer ones.
+        spent = None if self._posted_at is None else 1e3 * (time.perf_counter() - self._posted_at)
+        self._posted_at = None
+        if not answer.is_refined:
+            self._report(EngineState.REFINING, display, spent)
+            return
+        self._report(EngineState.READY, display, spent)
         self.settled.emit()
         self._serve_wanted()
 
@@ -244,3 +259,9 @@ class Coloring(QObject):
         if work != self.work:
             self.work = work
             self.worked.emit(work)
+
+
+def _is_final(display: Display | None, request: ColorizeRequest | None) -> TypeGuard[Display]:
+    """Whether these are the colors a request asks for, and will not become finer."""
+    answer = display.colorization if display is not None else None
+    return answer is not None and answer.request == request and answer.is_refined

@@ -139,11 +139,12 @@ class Session(QObject):
         An answer for another line art is dropped. One that is late, because the colors for the current document are
         there already, is only remembered.
         """
-        request = display.colorization.request
+        request, is_refined = display.colorization.request, display.colorization.is_refined
         if request.line_art is not self._document.line_art:
             return False
         self._remember(display)
-        if self._display is not None and self._display.colorization.request == wanted != request:
+        shown = self._display.colorization if self._display is not None else None
+        if shown is not None and shown.request == wanted and (request != wanted or shown.is_refined > is_refined):
             return False
         self._show(display)
         return True
@@ -173,6 +174,9 @@ class Session(QObject):
         self.display_changed.emit()
 
     def _remember(self, display: Display) -> None:
+        request = display.colorization.request
+        # A draft gives way to what was made of it.
+        self._recent = deque(known for known in self._recent if known.colorization.request != request)
         self._recent.append(display)
         while len(self._recent) > 1 and sum(known.byte_count for known in self._recent) > self.remembered_bytes:
             self._recent.popleft()

@@ -15,12 +15,14 @@ _COLORS = {
     EngineState.LOADING: QColor(150, 150, 150),
     EngineState.READY: QColor(88, 160, 96),
     EngineState.WORKING: QColor(220, 168, 60),
+    EngineState.REFINING: QColor(128, 172, 84),
     EngineState.FAILED: QColor(205, 82, 66),
 }
 _WORDS: dict[EngineState, Any] = {
     EngineState.LOADING: QT_TRANSLATE_NOOP("StatusBar", "Engine is starting"),
     EngineState.READY: QT_TRANSLATE_NOOP("StatusBar", "Ready"),
     EngineState.WORKING: QT_TRANSLATE_NOOP("StatusBar", "Coloring"),
+    EngineState.REFINING: QT_TRANSLATE_NOOP("StatusBar", "Ready, refining"),
     EngineState.FAILED: QT_TRANSLATE_NOOP("StatusBar", "No colors"),
 }
 

@@ -34,8 +34,7 @@ def structure() -> PageStructure:
 
 
 def soft(structure: PageStructure, field: Field) -> np.ndarray:
-    nothing = np.zeros(structure.small_line.shape, np.int32)
-    return paint_soft(structure, field, paint_flats(structure, settle(structure, field, [], nothing)))
+    return paint_soft(structure, field, paint_flats(structure, settle(structure, field, [])))
 
 
 def ramp(structure: PageStructure, right: tuple[int, int, int] = BLUE, slope: float = 0.0) -> Field:
@@ -85,9 +84,8 @@ def test_soft_stays_near_the_regions_color_however_wild_the_field_is(structure: 
     field = make_field(structure, GREEN)
     wild = np.random.default_rng(0).normal(0, 0.5, field.color.shape).astype(np.float32)
     placed = place_hints(structure, [dot((x, y), GREEN)])
-    spread = np.ones(structure.small_line.shape, np.int32)
     restless = Field(field.color + wild, field.error)
-    flats = paint_flats(structure, settle(structure, restless, placed, spread))
+    flats = paint_flats(structure, settle(structure, restless, placed))
     painted = paint_soft(structure, restless, flats)[room_of(structure, (x, y))]
     assert np.linalg.norm(to_oklab(painted) - to_oklab(np.array([GREEN], np.uint8)), axis=1).max() < 0.15
 

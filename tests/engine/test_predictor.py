@@ -16,6 +16,7 @@ from anicolor.document.strokes import HintKind
 from anicolor.document.tiles import TiledImage
 from anicolor.engine import predictor as predictor_module
 from anicolor.engine.device import choose_device, is_out_of_memory
+from anicolor.engine.divide import Detail
 from anicolor.engine.messages import Colorization, ColorizeRequest
 from anicolor.engine.predictor import Predictor
 from anicolor.errors import EngineError, WeightsError
@@ -140,11 +141,13 @@ def fail_on(
     tried: list[str] = []
     real = Predictor._colorize_on
 
-    def compute(self: Predictor, on: torch.device, request: ColorizeRequest, notes: tuple[str, ...]) -> Any:
+    def compute(
+        self: Predictor, on: torch.device, request: ColorizeRequest, notes: tuple[str, ...], detail: Detail
+    ) -> Any:
         tried.append(on.type)
         if on.type == device and tried.count(device) <= times:
             raise make_error()
-        return real(self, on, request, notes)
+        return real(self, on, request, notes, detail)
 
     monkeypatch.setattr(Predictor, "_colorize_on", compute)
     return tried
@@ -153,11 +156,11 @@ def fail_on(
 def test_a_gpu_without_memory_gives_way_to_the_processor_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     # As on a computer with a GPU, whose memory another program holds.
     monkeypatch.setattr(predictor_module, "choose_device", lambda wanted: torch.device(wanted))
-    tried = fail_on(monkeypatch, "cuda", lambda: torch.OutOfMemoryError("CUDA out of memory"))
+    tried = fail_on(monkeypatch, "cuda", lambda: torch.OutOfMemoryError("CUDA out of memory"), 2)
     predictor = Predictor()
     request = make_request(make_rooms(), dot(left_room(), RED), device="cuda")
     answer = predictor.colorize(request)
-    assert tried == ["cuda", "cpu"]
+    assert tried == ["cuda", "cuda", "cpu"]
     assert answer.device == "cpu"
     assert answer.hint_delta_e_max == 0
     [note] = answer.notes
@@ -165,7 +168,7 @@ def test_a_gpu_without_memory_gives_way_to_the_processor_and_says_so(monkeypatch
     assert note.endswith(".")
     # It is not tried again with every stroke.
     assert predictor.colorize(request).device == "cpu"
-    assert tried == ["cuda", "cpu", "cpu"]
+    assert tried == ["cuda", "cuda", "cpu", "cpu"]
     assert np.array_equal(answer.colors, Predictor().colorize(make_request(request.line_art, *request.hints)).colors)
 
 
@@ -176,13 +179,20 @@ def test_no_memory_on_the_processor_is_one_sentence_and_all_is_let_go(
     predictor = Predictor()
     page = make_request(make_rooms())
     remembered = weakref.ref(predictor.colorize(page).regions)
-    fail_on(monkeypatch, "cpu", MemoryError, times)
+    fail_on(monkeypatch, "cpu", MemoryError, 2 * times)
     for _ in range(times):
         with pytest.raises(EngineError, match="not enough memory"):
             predictor.colorize(page)
         gc.collect()
         assert remembered() is None
     assert predictor.colorize(page).regions.count == 3
+
+
+def test_memory_that_only_what_is_remembered_took_is_let_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    tried = fail_on(monkeypatch, "cpu", MemoryError)
+    answer = Predictor().colorize(make_request(make_rooms(), dot(left_room(), RED)))
+    assert tried == ["cpu", "cpu"]
+    assert answer.notes == ()
 
 
 def test_other_errors_are_not_taken_for_lack_of_memory(monkeypatch: pytest.MonkeyPatch) -> None:

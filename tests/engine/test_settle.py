@@ -33,8 +33,7 @@ def analyze(page: np.ndarray, gap_px: int | None = None) -> PageStructure:
 
 def paint(structure: PageStructure, field: Field, *hints: Hint) -> np.ndarray:
     placed = place_hints(structure, hints)
-    _, spread, _ = build_hint_map(structure, placed)
-    return paint_flats(structure, settle(structure, field, placed, spread))
+    return paint_flats(structure, settle(structure, field, placed))
 
 
 def region_at(structure: PageStructure, place: tuple[int, int]) -> np.ndarray:

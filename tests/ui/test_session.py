@@ -113,8 +113,8 @@ def test_an_early_answer_is_shown_until_the_right_one_comes(session: Session) ->
     assert session.display is early
 
 
-def test_old_colors_are_forgotten_when_they_take_too_much(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("anicolor.ui.session._REMEMBERED_BYTES", 1_500_000)
+def test_old_colors_are_forgotten_when_they_take_too_much(session: Session) -> None:
+    session.remembered_bytes = 1_500_000
     requests = []
     for color in (RED, BLUE, RED, BLUE):
         session.preview(edits.add_hint(session.document, replace(DOT, color=color)))
