@@ -21,12 +21,14 @@ from anicolor.cli.arguments import (
     say,
     seed,
     tell,
+    whole_number,
 )
 from anicolor.errors import InputError
 
 PAGE_ENDINGS = frozenset({".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff", ".psd", ".ora"})
 FORMATS = ("png", "webp", "tiff", "ora", "psd")
 PAGE_KINDS = ("line", "tone", "auto")
+CONTENTS = ("page", "colors", "layers", "masks")
 DEFAULT_FOLDER = "colored"
 HINTS_ENDING = ".hints.png"
 
@@ -41,7 +43,12 @@ def add(commands: Commands) -> None:
         "--page", choices=PAGE_KINDS, help="line art, a grey painting, or whichever it looks like (default: line)"
     )
     parser.add_argument("--look", choices=LOOKS, help="default: flat, or what the .ora says")
-    parser.add_argument("--layers", choices=("standard", "colors"), default="standard")
+    parser.add_argument("--layers", choices=("standard", "colors", "regions"), default="standard")
+    parser.add_argument("--content", choices=CONTENTS, default="page", help="what of the page (default: all of it)")
+    parser.add_argument("--transparent-paper", action="store_true", help="leave out the paper, and white areas with it")
+    parser.add_argument("--size", type=_percent, metavar="PERCENT", default=100, help="of the page's size")
+    parser.add_argument("--dpi", type=_dpi, metavar="DPI", help="resolution to write (default: the page's)")
+    parser.add_argument("--srgb", action="store_true", help="convert from the page's color profile to sRGB")
     parser.add_argument("--format", choices=FORMATS, help="default: by OUT's ending, else png")
     parser.add_argument("--gap", type=gap, metavar="PX", help="close gaps in lines up to this width")
     parser.add_argument("--weights", metavar="NAME|FILE", help="default: base, or what the .ora says")
@@ -87,6 +94,7 @@ def _run(options: argparse.Namespace) -> int:
 
 
 def _colorize_one(page: Path, target: Path, options: argparse.Namespace) -> None:
+    from anicolor.document.export import Content, ExportOptions
     from anicolor.engine.page import colorize, describe, open_page
 
     start = time.perf_counter()
@@ -107,7 +115,10 @@ def _colorize_one(page: Path, target: Path, options: argparse.Namespace) -> None
         edge=options.edge,
     )
     start = time.perf_counter()
-    colored.save(target, options.layers)
+    choices = ExportOptions(
+        Content(options.content), not options.transparent_paper, options.size, options.dpi, options.srgb
+    )
+    colored.save(target, options.layers, choices)
     done = describe(colored, page, target, read_s, time.perf_counter() - start)
     for note in () if options.quiet else colored.colorization.notes:
         say(f"anicolor: {note}")
@@ -116,6 +127,20 @@ def _colorize_one(page: Path, target: Path, options: argparse.Namespace) -> None
     elif not options.quiet:
         spent = sum(done["seconds"].values())
         say(f"  {target}  {done['regions']} regions, {done['hints']} hints, {spent:.1f} s")
+
+
+def _percent(text: str) -> int:
+    percent = whole_number(text, 400)
+    if percent < 5:
+        raise argparse.ArgumentTypeError("the size must be 5 to 400 percent")
+    return percent
+
+
+def _dpi(text: str) -> float:
+    dpi = whole_number(text, 100_000)
+    if dpi < 2:
+        raise argparse.ArgumentTypeError("the resolution must be 2 to 100000 dots per inch")
+    return float(dpi)
 
 
 def list_pages(given: Sequence[Path]) -> list[Path]:

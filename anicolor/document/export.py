@@ -22,7 +22,7 @@ from anicolor.document.layers import LayerGroup, Picture, RasterLayer, flatten
 from anicolor.document.model import Document, Role
 from anicolor.document.ora import write_ora
 from anicolor.document.progress import Progress, Steps, ignore
-from anicolor.document.psd import write_psd
+from anicolor.document.psd import count_bytes, write_psd
 from anicolor.document.raster import MAX_SIDE_PX
 from anicolor.errors import InputError
 
@@ -108,7 +108,6 @@ def estimate_bytes(ending: str, picture: Picture, options: ExportOptions) -> int
     if ending in LAYERED:
         parts: list[Picture] = [picture]
         parts += [replace(picture, layers=(_alone(layer),)) for layer in picture.all_layers()]
-        ending = {"psd": "tiff", "ora": "png"}[ending]
         options = replace(options, percent=100)
     else:
         parts = [part for _, part in _parts(Path("page.png"), picture, options)]
@@ -118,7 +117,10 @@ def estimate_bytes(ending: str, picture: Picture, options: ExportOptions) -> int
     for part in parts:
         pixels = np.concatenate([_strip(part, top, bottom, options) for top, bottom in strips])
         pixels, _ = _finish(pixels, replace(options, is_srgb=False), None)
-        total += len(encode_image(ending, pixels)) / share
+        if ending == "psd":
+            total += count_bytes(pixels) / share
+        else:
+            total += len(encode_image("png" if ending == "ora" else ending, pixels)) / share
     return round(total)
 
 

@@ -169,6 +169,13 @@ class _Channels:
         return [(self.counts[channel], self.data[channel]) for channel in order]
 
 
+def count_bytes(pixels: Pixels) -> int:
+    """How many bytes these pixels (H, W, 4) take in a file."""
+    channels = _Channels()
+    channels.add(pixels, pixels.shape[1])
+    return sum(len(counts) + len(data) for counts, data in channels.in_order(range(4)))
+
+
 def _on_white(pixels: Pixels) -> Pixels:
     """The flattened picture keeps its colors mixed with white where it is transparent."""
     if (pixels[..., 3] == 255).all():

@@ -74,6 +74,7 @@ def open_window(
     window = MainWindow(engine, preferences, recent)
     if layout is not None:
         window.docks.restore(layout)
+        window.exports.restore(layout)
     _Starter(window, engine)
     window.show()
     return window

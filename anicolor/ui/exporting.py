@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings
 
-from anicolor.document.export import ExportOptions, estimate_bytes, export_page
+from anicolor.document.export import Content, ExportOptions, estimate_bytes, export_page
 from anicolor.document.layers import Picture, build_picture
 from anicolor.document.model import Document, Look
 from anicolor.document.progress import Progress
-from anicolor.errors import InputError
+from anicolor.errors import AnicolorError, InputError
 from anicolor.ui.background import Background
 from anicolor.ui.files import Files
 
@@ -47,10 +49,31 @@ class Exports(QObject):
         self._window, self._files = window, files
         self._estimates = Background(self)
         self._number = 0
-        self.store: QSettings | None = None
-        """Where the last choices are remembered; None: as long as the program runs."""
+        self._store: QSettings | None = None
         self.choice = ExportChoice()
         """What was chosen last."""
+
+    def restore(self, store: QSettings) -> None:
+        """Begin with the choices remembered there, and remember there from now on."""
+        self._store = store
+        with suppress(AnicolorError, LookupError, ValueError, TypeError, AttributeError):
+            read = json.loads(str(store.value("export/choice", "{}")))
+            look = read.get("look")
+            options = ExportOptions(
+                Content(read["content"]),
+                bool(read["has_paper"]),
+                int(read["percent"]),
+                read["dpi"],
+                bool(read["is_srgb"]),
+            )
+            self.choice = ExportChoice(str(read["ending"]), str(read["layers"]), Look(look) if look else None, options)
+
+    def _remember(self, choice: ExportChoice) -> None:
+        self.choice = choice
+        if self._store is not None:
+            options = choice.options
+            known = {"ending": choice.ending, "layers": choice.layers, "look": choice.look, **asdict(options)}
+            self._store.setValue("export/choice", json.dumps(known))
 
     def close(self) -> None:
         """Finish the last estimate."""
@@ -74,8 +97,10 @@ class Exports(QObject):
         session = self._files.session
         if session is None:
             return
-        choice = choice or ExportChoice(path.suffix.lower().lstrip("."))
-        self.choice = choice
+        if choice is None:
+            choice = ExportChoice(path.suffix.lower().lstrip("."))
+        else:
+            self._remember(choice)
 
         def write(document: Document, colorization: Colorization | None, on_progress: Progress) -> list[Path]:
             document, colorization = in_look(document, colorization, choice.look)

@@ -113,6 +113,7 @@ class MainWindow(QMainWindow):
             self.autosave.take_over(session, page.recovery_key)
             session.mark_unsaved()
         session.stamp = page.stamp
+        self.imports.offer(page)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Leave, after asking what becomes of unsaved changes; the engine ends before Python does."""

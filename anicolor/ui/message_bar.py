@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from anicolor.ui.icons import load_icon
 
@@ -32,6 +34,10 @@ class MessageBar(QWidget):
         layout.setSpacing(8)
         layout.addWidget(self._mark)
         layout.addWidget(self._label)
+        self._button = QPushButton()
+        self._button.clicked.connect(self._on_button)
+        self._answer: Callable[[], object] | None = None
+        layout.addWidget(self._button)
         layout.addWidget(close)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -55,6 +61,15 @@ class MessageBar(QWidget):
             self._say(text, False)
             self._timer.start(_INFO_MS)
 
+    def offer(self, text: str, button: str, answer: Callable[[], object]) -> None:
+        """Say something that a button answers; stays until it is answered or closed."""
+        self._say(text, False)
+        self._timer.stop()
+        self._answer = answer
+        self._button.setText(button)
+        self._button.setToolTip(button)
+        self._button.show()
+
     def clear(self) -> None:
         """Say nothing."""
         self._timer.stop()
@@ -69,7 +84,15 @@ class MessageBar(QWidget):
 
     def _say(self, text: str, is_warning: bool) -> None:
         self._is_warning = is_warning
+        self._answer = None
+        self._button.hide()
         self._label.setText(text)
         self._mark.setPixmap(load_icon("warning" if is_warning else "info").pixmap(18, 18))
         self.show()
         self.update()
+
+    def _on_button(self) -> None:
+        answer = self._answer
+        self.clear()
+        if answer is not None:
+            answer()

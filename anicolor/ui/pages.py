@@ -38,6 +38,8 @@ class LoadedPage:
     """The file that was opened; None: it was no file."""
     stamp: FileStamp | None = None
     """What the layered file was like when it was read."""
+    is_scan: bool = False
+    """Whether it lies on paper that is not white."""
     recovery_key: str = ""
     """Under which an autosave keeps it already; empty: it is not a page found after a crash."""
 
@@ -55,8 +57,14 @@ def load_page(source: Path | NDArray[np.uint8], name: str = "", on_progress: Pro
     line = build_rgba_pyramid(document.line_art.to_array())
     if isinstance(source, Path):
         own = source if source.suffix.lower() == LAYERED_ENDING else None
-        return LoadedPage(document, line, own, source.name, source, stamp)
+        return LoadedPage(document, line, own, source.name, source, stamp, own is None and _is_scan(document))
     return LoadedPage(document, line, None, name)
+
+
+def _is_scan(document: Document) -> bool:
+    from anicolor.lineart.scan import is_scan
+
+    return is_scan(document.line_art.to_array())
 
 
 def save_page(

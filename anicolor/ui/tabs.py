@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QMouseEvent
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QToolButton, QVBoxLayout, QWidget
 
 from anicolor.ui.canvas.canvas import Canvas
+from anicolor.ui.icons import load_icon
 from anicolor.ui.session import Session
 
-_WIDEST_PX = 240
+_WIDEST_PX, _CLOSE_PX = 240, 12
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -142,11 +143,29 @@ class _Bar(QTabBar):
         self.setDocumentMode(True)
         self.setDrawBase(False)
         self.setMovable(True)
-        self.setTabsClosable(True)
         self.setExpanding(False)
         self.setUsesScrollButtons(True)
         self.setElideMode(Qt.TextElideMode.ElideMiddle)
-        self.tabCloseRequested.connect(self.close_asked)
+
+    def tabInserted(self, index: int) -> None:
+        """Give every tab a button that closes it."""
+        button = QToolButton()
+        button.setAutoRaise(True)
+        button.setIcon(load_icon("close"))
+        button.setIconSize(QSize(_CLOSE_PX, _CLOSE_PX))
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        keys = QKeySequence("Ctrl+W").toString(QKeySequence.SequenceFormat.NativeText)
+        button.setToolTip(self.tr("Close page ({keys}, or middle click)").format(keys=keys))
+        button.setAccessibleName(self.tr("Close page"))
+        button.clicked.connect(lambda: self._on_close(button))
+        self.setTabButton(index, QTabBar.ButtonPosition.RightSide, button)
+        super().tabInserted(index)
+
+    def _on_close(self, button: QToolButton) -> None:
+        for index in range(self.count()):
+            if self.tabButton(index, QTabBar.ButtonPosition.RightSide) is button:
+                self.close_asked.emit(index)
+                return
 
     def tabSizeHint(self, index: int) -> QSize:
         """Keep long names from pushing the other tabs away."""

@@ -115,7 +115,8 @@ class ExportDialog(QDialog):
     @property
     def choice(self) -> ExportChoice:
         """What is chosen now."""
-        content: Content = self.content_box.currentData()
+        # Qt gives strings back for words of an enumeration.
+        content, look = Content(self.content_box.currentData()), self.look_box.currentData()
         ending: str = self.format_box.currentData()
         is_layered = ending in LAYERED
         if is_layered and content in (Content.LAYERS, Content.MASKS):
@@ -128,7 +129,7 @@ class ExportDialog(QDialog):
             bool(self.profile_box.currentData()) and self.profile_box.isEnabled(),
         )
         layers = self.layers_box.currentData() if is_layered else "standard"
-        return ExportChoice(ending, layers, self.look_box.currentData(), options)
+        return ExportChoice(ending, layers, Look(look) if look else None, options)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Tell the size of what is chosen at first."""
@@ -142,11 +143,12 @@ class ExportDialog(QDialog):
 
     def _lay_out(self) -> None:
         size = QHBoxLayout()
+        size.setSpacing(12)
         size.addWidget(self.size_box)
         size.addWidget(self._pixels, 1)
         form = QFormLayout()
         form.setVerticalSpacing(8)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         for label, widget, tip in (
             (self.tr("&Format"), self.format_box, self.tr("What kind of file")),
             (self.tr("&Content"), self.content_box, self.tr("Which part of the page, in how many files")),
@@ -228,7 +230,8 @@ class ExportDialog(QDialog):
         if size is None:
             self.size_label.setText(self.tr("Size of the file: known when the page is colored"))
         else:
-            text = QLocale().formattedDataSize(size, 1 if size > 1 << 20 else 0)
+            kind = QLocale.DataSizeFormat.DataSizeSIFormat
+            text = QLocale().formattedDataSize(size, 1 if size > 1_000_000 else 0, kind)
             many = self.choice.options.content in (Content.LAYERS, Content.MASKS)
             known = self.tr("Size of all files: about {size}") if many else self.tr("Size of the file: about {size}")
             self.size_label.setText(known.format(size=text))

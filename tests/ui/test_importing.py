@@ -1,0 +1,102 @@
+"""Pictures come into a page, scans are cleaned, and all of it can be undone."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+from pytestqt.qtbot import QtBot
+
+from anicolor.ui.dialogs.clean_dialog import CleanDialog
+from anicolor.ui.importing_work import Place
+from tests.lineart.test_scan import draw
+from tests.ui.desk import LEFT, Desk, make_rooms
+
+
+def open_dialog(desk: Desk, qtbot: QtBot) -> CleanDialog:
+    qtbot.waitUntil(lambda: desk.window.findChild(CleanDialog) is not None)
+    return desk.window.findChild(CleanDialog)
+
+
+@pytest.fixture
+def scan(desk: Desk, qtbot: QtBot, tmp_path: Path) -> Desk:
+    """A desk with a scan that lies askew."""
+    Image.fromarray(draw(3.0, 215)).save(tmp_path / "scan.png")
+    with qtbot.waitSignal(desk.window.files.opened):
+        desk.window.open_path(tmp_path / "scan.png")
+    return desk
+
+
+def test_a_scan_opens_at_once_and_cleaning_is_offered(scan: Desk, qtbot: QtBot) -> None:
+    assert scan.session.name == "scan.png"
+    assert "scan" in scan.window.messages.text
+    scan.window.messages._button.click()
+    dialog = open_dialog(scan, qtbot)
+    assert dialog.options.is_paper_removed
+    assert dialog.options.degrees == pytest.approx(-3.0, abs=0.2)
+    dialog.reject()
+
+
+def test_a_clean_page_is_not_bothered(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
+    Image.fromarray(make_rooms()).save(tmp_path / "clean.png")
+    with qtbot.waitSignal(desk.window.files.opened):
+        desk.window.open_path(tmp_path / "clean.png")
+    assert desk.window.messages.text == ""
+
+
+def test_the_preview_shows_what_will_be(scan: Desk, qtbot: QtBot) -> None:
+    scan.choose("clean_line")
+    dialog = open_dialog(scan, qtbot)
+    before = dialog.view._before
+    qtbot.waitUntil(lambda: dialog.view.after is not before)
+    assert dialog.view.after.pixelColor(10, 10).lightness() == 255
+    dialog.reset_button.click()
+    qtbot.waitUntil(lambda: dialog.view.after.pixelColor(10, 10) == before.pixelColor(10, 10))
+    dialog.reject()
+
+
+def test_cleaning_keeps_what_is_drawn_and_can_be_undone(scan: Desk, qtbot: QtBot) -> None:
+    scan.draw(LEFT)
+    before = scan.document
+    scan.choose("clean_line")
+    dialog = open_dialog(scan, qtbot)
+    dialog.ok_button.click()
+    qtbot.waitUntil(lambda: scan.document is not before)
+    assert scan.document.hints == before.hints
+    assert np.median(scan.document.line_art.to_array()[..., :3]) == 255
+    assert scan.session.undo_stack.undoText() == "clean the line art"
+    scan.choose("undo")
+    assert scan.document is before
+
+
+@pytest.mark.parametrize("place", list(Place))
+def test_a_picture_is_imported_as_asked(desk: Desk, qtbot: QtBot, tmp_path: Path, place: Place) -> None:
+    picture = np.full((100, 400, 4), 255, np.uint8)
+    picture[40:60, 100:300] = (0, 0, 0, 255)
+    Image.fromarray(picture).save(tmp_path / "sword.png")
+    before = desk.document
+    desk.window.imports.read(tmp_path / "sword.png")
+    dialog = open_dialog(desk, qtbot)
+    assert dialog.places.currentData() is Place.ABOVE, "the page has line art already"
+    dialog.places.setCurrentIndex(dialog.places.findData(place))
+    dialog.ok_button.click()
+    qtbot.waitUntil(lambda: desk.document is not before)
+    after = desk.document
+    if place is Place.LINE_ART:
+        pixels = after.line_art.to_array()
+        assert pixels[150, 200].tolist() == [0, 0, 0, 255]
+        assert pixels[20, 20].tolist() == [255, 255, 255, 255]
+    else:
+        (layer,) = after.paint_layers
+        assert layer.name == "sword"
+        assert layer.is_above is (place is Place.ABOVE)
+        assert after.line_art is before.line_art
+    desk.choose("undo")
+    assert desk.document is before
+
+
+def test_a_broken_picture_is_told(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
+    (tmp_path / "broken.png").write_bytes(b"\x89PNG nonsense")
+    with qtbot.waitSignal(desk.window.files.failed):
+        desk.window.imports.read(tmp_path / "broken.png")
+    assert "broken.png" in desk.window.messages.text
