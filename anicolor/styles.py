@@ -12,6 +12,7 @@ from anicolor.errors import OutputError, WeightsError
 from anicolor.paths import user_weights_folder
 
 MAX_VERSIONS = 10
+_GREY = "tone"
 _MAX_NAME = 60
 _FORBIDDEN = frozenset('/\\:*?"<>|')
 _RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))})
@@ -41,9 +42,9 @@ class InstalledStyle:
 
 
 def list_styles() -> tuple[InstalledStyle, ...]:
-    """Return everything that is installed, the program's own first; reads headers and, once, hashes whole files."""
+    """Return all weights for line art, the program's own first; reads headers and, once, hashes whole files."""
     found = []
-    for path in list_weights():
+    for path in list_line_weights():
         is_own = path.parent == user_weights_folder()
         try:
             info = read_info(path)
@@ -51,6 +52,11 @@ def list_styles() -> tuple[InstalledStyle, ...]:
         except WeightsError as error:
             found.append(InstalledStyle(path, None, str(error), is_own))
     return tuple(found)
+
+
+def list_line_weights() -> tuple[Path, ...]:
+    """Return the installed weights that color line art; those for grey paintings are chosen by the page."""
+    return tuple(path for path in list_weights() if path.stem != _GREY or path.parent == user_weights_folder())
 
 
 def explain_missing_base(info: WeightsInfo, path: Path) -> str:

@@ -62,10 +62,6 @@ class Child(QObject):
         """Close its standard input, by which it is asked to end."""
         self._process.closeWriteChannel()
 
-    def kill(self) -> None:
-        """End it at once."""
-        self._process.kill()
-
     def close(self, wait_s: float = 0.0) -> None:
         """End it without a word: ask, wait for so long, then kill."""
         self.blockSignals(True)
@@ -74,6 +70,15 @@ class Child(QObject):
             if not self._process.waitForFinished(int(1000 * wait_s)):
                 self._process.kill()
                 self._process.waitForFinished(5000)
+
+    def abandon(self, owner: QObject) -> None:
+        """End it at once without a word or a wait; its owner goes when it is gone."""
+        self.blockSignals(True)
+        if self.is_running:
+            self._process.finished.connect(owner.deleteLater)
+            self._process.kill()
+        else:
+            owner.deleteLater()
 
     def _on_started(self) -> None:
         with contextlib.suppress(OSError):

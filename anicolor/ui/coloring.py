@@ -56,6 +56,8 @@ class Coloring(QObject):
     """A `Work`, whenever it is another one."""
     failed = Signal(str)
     """A sentence for the user."""
+    answered_beside = Signal(object)
+    """A `Display` that answers `ask_beside`."""
     settled = Signal()
     """The colors of the current document are there, or will not come."""
 
@@ -65,6 +67,7 @@ class Coloring(QObject):
         self._session: Session | None = None
         self._wanted: list[Session] = []
         self._failed: ColorizeRequest | None = None
+        self._beside: ColorizeRequest | None = None
         self._posted: ColorizeRequest | None = None
         self._posted_at: float | None = None
         self._has_failed = self._is_dead = False
@@ -137,6 +140,12 @@ class Coloring(QObject):
             self._wanted.append(session)
             self._serve_wanted()
 
+    def ask_beside(self, request: ColorizeRequest) -> None:
+        """Have something colored that is shown elsewhere; lost where the page or another one needs the engine first."""
+        if self.is_settled and not self._wanted and not self._is_dead:
+            self._beside = request
+            self._engine.mailbox.put(request)
+
     def refresh(self) -> None:
         """Look again which weights are installed, and color anew where those of the page have changed."""
         self._weights = None
@@ -205,6 +214,10 @@ class Coloring(QObject):
         self._serve_wanted()
 
     def _on_answered(self, display: Display) -> None:
+        if display.colorization.request == self._beside != self._posted:
+            self._beside = None
+            self.answered_beside.emit(display)
+            return
         if self._wanted:
             self._on_answered_for_wanted(display)
         if self._session is None or self._posted is None or not self._session.accept(display, self._posted):
@@ -231,6 +244,8 @@ class Coloring(QObject):
             self._fail(failure)
         elif failure.request == self._posted:
             self._fail(failure.message)
+        elif failure.request == self._beside:
+            self._beside = None
         elif self._wanted:
             self._failed = failure.request
             self._wanted.pop(0)

@@ -43,6 +43,7 @@ from anicolor.ui.tabs import OpenPage, PageTabs
 from anicolor.ui.tools.hint_select import HintSelect
 from anicolor.ui.tools.region_lock import RegionLock
 from anicolor.ui.tools.settings import ToolSettings
+from anicolor.ui.training_link import TrainingLink
 from anicolor.ui.welcome import Welcome
 
 _ROTATE_STEP = 15.0
@@ -87,6 +88,7 @@ class MainWindow(QMainWindow):
         self.regions = PageOverlay(build_region_overlay, lambda answer: answer.regions, self)
         self.doubt = PageOverlay(build_doubt, lambda answer: answer.uncertainty, self)
         self.help = Help(self)
+        self.training = TrainingLink(self)
         self.actions_by_name = build_actions(self, self._handlers())
         self._build()
         self._connect()
@@ -126,6 +128,7 @@ class MainWindow(QMainWindow):
         self.hide()
         self.messages.clear()
         self.exports.close()
+        self.training.close()
         self.files.close()
         if self.autosave is not None:
             self.autosave.close()
@@ -199,6 +202,7 @@ class MainWindow(QMainWindow):
             "smaller": lambda: self._resize_brush(-1),
             "locked": lambda: self.settings.set_locked(not self.settings.is_locked),
             **self.help.handlers(),
+            **self.training.handlers(),
         }
 
     def _build(self) -> None:
@@ -229,6 +233,7 @@ class MainWindow(QMainWindow):
         self.files.failed.connect(self.messages.warn)
         self.preferences.failed.connect(self.messages.warn)
         SettingsLink(self)
+        self.training.connect_panel()
         if self.preferences.report:
             self.messages.warn(self.preferences.report)
         self.files.said.connect(self.messages.inform)
@@ -248,6 +253,7 @@ class MainWindow(QMainWindow):
         self.regions.set_session(self.session)
         self.doubt.set_session(self.session)
         self.coloring.set_session(self.session)
+        self.training.set_session(self.session)
         if self.canvas is not None:
             checked = self._tools.checkedAction()
             self.canvas.choose_tool(checked.objectName() if checked is not None else self.canvas.tool.name)

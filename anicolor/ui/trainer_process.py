@@ -56,6 +56,11 @@ class TrainerProcess(QObject):
         """Ask it to finish its step, write its checkpoint and end; the device is free then."""
         self._child.hang_up()
 
+    def abandon(self) -> None:
+        """End it at once, without a word or a wait; it deletes itself."""
+        self.blockSignals(True)
+        self._child.abandon(self)
+
     def close(self) -> None:
         """Stop it without further words, as when the window closes."""
         self.blockSignals(True)

@@ -15,6 +15,7 @@ from anicolor.ui.panels.history_panel import HistoryPanel
 from anicolor.ui.panels.layer_panel import LayerPanel
 from anicolor.ui.panels.look_panel import LookPanel
 from anicolor.ui.panels.palette_panel import PalettePanel
+from anicolor.ui.panels.styles_panel import StylesPanel
 from anicolor.ui.panels.suggestion_panel import SuggestionPanel
 from anicolor.ui.panels.variation_panel import VariationPanel
 
@@ -60,11 +61,16 @@ def _faces(window: MainWindow) -> FacesPanel:
     return panel
 
 
+def _styles(window: MainWindow) -> StylesPanel:
+    return StylesPanel(window.files.do_beside, window.preferences)
+
+
 PANELS = (
     PanelRow("color", str(QT_TRANSLATE_NOOP("Panels", "Color")), _color, "right 0", height_px=330),
     PanelRow("palettes", str(QT_TRANSLATE_NOOP("Panels", "Palettes")), _palettes, "right 0", has_scroll=False),
     PanelRow("suggestions", str(QT_TRANSLATE_NOOP("Panels", "Suggestions")), _suggestions, "right 0"),
     PanelRow("look", str(QT_TRANSLATE_NOOP("Panels", "Look")), lambda _: LookPanel(), "right 1", height_px=240),
+    PanelRow("styles", str(QT_TRANSLATE_NOOP("Panels", "Styles")), _styles, "right 1", has_scroll=False),
     PanelRow("brush", str(QT_TRANSLATE_NOOP("Panels", "Brush")), _brush, "right 1"),
     PanelRow("variations", str(QT_TRANSLATE_NOOP("Panels", "Variations")), _variations, "right 1"),
     PanelRow("layers", str(QT_TRANSLATE_NOOP("Panels", "Layers")), _layers, "right 2", True, 250, False),

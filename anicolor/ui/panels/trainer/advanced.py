@@ -19,8 +19,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from anicolor.catalog import list_weights, read_info
+from anicolor.catalog import read_info
 from anicolor.errors import WeightsError
+from anicolor.styles import list_line_weights
 from anicolor.training.run import AUGMENTATIONS, LOSSES, NO_BASE, StyleOptions
 from anicolor.ui.panels.trainer.cards import fill
 from anicolor.ui.panels.trainer.option_table import AUGMENTATION_TEXTS, LOSS_TIPS, TABLE, OptionRow, tell
@@ -73,7 +74,8 @@ class OptionForm(QWidget):
         columns = [QFormLayout(), QFormLayout()]
         for form in columns:
             form.setVerticalSpacing(6)
-        columns[0].addRow(self._base())
+            form.setHorizontalSpacing(14)
+        columns[0].addRow(QLabel(self.tr("Begins with")), self._base())
         half = (len(TABLE) + 1) // 2
         for index, row in enumerate(TABLE):
             widget = self._make(row)
@@ -117,18 +119,14 @@ class OptionForm(QWidget):
                 box.setChecked(name in given["augmentations"])
         self.blockSignals(False)
 
-    def _base(self) -> QLabel | QWidget:
+    def _base(self) -> QComboBox:
         combo = QComboBox()
         combo.addItems([*list_bases(), NO_BASE])
         combo.setToolTip(self.tr("The weights to begin with; none: from nothing, which takes thousands of pages"))
         combo.setAccessibleName(self.tr("Begins with"))
         combo.currentTextChanged.connect(self.changed)
         self._fields.combos["base"] = combo
-        whole = QWidget()
-        form = QFormLayout(whole)
-        form.setContentsMargins(0, 0, 0, 0)
-        form.addRow(QLabel(self.tr("Begins with")), combo)
-        return whole
+        return combo
 
     def _make(self, row: OptionRow) -> QWidget:
         if row.choices:
@@ -188,7 +186,7 @@ class OptionForm(QWidget):
 def list_bases() -> list[str]:
     """Return the names of installed weights that a style can be made from: those that are no styles themselves."""
     names = []
-    for path in list_weights():
+    for path in list_line_weights():
         try:
             if not read_info(path).base:
                 names.append(path.stem)

@@ -34,23 +34,46 @@ def make_note(text: str = "") -> QLabel:
 
 
 def make_button(text: str, tip: str, icon: str = "", is_main: bool = False) -> QPushButton:
-    """Return a large button; the main one of a page takes Enter and stands out."""
-    button = QPushButton(text)
+    """Return a large button; the main one of a page stands out."""
+    button = _MainButton(text) if is_main else QPushButton(text)
     button.setMinimumHeight(BUTTON_PX)
     button.setToolTip(tip)
-    if icon:
+    if icon and not is_main:
         button.setIcon(load_icon(icon))
         button.setIconSize(QSize(18, 18))
-    if is_main:
-        button.setDefault(True)
-        palette = button.palette()
-        font = QFont(button.font())
-        font.setBold(True)
-        button.setFont(font)
-        palette.setColor(QPalette.ColorRole.Button, palette.color(QPalette.ColorRole.Highlight))
-        palette.setColor(QPalette.ColorRole.ButtonText, palette.color(QPalette.ColorRole.HighlightedText))
-        button.setObjectName("main")
     return button
+
+
+class _MainButton(QPushButton):
+    """A button in the color of what is chosen."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        font = QFont(self.font())
+        font.setBold(True)
+        self.setFont(font)
+        self.setAutoDefault(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width() + 20, BUTTON_PX)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        palette = self.palette()
+        high, window = palette.color(QPalette.ColorRole.Highlight), palette.color(QPalette.ColorRole.Window)
+        ground = high if self.isEnabled() else mix(window, palette.color(QPalette.ColorRole.WindowText), 0.12)
+        if self.isEnabled() and (self.isDown() or self.underMouse()):
+            ground = ground.darker(112) if self.isDown() else ground.lighter(110)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        has_ring = self.hasFocus() and self.isEnabled()
+        painter.setPen(QPen(palette.color(QPalette.ColorRole.WindowText), 1.2) if has_ring else Qt.PenStyle.NoPen)
+        painter.setBrush(ground)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 5, 5)
+        soft = palette.color(QPalette.ColorRole.PlaceholderText)
+        painter.setPen(palette.color(QPalette.ColorRole.HighlightedText) if self.isEnabled() else soft)
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextShowMnemonic, self.text())
+        painter.end()
 
 
 class ChoiceCard(QAbstractButton):
@@ -102,12 +125,15 @@ class ChoiceCard(QAbstractButton):
 class AlertCard(QWidget):
     """Something the artist should know, and where there is one, a button that mends it."""
 
-    chosen = Signal()
-    """The remedy was clicked."""
+    chosen = Signal(object)
+    """The remedy was clicked; with the card's subject.
 
-    def __init__(self, text: str, remedy: str = "", is_warning: bool = True) -> None:
+    Connect it to a method, which holds no reference: a card goes while its page is at work.
+    """
+
+    def __init__(self, text: str, remedy: str = "", is_warning: bool = True, subject: object = None) -> None:
         super().__init__()
-        self._is_warning = is_warning
+        self._is_warning, self._subject = is_warning, subject
         self.text, self.remedy = text, remedy
         mark = QLabel()
         mark.setPixmap(load_icon("warning" if is_warning else "info").pixmap(20, 20))
@@ -123,8 +149,11 @@ class AlertCard(QWidget):
         if remedy:
             self.button = QPushButton(remedy)
             self.button.setToolTip(remedy)
-            self.button.clicked.connect(self.chosen)
+            self.button.clicked.connect(self._on_clicked)
             row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def _on_clicked(self) -> None:
+        self.chosen.emit(self._subject)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw a card with a bar of the message's color."""

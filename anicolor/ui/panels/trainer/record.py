@@ -53,6 +53,8 @@ class RunRecord:
     started: Started | None = None
     checkpoint: Checkpoint | None = None
     end: Finished | Failed | None = None
+    problem: str = ""
+    """A sentence on why it broke off."""
 
     @property
     def name(self) -> str:
@@ -79,7 +81,7 @@ class RunRecord:
     @property
     def seconds(self) -> float:
         """Time spent in the run so far."""
-        return max((one[-1].seconds for one in (self.steps, self.metrics) if one), default=0.0)
+        return self.steps[-1].seconds if self.steps else 0.0
 
     def add(self, event: Event) -> None:
         """Take in what the trainer said."""
@@ -97,6 +99,7 @@ class RunRecord:
             self.checkpoint = event
         else:
             self.end = event
+            self.problem = event.message if isinstance(event, Failed) else ""
             is_over = isinstance(event, Finished) and not isinstance(event, Stopped)
             broken = RunState.BROKEN if isinstance(event, Failed) else RunState.PAUSED
             self.state = RunState.FINISHED if is_over else broken
@@ -124,11 +127,11 @@ class RunRecord:
         self.metrics = [one for one in self.metrics if one.step <= event.step]
         self.samples = [one for one in self.samples if one.step <= event.step]
         self.warnings = []
-        self.started, self.end, self.state = event, None, RunState.RUNNING
+        self.started, self.end, self.problem, self.state = event, None, "", RunState.RUNNING
 
     def _minutes(self, metric: Metric) -> float:
-        if metric.seconds or not self.steps or not metric.step:
-            return metric.seconds / 60
+        if not self.steps or not metric.step:
+            return 0.0
         place = min(bisect_left([one.step for one in self.steps], metric.step), len(self.steps) - 1)
         return self.steps[place].seconds / 60
 

@@ -1,0 +1,122 @@
+"""The list of styles: each with its licence, the one of the open page marked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from anicolor.styles import InstalledStyle
+
+_Index = QModelIndex | QPersistentModelIndex
+_ROW_PX = 46
+_WARNING = QColor(214, 132, 36)
+STYLE_ROLE = Qt.ItemDataRole.UserRole
+
+
+class StyleModel(QAbstractListModel):
+    """Installed styles for a list."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.styles: tuple[InstalledStyle, ...] = ()
+        self.current = ""
+        """The name of the open page's style."""
+
+    def set_styles(self, styles: Sequence[InstalledStyle]) -> None:
+        """Show these."""
+        self.beginResetModel()
+        self.styles = tuple(styles)
+        self.endResetModel()
+
+    def set_current(self, name: str) -> None:
+        """Mark the style of the open page."""
+        if name != self.current:
+            self.current = name
+            if self.styles:
+                self.dataChanged.emit(self.index(0), self.index(len(self.styles) - 1))
+
+    def find(self, name: str) -> InstalledStyle | None:
+        """Return the style of a name."""
+        return next((style for style in self.styles if style.name == name), None)
+
+    def rowCount(self, parent: _Index | None = None) -> int:
+        """Return how many there are."""
+        return 0 if parent is not None and parent.isValid() else len(self.styles)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return what is known of one."""
+        style = self.styles[index.row()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return style.name
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole):
+            return self.describe(style)
+        if role == STYLE_ROLE:
+            return style
+        return None
+
+    def describe(self, style: InstalledStyle) -> str:
+        """Return licence and credits of a style in full."""
+        if style.info is None or style.problem:
+            return style.problem
+        lines = [self.tr("Licence: {}").format(style.info.license or self.tr("not said"))]
+        if style.info.trained_on:
+            lines.append(self.tr("Learned from: {}").format(style.info.trained_on))
+        return "\n".join(lines)
+
+
+class StyleDelegate(QStyledItemDelegate):
+    """Draws a style's name over its licence."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        """Two lines high."""
+        return QSize(120, _ROW_PX)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Draw one row."""
+        style: InstalledStyle = index.data(STYLE_ROLE)
+        model = index.model()
+        is_current = isinstance(model, StyleModel) and model.current == style.name
+        area: QRect = option.rect
+        palette: QPalette = option.palette
+        state: QStyle.StateFlag = option.state
+        font: QFont = option.font
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if state & (QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_HasFocus):
+            painter.fillRect(area, palette.color(QPalette.ColorRole.AlternateBase))
+        high = palette.color(QPalette.ColorRole.Highlight)
+        dot = QRect(area.left() + 10, area.center().y() - 6, 12, 12)
+        painter.setPen(QPen(high if is_current else palette.color(QPalette.ColorRole.PlaceholderText), 1.5))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(dot)
+        if is_current:
+            painter.setBrush(high)
+            painter.drawEllipse(dot.adjusted(3, 3, -3, -3))
+        name_font = QFont(font)
+        name_font.setBold(is_current)
+        texts = area.adjusted(32, 5, -8, -5)
+        upper, lower = QRect(texts), QRect(texts)
+        upper.setHeight(texts.height() // 2)
+        lower.setTop(upper.bottom() + 1)
+        painter.setFont(name_font)
+        painter.setPen(palette.color(QPalette.ColorRole.Text))
+        self._text(painter, upper, style.name, name_font)
+        small = QFont(font)
+        small.setPointSizeF(font.pointSizeF() * 0.88)
+        painter.setFont(small)
+        painter.setPen(_WARNING if style.problem else palette.color(QPalette.ColorRole.PlaceholderText))
+        self._text(painter, lower, _second_line(style), small)
+        painter.restore()
+
+    def _text(self, painter: QPainter, area: QRect, text: str, font: QFont) -> None:
+        elided = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, area.width())
+        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, elided)
+
+
+def _second_line(style: InstalledStyle) -> str:
+    if style.info is None or style.problem:
+        return style.problem
+    return style.info.license or style.info.architecture

@@ -1,0 +1,80 @@
+"""How long a step takes on this computer: a trainer does twenty of them in a folder that is thrown away."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from anicolor.errors import AnicolorError
+from anicolor.training.events import Event, Step
+from anicolor.training.run import RunFolder, StyleOptions
+from anicolor.ui.trainer_process import TrainerProcess
+
+STEPS = 20
+_MINUTES = 60.0
+
+
+class SpeedProbe(QObject):
+    """Tries options out; a newer question replaces the one before."""
+
+    measured = Signal(object)
+    """The `Step` event that was reached, with the time for a step and the memory."""
+    failed = Signal(str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._folder: tempfile.TemporaryDirectory[str] | None = None
+        self._process: TrainerProcess | None = None
+        self._first: Step | None = None
+
+    @property
+    def is_running(self) -> bool:
+        """Whether it measures."""
+        return self._process is not None
+
+    def start(self, options: StyleOptions) -> None:
+        """Begin to measure."""
+        self.close()
+        self._folder = tempfile.TemporaryDirectory(prefix="anicolor-probe-", ignore_cleanup_errors=True)
+        path = Path(self._folder.name)
+        self._first = None
+        try:
+            RunFolder(path).write_options(replace(options, minutes=_MINUTES, epochs=0, validate_steps=1_000_000))
+        except AnicolorError as error:
+            self._folder.cleanup()
+            self._folder = None
+            self.failed.emit(str(error))
+            return
+        self._process = TrainerProcess(path, self)
+        self._process.said.connect(self._on_said)
+        self._process.ended.connect(self._on_ended)
+        self._process.start()
+
+    def close(self) -> None:
+        """Give up."""
+        process, self._process = self._process, None
+        folder, self._folder = self._folder, None
+        if process is not None and folder is not None:
+            process.destroyed.connect(folder.cleanup)
+            process.abandon()
+
+    def _on_said(self, event: Event) -> None:
+        if not isinstance(event, Step):
+            return
+        if event.step >= STEPS:
+            first, self._first = self._first, None
+            self.close()
+            if first is not None and event.step > first.step:
+                # The first steps are slower than all others.
+                spent = (event.seconds - first.seconds) / (event.step - first.step)
+                event = replace(event, step_s=spent)
+            self.measured.emit(event)
+        elif self._first is None:
+            self._first = event
+
+    def _on_ended(self, sentence: str) -> None:
+        self.close()
+        self.failed.emit(sentence)

@@ -1,0 +1,125 @@
+"""The second question: how long may it take?"""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QDoubleSpinBox, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QWidget
+
+from anicolor.training.run import StyleOptions
+from anicolor.ui.panels.trainer.advanced import Fold, OptionForm
+from anicolor.ui.panels.trainer.cards import ChoiceCard, fill, make_heading, make_note
+
+MINUTES = (5.0, 15.0, 45.0, 120.0)
+_USUAL = 1
+
+
+class TimePage(QWidget):
+    """Asks for a time and a name; everything else is folded away."""
+
+    changed = Signal()
+    """By the user."""
+    options_changed = Signal()
+    """What a step costs may be something else now."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._cards = QButtonGroup(self)
+        words = (
+            (self.tr("5 minutes"), self.tr("a first impression")),
+            (self.tr("15 minutes"), self.tr("a coffee break")),
+            (self.tr("45 minutes"), self.tr("a lunch break")),
+            (self.tr("2 hours"), self.tr("an evening off")),
+        )
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        for index, (title, text) in enumerate(words):
+            card = ChoiceCard(title, text)
+            self._cards.addButton(card, index)
+            row.addWidget(card)
+        self._minutes = QDoubleSpinBox()
+        self._minutes.setRange(0.1, 100_000)
+        self._minutes.setDecimals(1)
+        self._minutes.setSuffix(self.tr(" minutes"))
+        self._minutes.setAccessibleName(self.tr("Minutes"))
+        self._minutes.setToolTip(self.tr("Any time; you can pause, go on or stop whenever you like"))
+        self._name = QLineEdit()
+        self._name.setMaxLength(60)
+        self._name.setAccessibleName(self.tr("Name of the style"))
+        self._name.setToolTip(self.tr("What the style is called in the list of styles"))
+        fields = QHBoxLayout()
+        fields.addWidget(QLabel(self.tr("or exactly")))
+        fields.addWidget(self._minutes)
+        fields.addSpacing(24)
+        fields.addWidget(QLabel(self.tr("Call the style")))
+        fields.addWidget(self._name, 1)
+        self.estimate = make_note()
+        self.form = OptionForm()
+        self.form.set_values(usual_options())
+        content = QWidget()
+        column = fill(content, spacing=12)
+        column.addWidget(make_heading(self.tr("How long may it learn?")))
+        column.addWidget(
+            make_note(
+                self.tr(
+                    "Longer is better, up to a point; the best it has known is always kept. Meanwhile you can go on "
+                    "painting: the training gives way to your pen."
+                )
+            )
+        )
+        column.addLayout(row)
+        column.addLayout(fields)
+        column.addWidget(self.estimate)
+        column.addSpacing(4)
+        column.addWidget(Fold(self.tr("Advanced"), self.form))
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidget(content)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        fill(self).addWidget(scroll)
+        self._cards.idClicked.connect(self._on_card)
+        self._minutes.valueChanged.connect(self._on_minutes)
+        self._name.textChanged.connect(self.changed)
+        self.form.changed.connect(self.options_changed)
+        self.set_minutes(MINUTES[_USUAL])
+
+    @property
+    def minutes(self) -> float:
+        """How long it may take."""
+        return round(self._minutes.value(), 1)
+
+    @property
+    def name(self) -> str:
+        """What the style is called."""
+        return self._name.text().strip()
+
+    def set_minutes(self, minutes: float) -> None:
+        """Choose a time."""
+        self._minutes.setValue(minutes)
+        self._on_minutes()
+
+    def set_name(self, name: str) -> None:
+        """Propose a name."""
+        self._name.setText(name[:60])
+
+    def values(self) -> dict[str, Any]:
+        """Return everything that was answered here, as `StyleOptions` takes it."""
+        return {**self.form.values(), "minutes": self.minutes, "name": self.name}
+
+    def _on_card(self, index: int) -> None:
+        self._minutes.setValue(MINUTES[index])
+
+    def _on_minutes(self) -> None:
+        self._cards.setExclusive(False)
+        for index, minutes in enumerate(MINUTES):
+            self._cards.button(index).setChecked(minutes == self.minutes)
+        self._cards.setExclusive(True)
+        self.changed.emit()
+
+
+def usual_options() -> StyleOptions:
+    """Return the options that are good for most, on this computer."""
+    return StyleOptions(pairs=(), threads=max((os.cpu_count() or 2) - 1, 1))

@@ -1,0 +1,240 @@
+"""The parts of the trainer's window, each by itself."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QCheckBox
+
+from anicolor.errors import InputError
+from anicolor.training.events import Checkpoint, Metric, Started, Step, Warned
+from anicolor.training.run import Credit, RunFolder, StyleOptions
+from anicolor.ui.background import Background
+from anicolor.ui.panels.trainer.advanced import OptionForm
+from anicolor.ui.panels.trainer.audit import parse_audit
+from anicolor.ui.panels.trainer.before_after import BeforeAfter
+from anicolor.ui.panels.trainer.curves import Curve, CurveChart
+from anicolor.ui.panels.trainer.option_table import TABLE
+from anicolor.ui.panels.trainer.pictures_page import PicturesPage
+from anicolor.ui.panels.trainer.record import RunRecord
+from anicolor.ui.panels.trainer.runs import describe_options
+from anicolor.ui.panels.trainer.samples import SampleView, Shot
+from anicolor.ui.panels.trainer.time_page import TimePage
+from anicolor.ui.panels.trainer.watch_page import WatchPage
+from anicolor.ui.panels.trainer.words import tell_time
+from tests.ui.desk import rgb, send_mouse
+
+RED, BLUE = QColor(220, 40, 40), QColor(30, 60, 200)
+
+
+@pytest.fixture
+def background(qapp: QApplication) -> Background:
+    made = Background()
+    yield made
+    made.close()
+
+
+def finish(background: Background) -> None:
+    while background.is_busy:
+        QApplication.processEvents()
+
+
+def test_a_chart_draws_its_curves_and_marks_the_best(qapp: QApplication) -> None:
+    chart = CurveChart("distance", " min")
+    chart.resize(400, 240)
+    points = [(0.0, 10.0), (1.0, 6.0), (2.0, 8.0)]
+    chart.set_curves([Curve("held out", points, RED, mark=(1.0, 6.0), mark_text="best 6.00")])
+    image = chart.grab().toImage()
+    place = chart.place_of(0.5, 8.0).toPoint()
+    near = [rgb(image.pixelColor(place.x() + dx, place.y() + dy)) for dx in range(-2, 3) for dy in range(-2, 3)]
+    assert (220, 40, 40) in near
+    best = chart.place_of(1.0, 6.0).toPoint()
+    assert rgb(image.pixelColor(best)) == (63, 165, 101)
+
+
+def test_a_chart_tells_the_values_under_the_pointer(qapp: QApplication) -> None:
+    chart = CurveChart("distance")
+    chart.resize(400, 240)
+    chart.set_curves(
+        [Curve("one", [(0.0, 1.0), (10.0, 2.0)], RED), Curve("two", [(4.0, 7.0)], BLUE), Curve("none", [], BLUE)]
+    )
+    assert chart.values_at(3.0) == [("one", 1.0), ("two", 7.0)]
+    before = chart.grab().toImage()
+    send_mouse(chart, QEvent.Type.MouseMove, QPointF(200, 120), Qt.MouseButton.NoButton)
+    assert chart.grab().toImage() != before
+    assert "one: 2" in chart.accessibleDescription()
+
+
+def test_a_chart_of_many_points_keeps_its_extremes(qapp: QApplication) -> None:
+    chart = CurveChart("loss")
+    chart.resize(400, 240)
+    points = [(float(x), 9.0 if x == 12_345 else 1.0) for x in range(20_000)]
+    chart.set_curves([Curve("loss", points, RED)])
+    image, top = chart.grab().toImage(), chart.place_of(12_345.0, 8.5).toPoint()
+    assert any(image.pixelColor(top.x() + dx, top.y()).red() > 180 for dx in range(-2, 3))
+
+
+def test_a_form_gives_back_what_it_was_given(qapp: QApplication) -> None:
+    form = OptionForm()
+    assert {row.name for row in TABLE} <= set(StyleOptions.__slots__)
+    options = StyleOptions(
+        pairs=("a",),
+        method="full",
+        learning_rate=0.00025,
+        losses={"l1": 1.0, "chroma": 0.5},
+        augmentations=("mirror",),
+        patience=4,
+        threads=2,
+    )
+    form.set_values(options)
+    values = form.values()
+    assert all(getattr(options, name) == value for name, value in values.items())
+    StyleOptions(pairs=("a",), **values)
+
+
+def test_a_time_is_chosen_by_card_or_exactly(qapp: QApplication) -> None:
+    page = TimePage()
+    assert page.minutes == 15
+    page._cards.button(2).click()
+    assert page.minutes == 45
+    page.set_minutes(7.5)
+    assert page.values()["minutes"] == 7.5
+    assert not any(card.isChecked() for card in page._cards.buttons())
+
+
+def test_before_and_after_are_parted_where_the_line_is_dragged(qapp: QApplication) -> None:
+    view = BeforeAfter()
+    view.resize(300, 200)
+    pictures = []
+    for color in (RED, BLUE):
+        image = QImage(300, 200, QImage.Format.Format_RGB32)
+        image.fill(color)
+        pictures.append(image)
+    view.set_pictures(*pictures)
+    send_mouse(view, QEvent.Type.MouseButtonPress, QPointF(200, 100))
+    image = view.grab().toImage()
+    assert rgb(image.pixelColor(150, 60)) == rgb(RED)
+    assert rgb(image.pixelColor(250, 60)) == rgb(BLUE)
+    QTest.keyClick(view, Qt.Key.Key_Left)
+    QTest.keyClick(view, Qt.Key.Key_Left)
+    QTest.keyClick(view, Qt.Key.Key_Left)
+    QTest.keyClick(view, Qt.Key.Key_Left)
+    assert rgb(view.grab().toImage().pixelColor(150, 60)) == rgb(BLUE)
+
+
+def test_the_newest_sample_is_shown_until_another_one_is_chosen(background: Background, tmp_path: Path) -> None:
+    view = SampleView(background)
+    view.resize(400, 400)
+    shots = []
+    for index, color in enumerate((RED, BLUE, RED)):
+        image = QImage(40, 30, QImage.Format.Format_RGB32)
+        image.fill(color)
+        image.save(str(tmp_path / f"{index}.png"))
+        shots.append(Shot(tmp_path / f"{index}.png", f"{index} min"))
+    view.set_shots(shots[:2])
+    view.grab()
+    finish(background)
+    assert rgb(view.picture(view._strip.chosen).pixelColor(5, 5)) == rgb(BLUE)
+    view.choose(0)
+    view.set_shots(shots)
+    assert view._strip.chosen == 0
+    view.choose(2)
+    view.set_shots([*shots, shots[0]])
+    assert view._strip.chosen == 3
+
+
+AUDIT = """{"pages": 3, "files": [
+ {"color": "/p/a.png", "source": "p", "line": "", "width": 9, "height": 9, "has_line": false, "problems": []},
+ {"color": "/p/b.png", "source": "p", "line": "", "width": 9, "height": 9, "has_line": true, "problems": ["grey"]},
+ {"color": "/q/c.png", "source": "q", "line": "", "width": 9, "height": 9, "has_line": false, "problems": []}],
+ "sources": [{"source": "p", "pages": 2, "with_lines": 1, "smallest": [9, 9], "largest": [9, 9],
+   "credit": {"author": "Ada", "license": "CC BY 4.0"}},
+   {"source": "q", "pages": 1, "with_lines": 0, "smallest": [9, 9], "largest": [9, 9],
+   "credit": {"author": "", "license": ""}}],
+ "problems": [{"code": "few", "message": "There are only 3 pages to learn from.", "remedy": "Add.", "pages": []},
+  {"code": "grey", "message": "1 page is grey.", "remedy": "Take it out.", "pages": ["/p/b.png"]},
+  {"code": "swapped", "message": "x", "remedy": "y", "pages": ["/q/c.png"]}]}"""
+
+
+def test_an_audit_is_told_in_plain_words_with_remedies(background: Background) -> None:
+    page = PicturesPage(background)
+    asked = []
+    page.paths_changed.connect(lambda: asked.append(page.paths))
+    page.add([Path("/p"), Path("/q")])
+    page.set_audit(parse_audit(AUDIT))
+    cards = page.problems
+    assert [bool(card.button) for card in cards] == [False, True, False]
+    assert "3 pages are very few" in cards[0].text and "grey" in cards[1].text and "b.png" in cards[1].text
+    assert page.pairs.pairs.rowCount() == 3
+    assert page.credits()["p"] == Credit("Ada", "CC BY 4.0")
+    assert cards[1].button is not None
+    cards[1].button.click()
+    assert asked[-1] == (Path("/p/a.png"), Path("/q/c.png"))
+    assert page.audit is None
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"files": [1], "problems": [], "sources": []}', "no json"])
+def test_an_audit_that_makes_no_sense_is_refused(text: str) -> None:
+    with pytest.raises(InputError):
+        parse_audit(text)
+
+
+def watch(background: Background, tmp_path: Path, *events: object) -> tuple[WatchPage, RunRecord]:
+    page = WatchPage(background)
+    record = RunRecord(RunFolder(tmp_path), StyleOptions(pairs=("a",), name="Ink"))
+    for event in (Started(step=0, pictures=8, held_out=2), Metric(step=0, delta_e=10.0), *events):
+        record.add(event)  # type: ignore[arg-type]
+    page.set_record(record)
+    return page, record
+
+
+def test_an_alert_mends_with_one_click(background: Background, tmp_path: Path) -> None:
+    page, record = watch(background, tmp_path, Warned(code="jump", remedy={"learning_rate": 0.0005}))
+    wanted: list[dict[str, object]] = []
+    page.wants_change.connect(wanted.append)
+    (card,) = page.alerts
+    assert card.button is not None and "Halve" in card.button.text()
+    card.button.click()
+    assert wanted == [{"learning_rate": 0.0005}]
+    assert not page.alerts
+    record.add(Warned(code="overfitting"))
+    stopped: list[bool] = []
+    page.wants_stop.connect(lambda: stopped.append(True))
+    page.show_news()
+    assert page.alerts[0].button is not None
+    page.alerts[0].button.click()
+    assert stopped == [True]
+
+
+@pytest.mark.parametrize("code", ["overfitting", "flat", "jump", "few", "alone", "grey", "nan", "something new"])
+def test_every_warning_has_words(background: Background, tmp_path: Path, code: str) -> None:
+    page, _ = watch(background, tmp_path, Warned(code=code, message="As it is told.", remedy={"batch": 4}))
+    (card,) = page.alerts
+    assert len(card.text) > 10 and card.button is not None and card.button.text()
+
+
+def test_the_page_says_how_far_it_is(background: Background, tmp_path: Path) -> None:
+    page, record = watch(background, tmp_path)
+    assert not page.findChild(QCheckBox).isEnabled()
+    record.add(Step(step=10, loss=0.3, seconds=60.0, eta_s=180.0, step_s=0.5, memory_mb=800.0))
+    record.add(Metric(step=10, delta_e=8.0, is_best=True))
+    record.add(Checkpoint(step=10, weights="weights/last.safetensors"))
+    page.show_news()
+    assert page._bar.value() == 250
+    assert "3 min to go" in page._state.text() and "20 %" in page._state.text()
+    assert "8 pages" in page._facts.text() and "0.8 GB" in page._facts.text()
+    assert page.findChild(QCheckBox).isEnabled()
+    assert page.distance_chart.values_at(1.0) == [("pages it does not know", 8.0)]
+
+
+def test_compared_settings_say_first_what_differs() -> None:
+    rows = describe_options([StyleOptions(pairs=("a",)), StyleOptions(pairs=("b",), method="full"), None])
+    assert rows[0] == ("What is trained", ["adapter", "full", "?"])
+    assert ("Learning rate", ["automatic", "automatic", "?"]) in rows
+
+
+@pytest.mark.parametrize(("seconds", "said"), [(4, "4 s"), (125, "2 min"), (7260, "2 h 1 min"), (7199, "2 h 0 min")])
+def test_times_are_told_as_people_say_them(seconds: float, said: str) -> None:
+    assert tell_time(seconds) == said

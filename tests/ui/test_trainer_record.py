@@ -1,0 +1,96 @@
+"""What the window knows of a run, from its file and from listening."""
+
+from pathlib import Path
+
+import pytest
+
+from anicolor.training.events import (
+    Checkpoint,
+    EventWriter,
+    Failed,
+    Finished,
+    Metric,
+    Sample,
+    Started,
+    Step,
+    Stopped,
+    Warned,
+)
+from anicolor.training.run import RunFolder, StyleOptions
+from anicolor.ui.panels.trainer.record import RunRecord, RunState, read_record
+from anicolor.ui.panels.trainer.watch_page import smooth
+
+EVENTS = (
+    Started(step=0, pictures=8, held_out=2),
+    Metric(step=0, delta_e=10.0),
+    Step(step=5, loss=0.4, seconds=60.0),
+    Step(step=10, loss=0.3, seconds=120.0),
+    Metric(step=10, delta_e=8.0, is_best=True),
+    Checkpoint(step=10, weights="weights/last.safetensors"),
+    Sample(step=10, picture="samples/000010.webp"),
+    Step(step=15, loss=0.2, seconds=180.0),
+    Metric(step=15, delta_e=9.0),
+)
+
+
+def make_run(path: Path) -> RunFolder:
+    folder = RunFolder(path)
+    folder.write_options(StyleOptions(pairs=("pages",), name="Ink"))
+    return folder
+
+
+def hear(record: RunRecord, *events: object) -> RunRecord:
+    for event in events:
+        record.add(event)  # type: ignore[arg-type]
+    return record
+
+
+def test_the_file_tells_the_same_as_listening(tmp_path: Path) -> None:
+    folder = make_run(tmp_path / "run")
+    heard = hear(RunRecord(folder, folder.read_options(StyleOptions)), *EVENTS, Stopped(step=15))
+    writer = EventWriter(folder.events, None)
+    for event in (*EVENTS, Stopped(step=15)):
+        writer.write(event)
+    read = read_record(folder.path)
+    assert read.state is heard.state is RunState.PAUSED
+    assert read.distances() == heard.distances() == [(0.0, 10.0), (2.0, 8.0), (3.0, 9.0)]
+    assert read.train_losses() == heard.train_losses()
+    assert (read.name, read.gain, read.best and read.best.step) == ("Ink", pytest.approx(0.2), 10)
+
+
+def test_a_killed_trainer_is_seen_when_the_program_is_opened_again(tmp_path: Path) -> None:
+    folder = make_run(tmp_path / "run")
+    writer = EventWriter(folder.events, None)
+    for event in EVENTS:
+        writer.write(event)
+    assert read_record(folder.path).state is RunState.BROKEN
+    with folder.lock():
+        assert read_record(folder.path).state is RunState.RUNNING
+
+
+def test_resuming_forgets_what_came_after_the_checkpoint(tmp_path: Path) -> None:
+    record = hear(RunRecord(make_run(tmp_path / "run"), None), *EVENTS, Started(step=10))
+    assert [one.step for one in record.steps] == [5, 10]
+    assert [one.step for one in record.metrics] == [0, 10]
+    assert record.state is RunState.RUNNING
+
+
+def test_the_end_of_a_run(tmp_path: Path) -> None:
+    folder = make_run(tmp_path / "run")
+    assert hear(RunRecord(folder, None), *EVENTS, Finished(step=15)).state is RunState.FINISHED
+    broken = hear(RunRecord(folder, None), *EVENTS, Warned(code="nan"), Failed(message="It ran away."))
+    assert (broken.state, broken.problem) == (RunState.BROKEN, "It ran away.")
+    assert RunRecord(folder, None).gain is None
+
+
+def test_a_folder_with_a_damaged_description_is_still_listed(tmp_path: Path) -> None:
+    folder = make_run(tmp_path / "run")
+    folder.options.write_text("{", "utf-8")
+    record = read_record(folder.path)
+    assert record.options is None and record.name == "run"
+
+
+def test_smoothing_is_fair_from_the_first_point_on() -> None:
+    assert smooth([(0.0, 4.0), (1.0, 4.0), (2.0, 4.0)]) == [(0.0, 4.0), (1.0, 4.0), (2.0, 4.0)]
+    noisy = smooth([(float(x), 1.0 + (-1) ** x) for x in range(200)])
+    assert abs(noisy[-1][1] - 1.0) < 0.1
