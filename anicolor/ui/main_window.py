@@ -144,6 +144,7 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             dress_actions(self.actions_by_name, self.preferences.settings)
+            self.docks.retranslate()
             self.help.close_guide()
             self._update_undo()
             self._update_title()

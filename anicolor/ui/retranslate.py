@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import count
 
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QAction
@@ -15,10 +18,24 @@ _PROPERTIES = (
     "text", "title", "windowTitle", "toolTip", "statusTip", "whatsThis", "accessibleName", "accessibleDescription",
     "placeholderText", "prefix", "suffix", "specialValueText",
 )  # fmt: skip
+_FIELD = re.compile(r"\{[^{}]*\}")
+_LEAST_SAID = 2
+"""Letters beside its values a text must have to be known again."""
 Source = tuple[str, str]
 """Context and English text of a translation."""
 _OF_QT = (("QTabBar", "Scroll Left"), ("QTabBar", "Scroll Right"), ("CloseButton", "Close Tab"))
 """What Qt writes on parts of widgets once and never again."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Template:
+    """A text with values in it."""
+
+    pattern: re.Pattern[str]
+    fields: tuple[str, ...]
+    """Their names, or numbers, in the order of the text."""
+    context: str
+    source: str
 
 
 class Retranslation:
@@ -32,6 +49,12 @@ class Retranslation:
         self._sources = _read_sources(language)
         for context, source in _OF_QT:
             self._sources[QCoreApplication.translate(context, source)] = [(context, source)]
+        self._templates = [
+            _make_template(said, *one)
+            for said, found in self._sources.items()
+            if _FIELD.search(said) and len(_FIELD.sub("", said).strip()) >= _LEAST_SAID
+            for one in found
+        ]
 
     def apply(self, app: QApplication) -> None:
         """Translate every text of every window into the language that is installed now."""
@@ -74,11 +97,31 @@ class Retranslation:
 
     def _say(self, shown: str, thing: QObject) -> str:
         found = self._sources.get(shown)
-        if not found:
-            return shown
         contexts = set(_contexts(thing))
-        context, source = next((one for one in found if one[0] in contexts), found[0])
-        return QCoreApplication.translate(context, source)
+        if found:
+            context, source = next((one for one in found if one[0] in contexts), found[0])
+            return QCoreApplication.translate(context, source)
+        matches = [(template, match) for template in self._templates if (match := template.pattern.fullmatch(shown))]
+        if not matches:
+            return shown
+        template, match = next((one for one in matches if one[0].context in contexts), matches[0])
+        values = iter(self._say(value, thing) for value in match.groups())
+        given = dict(zip(template.fields, values, strict=True))
+        said = QCoreApplication.translate(template.context, template.source)
+        numbers = count()
+        return _FIELD.sub(lambda field: given[_name_of(field[0], numbers)], said)
+
+
+def _make_template(said: str, context: str, source: str) -> _Template:
+    numbers = count()
+    parts = [re.escape(part) for part in _FIELD.split(said)]
+    fields = tuple(_name_of(field[0], numbers) for field in _FIELD.finditer(said))
+    return _Template(re.compile("(.+?)".join(parts), re.DOTALL), fields, context, source)
+
+
+def _name_of(field: str, numbers: Iterator[int]) -> str:
+    """Return the name of a field such as `{name}`, `{share:.0%}` or `{}`, which is numbered."""
+    return field[1:-1].partition(":")[0] or str(next(numbers))
 
 
 def _contexts(thing: QObject | None) -> Iterator[str]:

@@ -53,6 +53,109 @@
     </message>
 </context>
 <context>
+    <name>Audit</name>
+    <message>
+        <source>One page cannot be opened and is left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} pages cannot be opened and are left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One page is very little to learn from. Ten to fifty are best.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} pages are very few to learn from. Ten to fifty are best.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In one pair line art and picture were swapped; they are swapped back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In {} pairs line art and picture were swapped; they are swapped back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One line art has another size than its picture; it is resized.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} line arts have another size than their pictures; they are resized.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One page is very small; a larger export would teach it finer shapes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} pages are very small; larger exports would teach it finer shapes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The line art of one page does not lie on its picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The line art of {} pages does not lie on their pictures.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One page looks like writing; there are no colors to learn from it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} pages look like writing; there are no colors to learn from them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One page is already grey; from it, the style would learn to be pale.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} pages are already grey; from them, the style would learn to be pale.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One page is nearly the same as another; it would count twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} pages are nearly the same as others; they would count twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>swapped with its line art</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>line art of another size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>very small</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>lines do not fit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>looks like writing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>grey already</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the same as another</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Autosave</name>
     <message>
         <source>Your pages cannot be kept safe automatically: {reason} Please save them yourself.</source>
@@ -127,6 +230,10 @@
     <message>
         <source>Add</source>
         <translation>加算</translation>
+    </message>
+    <message>
+        <source>Color</source>
+        <translation>カラー</translation>
     </message>
 </context>
 <context>
@@ -219,6 +326,195 @@
     </message>
 </context>
 <context>
+    <name>CleanDialog</name>
+    <message>
+        <source>Clean the line art</source>
+        <translation>線画のクリーンアップ</translation>
+    </message>
+    <message>
+        <source>Import into the page</source>
+        <translation>ページに読み込み</translation>
+    </message>
+    <message>
+        <source>Before on the left, after on the right: drag the line</source>
+        <translation>左が処理前、右が処理後。線をドラッグして比べます</translation>
+    </message>
+    <message>
+        <source>&amp;Remove the paper</source>
+        <translation>紙の色を除く(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Makes yellowed, gray or unevenly lit paper white and keeps the lines</source>
+        <translation>黄ばみ、灰色、照明のむらを白くし、線を残します</translation>
+    </message>
+    <message>
+        <source>&amp;Take out colors</source>
+        <translation>色を抜く(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Turns colored pencil and stains into gray</source>
+        <translation>色鉛筆や染みをグレーにします</translation>
+    </message>
+    <message>
+        <source>Black</source>
+        <translation>黒</translation>
+    </message>
+    <message>
+        <source>White</source>
+        <translation>白</translation>
+    </message>
+    <message>
+        <source>Everything as dark as this becomes black</source>
+        <translation>これより暗い部分を黒にします</translation>
+    </message>
+    <message>
+        <source>Everything as light as this becomes white</source>
+        <translation>これより明るい部分を白にします</translation>
+    </message>
+    <message>
+        <source>As the line art of the page</source>
+        <translation>ページの線画にする</translation>
+    </message>
+    <message>
+        <source>As a paint layer above the lines</source>
+        <translation>線画の上のペイントレイヤーにする</translation>
+    </message>
+    <message>
+        <source>As a paint layer below the lines</source>
+        <translation>線画の下のペイントレイヤーにする</translation>
+    </message>
+    <message>
+        <source>What the picture becomes; another size is fitted to the page</source>
+        <translation>画像の使い方。サイズが違うときはページに合わせます</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>配置</translation>
+    </message>
+    <message>
+        <source>Turns the drawing clockwise, so that its frames are level</source>
+        <translation>枠線が水平になるように時計回りに回します</translation>
+    </message>
+    <message>
+        <source>Straighten</source>
+        <translation>傾き補正</translation>
+    </message>
+    <message>
+        <source>&amp;Straighten</source>
+        <translation>傾きを補正(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Clean</source>
+        <translation>クリーンアップ(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Import</source>
+        <translation>読み込み(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Do it (Enter); it can be undone</source>
+        <translation>実行します (Enter)。取り消せます</translation>
+    </message>
+    <message>
+        <source>As it &amp;was</source>
+        <translation>元のまま(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Change nothing at all</source>
+        <translation>何も変えません</translation>
+    </message>
+    <message>
+        <source>It looks like a scan that lies a little askew; both can be mended.</source>
+        <translation>少し傾いたスキャンのようです。どちらも補正できます。</translation>
+    </message>
+    <message>
+        <source>It looks like a scan: its paper is not white.</source>
+        <translation>スキャンのようです。紙が白くありません。</translation>
+    </message>
+    <message>
+        <source>Its frames lean a little; it can be straightened.</source>
+        <translation>枠線が少し傾いています。補正できます。</translation>
+    </message>
+    <message>
+        <source>It is clean already: nothing has to be done.</source>
+        <translation>きれいな線画です。処理は必要ありません。</translation>
+    </message>
+</context>
+<context>
+    <name>ColorPanel</name>
+    <message>
+        <source>Color wheel</source>
+        <translation>カラーサークル</translation>
+    </message>
+    <message>
+        <source>Hue on the ring, shade in the square; arrows and PgUp, PgDown change them</source>
+        <translation>外側の輪で色相、四角で明るさと鮮やかさを選びます。矢印キーと PgUp、PgDown でも変えられます</translation>
+    </message>
+    <message>
+        <source>Color as a hexadecimal number</source>
+        <translation>16 進数の色</translation>
+    </message>
+    <message>
+        <source>The color as a hexadecimal number, as in #E98D6B or #FA0</source>
+        <translation>16 進数で色を指定します。例: #E98D6B、#FA0</translation>
+    </message>
+    <message>
+        <source>Kind of numbers</source>
+        <translation>数値の種類</translation>
+    </message>
+    <message>
+        <source>Numbers that name the color: red, green, blue; hue, saturation, value; or Lab</source>
+        <translation>色を表す数値。RGB、HSV、Lab から選べます</translation>
+    </message>
+    <message>
+        <source>Colors used last</source>
+        <translation>最近使った色</translation>
+    </message>
+    <message>
+        <source>Colors used last; a click takes one again</source>
+        <translation>最近使った色。クリックでもう一度使えます</translation>
+    </message>
+    <message>
+        <source>{}: {} to {}</source>
+        <translation>{}: {}〜{}</translation>
+    </message>
+</context>
+<context>
+    <name>ComparePage</name>
+    <message>
+        <source>How far their colors are from yours – lower is better</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings side by side</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trainings compared</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What differs is bold.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None of them has been judged yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Docks</name>
     <message>
         <source>&amp;Panels</source>
@@ -227,6 +523,37 @@
     <message>
         <source>&amp;Reset layout</source>
         <translation>配置を元に戻す(&amp;R)</translation>
+    </message>
+</context>
+<context>
+    <name>DropArea</name>
+    <message>
+        <source>Drop your finished pages here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All finished pages in a folder and the folders in it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose pictures…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Single finished pages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finished pages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures ({})</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -241,18 +568,354 @@
     </message>
 </context>
 <context>
+    <name>EpochView</name>
+    <message>
+        <source>Which epoch is shown</source>
+        <translation>表示するエポック</translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <translation>エポック</translation>
+    </message>
+    <message>
+        <source>Use this one</source>
+        <translation>これを使う</translation>
+    </message>
+    <message>
+        <source>Make sheets with the generator of this epoch</source>
+        <translation>このエポックの生成器でシートを作ります</translation>
+    </message>
+    <message>
+        <source>Epoch {}</source>
+        <translation>エポック {}</translation>
+    </message>
+</context>
+<context>
+    <name>Export</name>
+    <message>
+        <source>PNG: one picture, no loss, for anything</source>
+        <translation>PNG: 1 枚の画像、劣化なし、汎用</translation>
+    </message>
+    <message>
+        <source>WebP: one picture, no loss, smaller</source>
+        <translation>WebP: 1 枚の画像、劣化なし、軽量</translation>
+    </message>
+    <message>
+        <source>TIFF: one picture, no loss, for print</source>
+        <translation>TIFF: 1 枚の画像、劣化なし、印刷用</translation>
+    </message>
+    <message>
+        <source>PSD: layers, for Photoshop and Clip Studio Paint</source>
+        <translation>PSD: レイヤー付き、Photoshop と Clip Studio Paint 用</translation>
+    </message>
+    <message>
+        <source>OpenRaster: layers, for Krita, GIMP and MyPaint</source>
+        <translation>OpenRaster: レイヤー付き、Krita、GIMP、MyPaint 用</translation>
+    </message>
+    <message>
+        <source>The page as it is seen</source>
+        <translation>表示どおりのページ</translation>
+    </message>
+    <message>
+        <source>Colors without lines</source>
+        <translation>線画を除いた色</translation>
+    </message>
+    <message>
+        <source>One file for each layer</source>
+        <translation>レイヤーごとに 1 ファイル</translation>
+    </message>
+    <message>
+        <source>One mask for each color</source>
+        <translation>色ごとに 1 マスク</translation>
+    </message>
+    <message>
+        <source>Paper, flats, shade, line art</source>
+        <translation>用紙、下塗り、影、線画</translation>
+    </message>
+    <message>
+        <source>One layer for each color</source>
+        <translation>色ごとに 1 レイヤー</translation>
+    </message>
+    <message>
+        <source>One layer for each area</source>
+        <translation>領域ごとに 1 レイヤー</translation>
+    </message>
+    <message>
+        <source>As on the page</source>
+        <translation>ページと同じ</translation>
+    </message>
+    <message>
+        <source>Flat</source>
+        <translation>ベタ塗り</translation>
+    </message>
+    <message>
+        <source>Cel</source>
+        <translation>アニメ塗り</translation>
+    </message>
+    <message>
+        <source>Soft</source>
+        <translation>ソフト</translation>
+    </message>
+    <message>
+        <source>Keep the page&apos;s profile</source>
+        <translation>ページのプロファイルを保つ</translation>
+    </message>
+    <message>
+        <source>Convert to sRGB</source>
+        <translation>sRGB に変換</translation>
+    </message>
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Export {name}</source>
+        <translation>{name} の書き出し</translation>
+    </message>
+    <message>
+        <source>&amp;Transparent paper</source>
+        <translation>用紙を透明にする(&amp;T)</translation>
+    </message>
+    <message>
+        <source> %</source>
+        <translation> %</translation>
+    </message>
+    <message>
+        <source> dpi</source>
+        <translation> dpi</translation>
+    </message>
+    <message>
+        <source>&amp;Format</source>
+        <translation>形式(&amp;F)</translation>
+    </message>
+    <message>
+        <source>What kind of file</source>
+        <translation>ファイルの種類</translation>
+    </message>
+    <message>
+        <source>&amp;Content</source>
+        <translation>内容(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Which part of the page, in how many files</source>
+        <translation>書き出す内容とファイルの分け方</translation>
+    </message>
+    <message>
+        <source>&amp;Layers</source>
+        <translation>レイヤー(&amp;L)</translation>
+    </message>
+    <message>
+        <source>How the colors are split into layers (PSD and OpenRaster)</source>
+        <translation>色をレイヤーに分ける方法 (PSD と OpenRaster)</translation>
+    </message>
+    <message>
+        <source>Loo&amp;k</source>
+        <translation>塗り方(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Export in another look than the page has now</source>
+        <translation>今のページと違う塗り方で書き出します</translation>
+    </message>
+    <message>
+        <source>Leave the paper out: where nothing is drawn, and white areas, become clear</source>
+        <translation>用紙を含めません。何もない所と白い領域が透明になります</translation>
+    </message>
+    <message>
+        <source>&amp;Size</source>
+        <translation>サイズ(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Of the page&apos;s own size (PNG, WebP and TIFF)</source>
+        <translation>元のサイズに対する割合 (PNG、WebP、TIFF)</translation>
+    </message>
+    <message>
+        <source>&amp;Resolution</source>
+        <translation>解像度(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Dots per inch that print programs read; no pixel changes</source>
+        <translation>印刷で使われる解像度。ピクセルは変わりません</translation>
+    </message>
+    <message>
+        <source>Which colors the numbers mean; sRGB is what the web expects</source>
+        <translation>色の基準。Web では sRGB が標準です</translation>
+    </message>
+    <message>
+        <source>The page has no color profile: it is sRGB already</source>
+        <translation>ページにカラープロファイルはありません。すでに sRGB です</translation>
+    </message>
+    <message>
+        <source>Color &amp;profile</source>
+        <translation>カラープロファイル(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>書き出し(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>Choose a name, then write the file (Enter)</source>
+        <translation>名前を決めて書き出します (Enter)</translation>
+    </message>
+    <message>
+        <source>Export the page</source>
+        <translation>ページを書き出し</translation>
+    </message>
+    <message>
+        <source> export</source>
+        <translation> 書き出し</translation>
+    </message>
+    <message>
+        <source>{width} × {height} pixels</source>
+        <translation>{width} × {height} ピクセル</translation>
+    </message>
+    <message>
+        <source>Size of the file: …</source>
+        <translation>ファイルサイズ: …</translation>
+    </message>
+    <message>
+        <source>Size of the file: known when the page is colored</source>
+        <translation>ファイルサイズ: 彩色が終わるとわかります</translation>
+    </message>
+    <message>
+        <source>Size of all files: about {size}</source>
+        <translation>全ファイルのサイズ: 約 {size}</translation>
+    </message>
+    <message>
+        <source>Size of the file: about {size}</source>
+        <translation>ファイルサイズ: 約 {size}</translation>
+    </message>
+    <message>
+        <source>as the page: not set</source>
+        <translation>ページと同じ: 未設定</translation>
+    </message>
+    <message>
+        <source>as the page: {dpi} dpi</source>
+        <translation>ページと同じ: {dpi} dpi</translation>
+    </message>
+</context>
+<context>
+    <name>Exports</name>
+    <message>
+        <source>Exported {name}.</source>
+        <translation>{name} を書き出しました。</translation>
+    </message>
+    <message>
+        <source>Exported {count} files to {folder}.</source>
+        <translation>{count} 個のファイルを {folder} に書き出しました。</translation>
+    </message>
+    <message>
+        <source>Exporting {name}</source>
+        <translation>{name} を書き出し中</translation>
+    </message>
+</context>
+<context>
+    <name>FaceCard</name>
+    <message>
+        <source>The chosen face and its colors</source>
+        <translation>選択した顔とその色</translation>
+    </message>
+    <message>
+        <source>Click the face or a swatch to draw with that color.</source>
+        <translation>顔や色をクリックすると、その色で描けます。</translation>
+    </message>
+</context>
+<context>
+    <name>FaceGrid</name>
+    <message>
+        <source>Sheet of faces</source>
+        <translation>顔のシート</translation>
+    </message>
+    <message>
+        <source>Click a face to choose it; Shift and click a second one to go between them; arrow keys move.</source>
+        <translation>クリックで顔を選択。Shift+クリックで 2 つ目を選ぶと中間を作れます。矢印キーで移動。</translation>
+    </message>
+</context>
+<context>
+    <name>FaceReference</name>
+    <message>
+        <source>Reference</source>
+        <translation>参考画像</translation>
+    </message>
+    <message>
+        <source>Click to draw with the color there; Escape closes</source>
+        <translation>クリックした所の色で描けます。Esc で閉じます</translation>
+    </message>
+</context>
+<context>
+    <name>FacesPanel</name>
+    <message>
+        <source>Sheet</source>
+        <translation>シート</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>学習</translation>
+    </message>
+    <message>
+        <source>Open a page first; its palette takes the face&apos;s colors.</source>
+        <translation>先にページを開いてください。そのカラーセットに顔の色を追加します。</translation>
+    </message>
+    <message>
+        <source>take a face&apos;s colors</source>
+        <translation>顔の色を追加</translation>
+    </message>
+    <message>
+        <source>{} colors of the face are swatches now.</source>
+        <translation>顔の色 {} 色をカラーセットに追加しました。</translation>
+    </message>
+</context>
+<context>
     <name>Files</name>
     <message>
-        <source>{name} has unsaved changes.</source>
-        <translation>{name} は保存されていません。</translation>
+        <source>Opening {name}</source>
+        <translation>{name} を開いています</translation>
     </message>
     <message>
-        <source>Do you want to save them?</source>
-        <translation>保存しますか?</translation>
+        <source>Pasted page</source>
+        <translation>貼り付けたページ</translation>
     </message>
     <message>
-        <source>{count} pages have unsaved changes.</source>
-        <translation>{count} ページが保存されていません。</translation>
+        <source>There is no picture in the clipboard; copy one in another program first.</source>
+        <translation>クリップボードに画像がありません。先にほかのソフトでコピーしてください。</translation>
+    </message>
+    <message>
+        <source>Open pages</source>
+        <translation>開いているページ</translation>
+    </message>
+    <message>
+        <source>{name} has another size now; open it again.</source>
+        <translation>{name} のサイズが変わっています。開き直してください。</translation>
+    </message>
+    <message>
+        <source>revert to the saved page</source>
+        <translation>保存時の状態に戻す</translation>
+    </message>
+    <message>
+        <source>Reading {name}</source>
+        <translation>{name} を読み込み中</translation>
+    </message>
+    <message>
+        <source>Save the page</source>
+        <translation>ページを保存</translation>
+    </message>
+    <message>
+        <source>Saved {name}.</source>
+        <translation>{name} を保存しました。</translation>
+    </message>
+    <message>
+        <source>Saving {name}</source>
+        <translation>{name} を保存中</translation>
+    </message>
+    <message>
+        <source>{name} will be written as soon as the colors are ready.</source>
+        <translation>彩色が終わり次第 {name} を書き込みます。</translation>
+    </message>
+    <message>
+        <source>There are no colors; {name} is written with the lines and your hints only.</source>
+        <translation>色がないため、{name} には線画とヒントだけを書き込みます。</translation>
+    </message>
+    <message>
+        <source>{reason} Your page is unharmed, and so is the file that was there: save to another place.</source>
+        <translation>{reason} ページも元のファイルも無事です。別の場所に保存してください。</translation>
     </message>
 </context>
 <context>
@@ -275,6 +938,68 @@
     </message>
 </context>
 <context>
+    <name>HintModel</name>
+    <message>
+        <source>Its place has another color. Make the hint exact, or give it more room.</source>
+        <translation>この場所は別の色になっています。色を厳守するか、ヒントを広げてください。</translation>
+    </message>
+</context>
+<context>
+    <name>HintPanel</name>
+    <message>
+        <source>Area</source>
+        <translation>領域</translation>
+    </message>
+    <message>
+        <source>Dot</source>
+        <translation>点</translation>
+    </message>
+    <message>
+        <source>Stroke</source>
+        <translation>線</translation>
+    </message>
+    <message>
+        <source>Soft area</source>
+        <translation>目安の領域</translation>
+    </message>
+    <message>
+        <source>Soft dot</source>
+        <translation>目安の点</translation>
+    </message>
+    <message>
+        <source>Soft stroke</source>
+        <translation>目安の線</translation>
+    </message>
+    <message>
+        <source>Hints</source>
+        <translation>ヒント</translation>
+    </message>
+    <message>
+        <source>Click a hint to select it on the page; Enter does the same</source>
+        <translation>クリックまたは Enter で、ページ上のヒントを選択します</translation>
+    </message>
+    <message>
+        <source>No hints yet</source>
+        <translation>ヒントはまだありません</translation>
+    </message>
+    <message>
+        <source>{missed} of {count} hints not reached</source>
+        <translation>ヒント {count} 個のうち {missed} 個が反映されていません</translation>
+    </message>
+    <message>
+        <source>All {} hints reached</source>
+        <translation>ヒント {} 個すべて反映</translation>
+    </message>
+    <message>
+        <source>The hint is reached</source>
+        <translation>ヒントは反映されています</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>用紙</translation>
+    </message>
+</context>
+<context>
     <name>HistoryPanel</name>
     <message>
         <source>Opened</source>
@@ -287,6 +1012,45 @@
     <message>
         <source>Click a step to go back or forward to it</source>
         <translation>クリックした操作の時点に移動します</translation>
+    </message>
+</context>
+<context>
+    <name>Imports</name>
+    <message>
+        <source>Import into the page</source>
+        <translation>ページに読み込み</translation>
+    </message>
+    <message>
+        <source>Reading {name}</source>
+        <translation>{name} を読み込み中</translation>
+    </message>
+    <message>
+        <source>Looking at the line art</source>
+        <translation>線画を調べています</translation>
+    </message>
+    <message>
+        <source>This page looks like a scan. It can be colored as it is, or cleaned first.</source>
+        <translation>スキャンのようです。このまま塗ることも、先にクリーンアップすることもできます。</translation>
+    </message>
+    <message>
+        <source>Clean it…</source>
+        <translation>クリーンアップ…</translation>
+    </message>
+    <message>
+        <source>clean the line art</source>
+        <translation>線画をクリーンアップ</translation>
+    </message>
+    <message>
+        <source>import</source>
+        <translation>読み込み</translation>
+    </message>
+    <message>
+        <source>Cleaning the line art</source>
+        <translation>線画をクリーンアップ中</translation>
+    </message>
+    <message>
+        <source>Importing {name}</source>
+        <translation>{name} を取り込み中</translation>
     </message>
 </context>
 <context>
@@ -430,7 +1194,7 @@
     </message>
     <message>
         <source>new paint layer</source>
-        <translation>新規ペイントレイヤー</translation>
+        <translation>ペイントレイヤーを追加</translation>
     </message>
     <message>
         <source>{} copy</source>
@@ -497,6 +1261,169 @@
     </message>
 </context>
 <context>
+    <name>LookPanel</name>
+    <message>
+        <source>Close gaps</source>
+        <translation>隙間閉じ</translation>
+    </message>
+    <message>
+        <source>auto</source>
+        <translation>自動</translation>
+    </message>
+    <message>
+        <source>The widest gap in a line that still closes an area; auto: in proportion to the page</source>
+        <translation>線の隙間を閉じる最大の幅。自動: ページの大きさに比例</translation>
+    </message>
+    <message>
+        <source>Shadow</source>
+        <translation>影</translation>
+    </message>
+    <message>
+        <source>How dark shadows are; for the looks Cel and Soft</source>
+        <translation>影の濃さ(アニメ塗りとソフト)</translation>
+    </message>
+    <message>
+        <source>Where the light comes from</source>
+        <translation>光の方向</translation>
+    </message>
+    <message>
+        <source>Drag the light over the sphere, or move it with the arrows</source>
+        <translation>球の上で光をドラッグするか、矢印キーで動かします</translation>
+    </message>
+    <message>
+        <source>Flat</source>
+        <translation>ベタ塗り</translation>
+    </message>
+    <message>
+        <source>One flat color for each area</source>
+        <translation>領域ごとに 1 色で塗ります</translation>
+    </message>
+    <message>
+        <source>Cel</source>
+        <translation>アニメ</translation>
+    </message>
+    <message>
+        <source>Flat colors with a hard shadow on a layer of its own</source>
+        <translation>ベタ塗りに、別レイヤーのくっきりした影を付けます</translation>
+    </message>
+    <message>
+        <source>Soft</source>
+        <translation>ソフト</translation>
+    </message>
+    <message>
+        <source>Colors that vary softly inside each area</source>
+        <translation>領域の中で色がなだらかに変化します</translation>
+    </message>
+    <message>
+        <source>Hard</source>
+        <translation>くっきり</translation>
+    </message>
+    <message>
+        <source>Every pixel has exactly one color: best for filling and for print</source>
+        <translation>1 ピクセルに 1 色。塗りつぶしや印刷に向きます</translation>
+    </message>
+    <message>
+        <source>Smooth</source>
+        <translation>なめらか</translation>
+    </message>
+    <message>
+        <source>Colors and shadows end with a soft step of one pixel</source>
+        <translation>色と影の境目を 1 ピクセルぼかします</translation>
+    </message>
+    <message>
+        <source>Line art</source>
+        <translation>線画</translation>
+    </message>
+    <message>
+        <source>Line art: its closed areas are colored</source>
+        <translation>線画: 閉じた領域を塗ります</translation>
+    </message>
+    <message>
+        <source>Grey</source>
+        <translation>グレー</translation>
+    </message>
+    <message>
+        <source>A grey painting: its light and dark stay, color is added</source>
+        <translation>グレースケールの絵: 明暗を保って色を付けます</translation>
+    </message>
+    <message>
+        <source>Auto</source>
+        <translation>自動判別</translation>
+    </message>
+    <message>
+        <source>Line art or a grey painting, whichever the page looks like</source>
+        <translation>線画かグレースケールかをページから判断します</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>ページ</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>塗り方</translation>
+    </message>
+    <message>
+        <source>Edges</source>
+        <translation>境目</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>ライト</translation>
+    </message>
+    <message>
+        <source>Flat pages have no light.</source>
+        <translation>ベタ塗りに光はありません。</translation>
+    </message>
+    <message>
+        <source>left</source>
+        <translation>左</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation>右</translation>
+    </message>
+    <message>
+        <source>above</source>
+        <translation>上</translation>
+    </message>
+    <message>
+        <source>below</source>
+        <translation>下</translation>
+    </message>
+    <message>
+        <source>from the front</source>
+        <translation>正面から</translation>
+    </message>
+    <message>
+        <source>from {}</source>
+        <translation>{}から</translation>
+    </message>
+    <message>
+        <source>change look</source>
+        <translation>塗り方を変更</translation>
+    </message>
+    <message>
+        <source>change edges</source>
+        <translation>境目を変更</translation>
+    </message>
+    <message>
+        <source>change kind of page</source>
+        <translation>ページの種類を変更</translation>
+    </message>
+    <message>
+        <source>change gap size</source>
+        <translation>隙間閉じを変更</translation>
+    </message>
+    <message>
+        <source>change shadow</source>
+        <translation>影を変更</translation>
+    </message>
+    <message>
+        <source>move the light</source>
+        <translation>光を移動</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>The layer {} is locked.</source>
@@ -524,6 +1451,80 @@
     <message>
         <source>Close message</source>
         <translation>メッセージを閉じる</translation>
+    </message>
+</context>
+<context>
+    <name>NewPage</name>
+    <message>
+        <source>A4 at 300 dpi</source>
+        <translation>A4、300 dpi</translation>
+    </message>
+    <message>
+        <source>B5 manga page at 350 dpi</source>
+        <translation>B5 漫画原稿、350 dpi</translation>
+    </message>
+    <message>
+        <source>Square</source>
+        <translation>正方形</translation>
+    </message>
+    <message>
+        <source>Screen, 16 : 9</source>
+        <translation>画面 16:9</translation>
+    </message>
+    <message>
+        <source>Another size</source>
+        <translation>その他のサイズ</translation>
+    </message>
+    <message>
+        <source>New page</source>
+        <translation>新規ページ</translation>
+    </message>
+</context>
+<context>
+    <name>NewPageDialog</name>
+    <message>
+        <source>New page</source>
+        <translation>新規ページ</translation>
+    </message>
+    <message>
+        <source> px</source>
+        <translation> px</translation>
+    </message>
+    <message>
+        <source> dpi</source>
+        <translation> dpi</translation>
+    </message>
+    <message>
+        <source>&amp;Format</source>
+        <translation>形式(&amp;F)</translation>
+    </message>
+    <message>
+        <source>A usual size of a page</source>
+        <translation>よく使うサイズ</translation>
+    </message>
+    <message>
+        <source>&amp;Width</source>
+        <translation>幅(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Pixels across</source>
+        <translation>横のピクセル数</translation>
+    </message>
+    <message>
+        <source>&amp;Height</source>
+        <translation>高さ(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Pixels down</source>
+        <translation>縦のピクセル数</translation>
+    </message>
+    <message>
+        <source>&amp;Resolution</source>
+        <translation>解像度(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Dots per inch when the page is printed</source>
+        <translation>印刷時の解像度</translation>
     </message>
 </context>
 <context>
@@ -557,18 +1558,172 @@
     </message>
 </context>
 <context>
+    <name>PairList</name>
+    <message>
+        <source>Pages that were found</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PalettePanel</name>
+    <message>
+        <source>Palette</source>
+        <translation>カラーセット</translation>
+    </message>
+    <message>
+        <source>The palette of this page, which is saved with it, or one of the library</source>
+        <translation>ページと一緒に保存されるカラーセット、またはライブラリのカラーセット</translation>
+    </message>
+    <message>
+        <source>Swatches</source>
+        <translation>登録色</translation>
+    </message>
+    <message>
+        <source>A click takes a color; dragging, or Alt and an arrow, moves it</source>
+        <translation>クリックで色を使用。ドラッグまたは Alt+矢印キーで並べ替え</translation>
+    </message>
+    <message>
+        <source>Name of the swatch</source>
+        <translation>色の名前</translation>
+    </message>
+    <message>
+        <source>Name of the chosen swatch</source>
+        <translation>選択した色の名前</translation>
+    </message>
+    <message>
+        <source>What the chosen color is called, as in Skin or Coat; it names layers on export</source>
+        <translation>選択した色の名前(例: 肌、コート)。書き出し時のレイヤー名になります</translation>
+    </message>
+    <message>
+        <source>This page</source>
+        <translation>このページ</translation>
+    </message>
+    <message>
+        <source>Add the color in use (Insert)</source>
+        <translation>使用中の色を追加 (Insert)</translation>
+    </message>
+    <message>
+        <source>Add all these colors to the page&apos;s palette</source>
+        <translation>すべての色をページのカラーセットに追加</translation>
+    </message>
+    <message>
+        <source>Make a palette of a picture or of this page</source>
+        <translation>画像またはこのページからカラーセットを作成</translation>
+    </message>
+    <message>
+        <source>Import a palette: GPL, ASE, ACO, CSV</source>
+        <translation>カラーセットを読み込み: GPL、ASE、ACO、CSV</translation>
+    </message>
+    <message>
+        <source>Export this palette: GPL, ASE, ACO, CSV</source>
+        <translation>カラーセットを書き出し: GPL、ASE、ACO、CSV</translation>
+    </message>
+    <message>
+        <source>Delete the chosen swatch (Del)</source>
+        <translation>選択した色を削除 (Del)</translation>
+    </message>
+    <message>
+        <source>Open a page, or choose a palette of the library above.</source>
+        <translation>ページを開くか、上でライブラリのカラーセットを選んでください。</translation>
+    </message>
+    <message>
+        <source>No colors yet. Add the color in use with +, or choose a palette of the library above.</source>
+        <translation>まだ色がありません。+ で使用中の色を追加するか、上でライブラリのカラーセットを選んでください。</translation>
+    </message>
+    <message>
+        <source>add swatch</source>
+        <translation>色を追加</translation>
+    </message>
+    <message>
+        <source>delete swatch</source>
+        <translation>色を削除</translation>
+    </message>
+    <message>
+        <source>rename swatch</source>
+        <translation>色の名前を変更</translation>
+    </message>
+    <message>
+        <source>move swatch</source>
+        <translation>色を移動</translation>
+    </message>
+    <message>
+        <source>add palette</source>
+        <translation>カラーセットを追加</translation>
+    </message>
+    <message>
+        <source>Draw with this color</source>
+        <translation>この色で描く</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>名前を変更</translation>
+    </message>
+    <message>
+        <source>Replace by the color in use</source>
+        <translation>使用中の色に置き換え</translation>
+    </message>
+    <message>
+        <source>change swatch</source>
+        <translation>色を変更</translation>
+    </message>
+    <message>
+        <source>The page has no colors yet.</source>
+        <translation>ページにはまだ色がありません。</translation>
+    </message>
+    <message>
+        <source>Saved the palette as {}.</source>
+        <translation>カラーセットを {} に保存しました。</translation>
+    </message>
+    <message>
+        <source>Of a picture…</source>
+        <translation>画像から…</translation>
+    </message>
+    <message>
+        <source>Of this page&apos;s colors</source>
+        <translation>このページの色から</translation>
+    </message>
+    <message>
+        <source>Export palette</source>
+        <translation>カラーセットを書き出し</translation>
+    </message>
+    <message>
+        <source>Import palette</source>
+        <translation>カラーセットを読み込み</translation>
+    </message>
+    <message>
+        <source>Files ({})</source>
+        <translation>ファイル ({})</translation>
+    </message>
+</context>
+<context>
     <name>Panels</name>
     <message>
         <source>Color</source>
         <translation>カラー</translation>
     </message>
     <message>
+        <source>Palettes</source>
+        <translation>カラーセット</translation>
+    </message>
+    <message>
+        <source>Suggestions</source>
+        <translation>色の候補</translation>
+    </message>
+    <message>
         <source>Look</source>
         <translation>塗り方</translation>
     </message>
     <message>
+        <source>Styles</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Brush</source>
         <translation>ブラシ</translation>
+    </message>
+    <message>
+        <source>Variations</source>
+        <translation>バリエーション</translation>
     </message>
     <message>
         <source>Layers</source>
@@ -581,6 +1736,144 @@
     <message>
         <source>History</source>
         <translation>ヒストリー</translation>
+    </message>
+    <message>
+        <source>Faces</source>
+        <translation>顔</translation>
+    </message>
+</context>
+<context>
+    <name>PicturesPage</name>
+    <message>
+        <source>Which pictures shall it learn from?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ten to fifty finished pages in your colors. Pictures alone will do: their lines are found. Line art beside them (page.png and page.line.png, or layers in PSD and OpenRaster) is used where there is any. Nothing leaves this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking through your pages …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One finished page found.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} finished pages found.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Have a look at {} of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Have a look at one of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All of them can be used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Do not learn from {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave it out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave these {} out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whose pictures are these? The style will carry it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} pages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Author</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Author of {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who made these pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Licence of {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Under which licence they are; it is shown before the style is used</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Questions</name>
+    <message>
+        <source>{name} has unsaved changes.</source>
+        <translation>{name} は保存されていません。</translation>
+    </message>
+    <message>
+        <source>Do you want to save them?</source>
+        <translation>保存しますか?</translation>
+    </message>
+    <message>
+        <source>{count} pages have unsaved changes.</source>
+        <translation>{count} ページが保存されていません。</translation>
+    </message>
+    <message>
+        <source>{name} is not there any more: it was moved or deleted.</source>
+        <translation>{name} が見つかりません。移動または削除されたようです。</translation>
+    </message>
+    <message>
+        <source>You can save it there again, or in another place.</source>
+        <translation>同じ場所にもう一度保存するか、別の場所に保存できます。</translation>
+    </message>
+    <message>
+        <source>{name} was changed by another program since you opened it.</source>
+        <translation>{name} は、開いた後にほかのソフトで変更されています。</translation>
+    </message>
+    <message>
+        <source>Saving replaces what the other program wrote; another place keeps both.</source>
+        <translation>保存するとその変更は失われます。別の場所に保存すれば両方残ります。</translation>
+    </message>
+    <message>
+        <source>Save it there &amp;again</source>
+        <translation>同じ場所に保存(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Replace it</source>
+        <translation>上書き(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Save &amp;elsewhere…</source>
+        <translation>別の場所に保存(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>Go back to {name} as it was saved last?</source>
+        <translation>{name} を最後に保存した状態に戻しますか?</translation>
+    </message>
+    <message>
+        <source>You can undo this as long as the page is open.</source>
+        <translation>ページを開いている間は取り消せます。</translation>
+    </message>
+    <message>
+        <source>&amp;Revert</source>
+        <translation>元に戻す(&amp;R)</translation>
     </message>
 </context>
 <context>
@@ -628,6 +1921,41 @@
     <message>
         <source>never saved to a file</source>
         <translation>ファイルに未保存</translation>
+    </message>
+</context>
+<context>
+    <name>RunList</name>
+    <message>
+        <source>Trainings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose several with Ctrl to compare them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Teach it another style</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Delete this training…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete a training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete the training {}?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its curves and samples go; a style that was made of it stays.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -788,6 +2116,124 @@
     </message>
 </context>
 <context>
+    <name>Sheet</name>
+    <message>
+        <source>Variation {} of {}</source>
+        <translation>バリエーション {} / {}</translation>
+    </message>
+</context>
+<context>
+    <name>SheetPage</name>
+    <message>
+        <source>Which generator draws the faces</source>
+        <translation>顔を描く生成器</translation>
+    </message>
+    <message>
+        <source>Generator</source>
+        <translation>生成器</translation>
+    </message>
+    <message>
+        <source>New sheet</source>
+        <translation>新しいシート</translation>
+    </message>
+    <message>
+        <source>Make a hundred new faces</source>
+        <translation>新しい顔を 100 個作ります</translation>
+    </message>
+    <message>
+        <source>Seed </source>
+        <translation>シード </translation>
+    </message>
+    <message>
+        <source>The same seed gives the same faces; type one and press Enter</source>
+        <translation>同じシードなら同じ顔になります。入力して Enter</translation>
+    </message>
+    <message>
+        <source>Seed of the sheet</source>
+        <translation>シートのシード</translation>
+    </message>
+    <message>
+        <source>Leave out pale and blurred</source>
+        <translation>薄い顔・ぼけた顔を除く</translation>
+    </message>
+    <message>
+        <source>Faces without color or sharpness are rejected; the share of them is told</source>
+        <translation>色や鮮明さの足りない顔を除き、その割合を表示します</translation>
+    </message>
+    <message>
+        <source>Enhance</source>
+        <translation>補正</translation>
+    </message>
+    <message>
+        <source>Calms areas and crispens lines a little</source>
+        <translation>塗りを整え、線を少しくっきりさせます</translation>
+    </message>
+    <message>
+        <source>More like this</source>
+        <translation>似た顔</translation>
+    </message>
+    <message>
+        <source>Make faces like the chosen one</source>
+        <translation>選択した顔に似た顔を作ります</translation>
+    </message>
+    <message>
+        <source>Between these two</source>
+        <translation>2 つの中間</translation>
+    </message>
+    <message>
+        <source>Make the way between two faces; Shift and click chooses the second</source>
+        <translation>2 つの顔の間を作ります。2 つ目は Shift+クリック</translation>
+    </message>
+    <message>
+        <source>To swatches</source>
+        <translation>カラーセットへ</translation>
+    </message>
+    <message>
+        <source>Put the face&apos;s colors into the palette of the open page</source>
+        <translation>顔の色を開いているページのカラーセットに追加します</translation>
+    </message>
+    <message>
+        <source>As reference</source>
+        <translation>参考画像にする</translation>
+    </message>
+    <message>
+        <source>Have the face beside the page to pick colors from</source>
+        <translation>色を取れるように、顔をページの横に置きます</translation>
+    </message>
+    <message>
+        <source>As new page</source>
+        <translation>新規ページにする</translation>
+    </message>
+    <message>
+        <source>Open the face&apos;s lines as a new page, colored at once (Enter)</source>
+        <translation>顔の線画を新規ページとして開き、すぐに色を付けます (Enter)</translation>
+    </message>
+    <message>
+        <source>How far on the way from the first face to the second</source>
+        <translation>1 つ目から 2 つ目への割合</translation>
+    </message>
+    <message>
+        <source>Between the two faces</source>
+        <translation>2 つの顔の間</translation>
+    </message>
+    <message>
+        <source>Drawing …</source>
+        <translation>描画中…</translation>
+    </message>
+    <message>
+        <source>{} faces in {:.1f} s, seed {}; {:.0%} rejected.</source>
+        <translation>顔 {} 個、{:.1f} 秒、シード {}、除外 {:.0%}。</translation>
+    </message>
+    <message>
+        <source>{} faces in {:.1f} s.</source>
+        <translation>顔 {} 個、{:.1f} 秒。</translation>
+    </message>
+    <message>
+        <source>Face {}-{}</source>
+        <translation>顔 {}-{}</translation>
+    </message>
+</context>
+<context>
     <name>ShortcutEditor</name>
     <message>
         <source>Keys as in</source>
@@ -865,6 +2311,10 @@
         <translation>彩色</translation>
     </message>
     <message>
+        <source>Ready, refining</source>
+        <translation>準備完了、仕上げ中</translation>
+    </message>
+    <message>
         <source>No colors</source>
         <translation>色なし</translation>
     </message>
@@ -891,6 +2341,302 @@
     <message>
         <source>mirrored</source>
         <translation>左右反転</translation>
+    </message>
+</context>
+<context>
+    <name>StyleModel</name>
+    <message>
+        <source>Licence: {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not said</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Learned from: {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>StylesPanel</name>
+    <message>
+        <source>Styles</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Strength</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much of the style is used; at 0 the page is colored as by its base</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>use the style {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rename the style</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} is as it was on {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} was written; it carries its licence and credits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Add a style file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install a style that somebody gave you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Credits…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Licence, and what it learned from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Share…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write a copy for others</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Rename…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give it another name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Go back to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Delete…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete it with its versions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Train…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let the program learn to color like your own finished pages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation type="unfinished">装置</translation>
+    </message>
+    <message>
+        <source>What computes the colors; auto: the graphics card where there is one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Credits, add, share, rename, go back, delete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More about the chosen style</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>change the style&apos;s strength</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a style</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Styles ({})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New name:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete a style</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete {} and its earlier versions?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pages that were colored with it keep their saved colors.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add the style {}?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation type="unfinished">加算</translation>
+    </message>
+</context>
+<context>
+    <name>SuggestionPanel</name>
+    <message>
+        <source>Suggested colors</source>
+        <translation>色の候補</translation>
+    </message>
+    <message>
+        <source>A click puts this color on the area as an exact hint</source>
+        <translation>クリックすると、この色を厳守するヒントとして領域に置きます</translation>
+    </message>
+    <message>
+        <source>Alt+1 to Alt+9 take a color without leaving the page.</source>
+        <translation>Alt+1〜Alt+9 で、ページから離れずに色を選べます。</translation>
+    </message>
+    <message>
+        <source>Next place</source>
+        <translation>次の場所</translation>
+    </message>
+    <message>
+        <source>Show doubt</source>
+        <translation>迷いを表示</translation>
+    </message>
+    <message>
+        <source>Go to where the next hint helps most (J)</source>
+        <translation>次のヒントが最も役立つ場所へ移動 (J)</translation>
+    </message>
+    <message>
+        <source>Show on the page which areas&apos; colors are unsure (Shift+J)</source>
+        <translation>色が不確かな領域をページに表示 (Shift+J)</translation>
+    </message>
+    <message>
+        <source>suggested color</source>
+        <translation>候補の色</translation>
+    </message>
+    <message>
+        <source>Nothing on this page is in doubt any more.</source>
+        <translation>このページに不確かな所はもうありません。</translation>
+    </message>
+    <message>
+        <source>These weights do not tell what they doubt.</source>
+        <translation>このモデルは不確かさを示しません。</translation>
+    </message>
+    <message>
+        <source>Rest the pen on an area of the page: its likely colors appear here.</source>
+        <translation>ペンをページの領域に重ねると、ありそうな色がここに出ます。</translation>
+    </message>
+    <message>
+        <source>Open a page: the likely colors of each area appear here.</source>
+        <translation>ページを開くと、各領域のありそうな色がここに出ます。</translation>
+    </message>
+    <message>
+        <source>Suggestion {}</source>
+        <translation>候補 {}</translation>
+    </message>
+    <message>
+        <source>Likely colors of this area; its color now is sure.</source>
+        <translation>この領域のありそうな色。今の色は確実です。</translation>
+    </message>
+    <message>
+        <source>Likely colors of this area; its color now may be off by ΔE {:.0f}.</source>
+        <translation>この領域のありそうな色。今の色は ΔE {:.0f} ほどずれている可能性があります。</translation>
+    </message>
+</context>
+<context>
+    <name>TimePage</name>
+    <message>
+        <source>5 minutes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a first impression</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>15 minutes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a coffee break</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>45 minutes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a lunch break</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>2 hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an evening off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> minutes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Minutes</source>
+        <translation type="unfinished">学習時間</translation>
+    </message>
+    <message>
+        <source>Any time; you can pause, go on or stop whenever you like</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the style</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the style is called in the list of styles</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>or exactly</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Call the style</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How long may it learn?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Longer is better, up to a point; the best it has known is always kept. Meanwhile you can go on painting: the training gives way to your pen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Advanced</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -998,6 +2744,10 @@
         <source>remove split stroke</source>
         <translation>分割を取り消す</translation>
     </message>
+    <message>
+        <source>take areas of a variation</source>
+        <translation>バリエーションの領域を適用</translation>
+    </message>
 </context>
 <context>
     <name>Tour</name>
@@ -1051,6 +2801,132 @@
     <message>
         <source>What it had learned by its last checkpoint is kept; press Resume to go on from there.</source>
         <translation>最後のチェックポイントまでの学習は残っています。「再開」を押すと続きから始めます。</translation>
+    </message>
+</context>
+<context>
+    <name>TrainerWindow</name>
+    <message>
+        <source>Which pictures?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How long?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Learn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Train a style</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This style is being trained; stop it before you delete it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One style is being trained already; pause it first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TrainerWords</name>
+    <message>
+        <source>It begins to learn your pages by heart: it still gets better on them, but no longer on the pages it does not know. The best it knew is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop and keep the best</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It has learned nothing new for a while. It may be done, or its steps are too small.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Learn faster</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With a single page it is judged by what it learned from; add at least one more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add pictures…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It suddenly got much worse: its steps are too large.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Halve the learning rate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These are very few pages to learn a style from; ten or more make a great difference.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its colors get greyer than yours, as if it did not dare.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask for stronger colors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its numbers ran away and it stopped; the best it knew is kept. Smaller steps help.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on more carefully</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Do that</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not begun</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>learning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>broken off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not nearer yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} % nearer to your colors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} h {} min</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1273,6 +3149,318 @@
     </message>
 </context>
 <context>
+    <name>TrainingPage</name>
+    <message>
+        <source>5 generator steps to 1</source>
+        <translation>生成器 5 : 識別器 1</translation>
+    </message>
+    <message>
+        <source>1 generator step to 5</source>
+        <translation>生成器 1 : 識別器 5</translation>
+    </message>
+    <message>
+        <source>1 to 1</source>
+        <translation>1 : 1</translation>
+    </message>
+    <message>
+        <source>1 to 1, gentle discriminator</source>
+        <translation>1 : 1、識別器ひかえめ</translation>
+    </message>
+    <message>
+        <source>Stronger, for small sets</source>
+        <translation>強め、少ない画像向け</translation>
+    </message>
+    <message>
+        <source>How generator and discriminator learn from each other</source>
+        <translation>生成器と識別器の学び方</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation>プリセット</translation>
+    </message>
+    <message>
+        <source> min</source>
+        <translation> 分</translation>
+    </message>
+    <message>
+        <source>How long it trains</source>
+        <translation>学習の時間</translation>
+    </message>
+    <message>
+        <source>Minutes</source>
+        <translation>学習時間</translation>
+    </message>
+    <message>
+        <source>Train on a folder …</source>
+        <translation>フォルダーで学習…</translation>
+    </message>
+    <message>
+        <source>Choose a folder of pictures of characters, at least 64 of them</source>
+        <translation>キャラクターの画像を 64 枚以上含むフォルダーを選びます</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>一時停止</translation>
+    </message>
+    <message>
+        <source>Losses</source>
+        <translation>損失</translation>
+    </message>
+    <message>
+        <source>min</source>
+        <translation>分</translation>
+    </message>
+    <message>
+        <source>Folder with pictures of characters</source>
+        <translation>キャラクター画像のフォルダー</translation>
+    </message>
+    <message>
+        <source>The faces could not be prepared.</source>
+        <translation>顔を準備できませんでした。</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>再開</translation>
+    </message>
+    <message>
+        <source>Finish this step and keep what is learned</source>
+        <translation>このステップまでの学習を保存して止めます</translation>
+    </message>
+    <message>
+        <source>Go on with this training</source>
+        <translation>この学習を続けます</translation>
+    </message>
+    <message>
+        <source>Curves of both losses appear here.</source>
+        <translation>両方の損失のグラフがここに出ます。</translation>
+    </message>
+    <message>
+        <source>Generator</source>
+        <translation>生成器</translation>
+    </message>
+    <message>
+        <source>Discriminator</source>
+        <translation>識別器</translation>
+    </message>
+    <message>
+        <source>Looking for faces in the pictures …</source>
+        <translation>画像から顔を探しています…</translation>
+    </message>
+    <message>
+        <source>Train a generator of your own on pictures of characters; it takes half an hour or more.</source>
+        <translation>キャラクターの画像で自分の生成器を学習します。30 分以上かかります。</translation>
+    </message>
+    <message>
+        <source>Epoch {:.0f}, step {}, {:.0f} min left.</source>
+        <translation>エポック {:.0f}、ステップ {}、残り {:.0f} 分。</translation>
+    </message>
+    <message>
+        <source>The training starts.</source>
+        <translation>学習を始めます。</translation>
+    </message>
+    <message>
+        <source>The training pauses.</source>
+        <translation>学習を一時停止します。</translation>
+    </message>
+    <message>
+        <source>The training broke off; what it kept can be used and resumed.</source>
+        <translation>学習が中断しました。残った結果は使えて、再開もできます。</translation>
+    </message>
+    <message>
+        <source>The training is done; choose the epoch you like best.</source>
+        <translation>学習が終わりました。いちばん良いエポックを選んでください。</translation>
+    </message>
+    <message>
+        <source>{} faces.</source>
+        <translation>顔 {} 個。</translation>
+    </message>
+</context>
+<context>
+    <name>Trainings</name>
+    <message>
+        <source>One style is being trained already; pause it first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} is being trained by another program already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} has learned nothing yet that could be tried.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>VariationPanel</name>
+    <message>
+        <source>Variations</source>
+        <translation>バリエーション</translation>
+    </message>
+    <message>
+        <source>A click chooses a variation, a double click or Enter takes it</source>
+        <translation>クリックで選択、ダブルクリックまたは Enter で適用</translation>
+    </message>
+    <message>
+        <source>Take it</source>
+        <translation>適用</translation>
+    </message>
+    <message>
+        <source>Color the whole page like the chosen variation</source>
+        <translation>選択したバリエーションでページ全体を塗ります</translation>
+    </message>
+    <message>
+        <source>Take areas</source>
+        <translation>領域に適用</translation>
+    </message>
+    <message>
+        <source>Draw over areas of the page: they get the colors of the chosen variation</source>
+        <translation>ページの領域をなぞると、選択したバリエーションの色になります</translation>
+    </message>
+    <message>
+        <source>Four others</source>
+        <translation>ほかの 4 案</translation>
+    </message>
+    <message>
+        <source>Open a page: four other ways to color it appear here.</source>
+        <translation>ページを開くと、別の塗り方が 4 案ここに出ます。</translation>
+    </message>
+    <message>
+        <source>take variation</source>
+        <translation>バリエーションを適用</translation>
+    </message>
+</context>
+<context>
+    <name>WatchPage</name>
+    <message>
+        <source>Progress</source>
+        <translation type="unfinished">進行状況</translation>
+    </message>
+    <message>
+        <source>How far its colors are from yours – lower is better</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it still gets wrong while it practices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How it learns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>My open page, before and after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a page to see it before and after.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation type="unfinished">再開</translation>
+    </message>
+    <message>
+        <source>Frees the computer and shows on your open page what it has learned so far</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Goes on exactly where it was left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ends the training; the best it has known becomes the style</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colors pages it never learned from with and without the style, and compares</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pause and try</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop, keep the best</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare on my pages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show on my open page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colors the open page with what it has learned, anew at every checkpoint</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finishing its step …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>looking at your pages …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>about {} to go</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>learned for {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} pages to learn from, {} to judge by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>step {}, {:.2g} s each</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{:.1f} GB of memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>pages it does not know</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>best {:.2f}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first point comes when it has looked at your pages.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>pages it learns from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The curves begin with the first steps.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>yours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>before</source>
+        <translation type="unfinished">適用前</translation>
+    </message>
+    <message>
+        <source>step {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Welcome</name>
     <message>
         <source>Or try an example</source>
@@ -1321,6 +3509,118 @@
     <message>
         <source>Read the guide</source>
         <translation>ガイドを読む</translation>
+    </message>
+</context>
+<context>
+    <name>WishRow</name>
+    <message>
+        <source>Any hair</source>
+        <translation>髪色: 指定なし</translation>
+    </message>
+    <message>
+        <source>Hair color of the faces</source>
+        <translation>顔の髪の色</translation>
+    </message>
+    <message>
+        <source>Any eyes</source>
+        <translation>目の色: 指定なし</translation>
+    </message>
+    <message>
+        <source>Eye color of the faces</source>
+        <translation>顔の目の色</translation>
+    </message>
+    <message>
+        <source>Any style</source>
+        <translation>髪型: 指定なし</translation>
+    </message>
+    <message>
+        <source>Hair style of the faces</source>
+        <translation>顔の髪型</translation>
+    </message>
+    <message>
+        <source>Hair style</source>
+        <translation>髪型</translation>
+    </message>
+</context>
+<context>
+    <name>Wizard</name>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished">戻る</translation>
+    </message>
+    <message>
+        <source>To the pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation type="unfinished">次へ</translation>
+    </message>
+    <message>
+        <source>To the next question</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start learning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You can pause, try and stop at any time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>My style</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These are too many single pictures; put them into a folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pages could not be looked through.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How fast this computer is could not be measured.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measuring how fast this computer learns …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On this computer it will look at each of your pages about {} times in {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It needs {:.1f} GB of memory.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>_Bar</name>
+    <message>
+        <source>Close page ({keys}, or middle click)</source>
+        <translation>ページを閉じる ({keys}、または中ボタンのクリック)</translation>
+    </message>
+    <message>
+        <source>Close page</source>
+        <translation>ページを閉じる</translation>
+    </message>
+</context>
+<context>
+    <name>_BeforeAfter</name>
+    <message>
+        <source>Before and after</source>
+        <translation>適用前と適用後</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>処理前</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>処理後</translation>
     </message>
 </context>
 <context>
@@ -1401,6 +3701,10 @@
 <context>
     <name>actions</name>
     <message>
+        <source>&amp;New…</source>
+        <translation>新規(&amp;N)…</translation>
+    </message>
+    <message>
         <source>&amp;Open…</source>
         <translation>開く(&amp;O)…</translation>
     </message>
@@ -1415,6 +3719,18 @@
     <message>
         <source>Save &amp;as…</source>
         <translation>別名で保存(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>Re&amp;vert to saved</source>
+        <translation>保存時の状態に戻す(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Import into the page…</source>
+        <translation>ページに読み込み(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>Clean the &amp;line art…</source>
+        <translation>線画のクリーンアップ(&amp;L)…</translation>
     </message>
     <message>
         <source>&amp;Export…</source>
@@ -1497,6 +3813,14 @@
         <translation>領域と閉じた隙間を表示(&amp;E)</translation>
     </message>
     <message>
+        <source>Show &amp;doubtful areas</source>
+        <translation>不確かな領域を表示(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Jump to where a hint helps most</source>
+        <translation>ヒントが最も役立つ場所へ移動(&amp;J)</translation>
+    </message>
+    <message>
         <source>&amp;Compare with the line art</source>
         <translation>線画と比較(&amp;C)</translation>
     </message>
@@ -1553,6 +3877,10 @@
         <translation>すべての領域のロックを解除(&amp;U)</translation>
     </message>
     <message>
+        <source>Take areas from a &amp;variation</source>
+        <translation>バリエーションの領域を適用(&amp;V)</translation>
+    </message>
+    <message>
         <source>P&amp;aint brush</source>
         <translation>ペイントブラシ(&amp;A)</translation>
     </message>
@@ -1587,6 +3915,10 @@
     <message>
         <source>&amp;Exact hints</source>
         <translation>ヒントの色を厳守(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Train a st&amp;yle…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>&amp;Help on this panel</source>

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QEvent, QRectF, QSize
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSpinBox, QWidget
 
@@ -111,15 +111,22 @@ class ColorPanel(QWidget):
         if not self._hex.hasFocus() or self._read_hex() != color:
             self._hex.setText("#{:02X}{:02X}{:02X}".format(*color))
         space = SPACES[self._space.currentIndex()]
+        for number, (name, least, most) in self._channels():
+            number.setToolTip(self.tr("{}: {} to {}").format(name, least, most))
         if any(number.prefix()[:1] != channel[0] for number, channel in self._channels()) or self._typed() != color:
             for (number, (name, least, most)), value in zip(self._channels(), space.read(color), strict=True):
                 number.blockSignals(True)
                 number.setRange(least, most)
                 number.setPrefix(f"{name} ")
                 number.setAccessibleName(name)
-                number.setToolTip(self.tr("{}: {} to {}").format(name, least, most))
                 number.setValue(round(value))
                 number.blockSignals(False)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Tell the ranges in another language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._show()
 
     def _channels(self) -> list[tuple[QSpinBox, tuple[str, int, int]]]:
         return list(zip(self._numbers, SPACES[self._space.currentIndex()].channels, strict=True))
