@@ -135,7 +135,8 @@ def divide_region(
         if not detail.is_wanted():
             raise Abandoned
         marks = _mark_hints(rect, hints)
-        drawn = _draw_borders(structure, region, rect, pieces[np.ix_(view.rows, view.columns)], marks, step)
+        grown = pieces[np.ix_(view.rows[::step], view.columns[::step])]
+        drawn = _draw_borders(structure, region, rect, grown, marks, step)
         drawings[region] = key, step, drawn
     return Division(region, rect, drawings[region][2], colors.astype(np.float32), len(hint_colors))
 
@@ -201,31 +202,37 @@ def _mark_hints(rect: Rect, hints: Sequence[PlacedHint]) -> Pieces:
 
 
 def _draw_borders(
-    structure: PageStructure, region: int, rect: Rect, pieces: NDArray[np.uint8], marks: Pieces, step: int
+    structure: PageStructure, region: int, rect: Rect, grown: NDArray[np.uint8], marks: Pieces, step: int
 ) -> Pieces:
-    """Let the pieces (box size) keep their insides and flood the doubtful bands between them, ink as a barrier."""
+    """Let pieces keep their insides and flood the doubtful bands between them, ink as a barrier.
+
+    Args:
+        structure: the page.
+        region: its label.
+        rect: its box.
+        grown: the pieces on every `step`-th row and column of the box.
+        marks: (rect.height, rect.width), see `_mark_hints`.
+        step: page pixels of a drawn one.
+    """
     inside = structure.regions.labels[rect.slices] == region
     small_inside, small_marks = inside[::step, ::step], _shrink_marks(marks, step)
-    grown = np.ascontiguousarray(pieces[::step, ::step])
     reach = 2 * max(round(2.0 / structure.scale / step), 1) + 1
     kernel = np.ones((reach, reach), np.uint8)
     certain = (cv2.erode(np.where(grown == 0, 255, grown), kernel) == grown) & (cv2.dilate(grown, kernel) == grown)
     markers = np.where(certain & small_inside, grown, 0).astype(np.int32)
-    markers[small_marks > 0] = small_marks[small_marks > 0]
-    if not markers[small_inside].any():
-        markers[small_inside] = grown[small_inside]
-    # The lowest number is the outside's: where two labels meet on a thin border, the higher one gets it.
-    markers += markers > 0
-    markers[~small_inside] = 1
+    is_marked = (small_marks > 0) & small_inside
+    markers[is_marked] = small_marks[is_marked]
+    if not markers.any():
+        markers[:] = np.where(small_inside & (grown > 0), grown, 0)
+    if not markers.any():
+        markers[:] = np.where(grown > 0, grown, small_marks)
     levels = elevation(np.ascontiguousarray(structure.line.ink[rect.slices][::step, ::step]), structure.gap_px // step)
-    full: Pieces = np.maximum(flood(order_by_distance(levels, markers), markers) - 1, 0).astype(marks.dtype)
-    if (small_inside & (full == 0)).any():
-        full = _nearest(full)
+    levels = order_by_distance(levels, markers)
+    # What is outside is flooded last, so that it takes nothing away and leaves no hole when it is enlarged.
+    levels[~small_inside] = 255
+    full: Pieces = flood(levels, markers).astype(marks.dtype)
     if step > 1:
-        rows, columns = np.arange(rect.height) // step, np.arange(rect.width) // step
-        full = full[np.ix_(rows, columns)]
-        if (inside & (full == 0)).any():
-            full = _nearest(full)
+        full = full[np.ix_(np.arange(rect.height) // step, np.arange(rect.width) // step)]
     full[~inside] = 0
     has_mark = (marks > 0) & inside
     full[has_mark] = marks[has_mark]
@@ -239,14 +246,3 @@ def _shrink_marks(marks: Pieces, step: int) -> Pieces:
     kind = np.uint8 if marks.dtype == np.uint8 else np.float32
     grown: Pieces = cv2.dilate(marks.astype(kind), np.ones((step, step), np.uint8)).astype(marks.dtype)
     return grown[::step, ::step]
-
-
-def _nearest(pieces: Pieces) -> Pieces:
-    """Return, for every pixel, the piece of the nearest pixel that has one (at least one has)."""
-    _, zones = cv2.distanceTransformWithLabels(
-        (pieces == 0).astype(np.uint8), cv2.DIST_L2, 3, labelType=cv2.DIST_LABEL_PIXEL
-    )
-    table = np.zeros(int(zones.max()) + 1, pieces.dtype)
-    table[zones[pieces > 0]] = pieces[pieces > 0]
-    found: Pieces = table[zones]
-    return found
