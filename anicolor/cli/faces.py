@@ -74,6 +74,7 @@ def _add_judge(parser: Parser) -> None:
     parser.add_argument("--weights", default="", metavar="NAME|FILE", help="the generator")
     parser.add_argument("-n", "--count", type=_count, default=100, metavar="N")
     parser.add_argument("--seed", type=seed, default=0, metavar="N")
+    parser.add_argument("--no-gate", action="store_true", help="judge pale and blurred faces too")
     parser.add_argument("--rating", type=Path, metavar="FILE", help="a filled-in rating sheet to count")
     parser.set_defaults(run=_judge)
 
@@ -214,6 +215,7 @@ def _judge(options: argparse.Namespace) -> int:
         options.out,
         count=options.count,
         seed=options.seed,
+        has_gate=not options.no_gate,
         rating=options.rating,
     )
     print(json.dumps(said))

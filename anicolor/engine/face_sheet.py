@@ -15,17 +15,17 @@ Pixels = NDArray[np.uint8]
 
 
 def write_sheet(path: Path, faces: Pixels, columns: int, gap_px: int = 2) -> None:
-    """Write faces (N, S, S, 3) as one picture, row by row.
+    """Write pictures (N, H, W, 3) as one, row by row.
 
     Raises:
         OutputError: it cannot be written.
     """
-    size = faces.shape[1] + gap_px
+    high, wide = faces.shape[1] + gap_px, faces.shape[2] + gap_px
     rows = math.ceil(len(faces) / columns)
-    sheet = np.full((rows * size + gap_px, columns * size + gap_px, 3), 255, np.uint8)
+    sheet = np.full((rows * high + gap_px, columns * wide + gap_px, 3), 255, np.uint8)
     for index, face in enumerate(faces):
-        top, left = gap_px + index // columns * size, gap_px + index % columns * size
-        sheet[top : top + faces.shape[1], left : left + faces.shape[1]] = face
+        top, left = gap_px + index // columns * high, gap_px + index % columns * wide
+        sheet[top : top + faces.shape[1], left : left + faces.shape[2]] = face
     with replacing(path) as temporary:
         temporary.write_bytes(cv2.imencode(".png", sheet[..., ::-1])[1].tobytes())
 

@@ -16,9 +16,9 @@ from anicolor.engine.face_messages import MAX_COUNT, Codes, FaceRequest, FaceShe
 from anicolor.errors import InputError
 from anicolor.models.dcgan import FaceGenerator, load_generator
 
-LEAST_SATURATION = 0.06
+LEAST_SATURATION = 0.11
 """Mean of a face's HSV saturation, 0..1."""
-LEAST_SHARPNESS = 0.012
+LEAST_SHARPNESS = 0.03
 """Variance of the Laplacian of a face's lightness, lightness in 0..1."""
 _MOST_ROUNDS = 4
 _BATCH = 100
@@ -123,7 +123,7 @@ def enhance(pictures: Pixels) -> Pixels:
     """Return faces (N, S, S, 3) with calmer areas and crisper lines."""
     done = []
     for one in pictures:
-        calm = cv2.bilateralFilter(one, 5, 18, 2.0)
-        soft = cv2.GaussianBlur(calm, (0, 0), 1.0)
-        done.append(np.asarray(cv2.addWeighted(calm, 1.5, soft, -0.5, 0), np.uint8))
+        calm = cv2.bilateralFilter(one, 5, 8, 2.0)
+        soft = cv2.GaussianBlur(calm, (0, 0), 1.5)
+        done.append(np.asarray(cv2.addWeighted(calm, 1.8, soft, -0.8, 0), np.uint8))
     return np.stack(done)

@@ -34,7 +34,14 @@ _MOST_RATED = 10_000
 
 
 def judge_faces(
-    generator: Path, pictures: Pixels, folder: Path, *, count: int = 100, seed: int = 0, rating: Path | None = None
+    generator: Path,
+    pictures: Pixels,
+    folder: Path,
+    *,
+    count: int = 100,
+    seed: int = 0,
+    has_gate: bool = True,
+    rating: Path | None = None,
 ) -> dict[str, Any]:
     """Judge a generator by a seeded sheet and write what was found into a folder.
 
@@ -44,6 +51,7 @@ def judge_faces(
         folder: takes `sheet.png`, `nearest.png`, `rating.csv` (to be filled in) and `judgment.json`.
         count: faces on the sheet.
         seed: of the sheet.
+        has_gate: whether pale and blurred faces are left out, as usual.
         rating: a sheet that was filled in for the same seed.
 
     Returns:
@@ -52,7 +60,7 @@ def judge_faces(
     Raises:
         InputError, WeightsError: something handed in cannot be used. OutputError: the folder cannot be written.
     """
-    sheet = FaceMaker().make(FaceRequest(generator=generator, count=count, seed=seed))
+    sheet = FaceMaker().make(FaceRequest(generator=generator, count=count, seed=seed, has_gate=has_gate))
     faces = sheet.pictures
     if faces.shape[1] != pictures.shape[1]:
         raise InputError(f"The generator makes faces of {faces.shape[1]} pixels, the set has {pictures.shape[1]}.")
@@ -117,14 +125,11 @@ def _write_rating(path: Path, count: int) -> None:
 def _write_nearest(path: Path, faces: Pixels, pictures: Pixels, likeness: Likeness) -> None:
     """Write every face beside its nearest training picture, the likest ones first."""
     order = np.argsort(-likeness.correlation)
-    size = faces.shape[1]
     pairs = []
     for index in order:
         nearest = pictures[likeness.nearest[index]]
         nearest = nearest[:, ::-1] if likeness.is_mirrored[index] else nearest
-        pair = np.full((2 * size, 2 * size, 3), 255, np.uint8)
-        pair[size // 2 : size // 2 + size] = np.concatenate([faces[index], nearest], axis=1)
-        pairs.append(pair)
+        pairs.append(np.concatenate([faces[index], nearest], axis=1))
     write_sheet(path, np.stack(pairs), 10)
 
 
