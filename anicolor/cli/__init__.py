@@ -7,10 +7,10 @@ import sys
 from collections.abc import Sequence
 
 from anicolor import __version__
-from anicolor.cli import colorize, evaluate, faces, regions, train, weights
+from anicolor.cli import colorize, compare, evaluate, faces, regions, train, weights
 from anicolor.cli.arguments import FAILURES, Parser, say, tell
 
-_COMMANDS = (colorize, regions, weights, evaluate, train, faces)
+_COMMANDS = (colorize, regions, weights, evaluate, train, compare, faces)
 """Each module adds its command in `add` and sets `run`, which takes the options and returns the exit code."""
 
 

@@ -1,0 +1,258 @@
+"""`anicolor compare`: trains networks on the same pictures with the same seed and budget, and measures them alike."""
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor, nn
+
+from anicolor.catalog import WeightsInfo
+from anicolor.engine.device import choose_device
+from anicolor.errors import InputError, OutputError
+from anicolor.evaluation.metrics import Scores, score
+from anicolor.models.chroma import join, split
+from anicolor.models.registry import create_as
+from anicolor.models.tone import Space, ToneColorizer
+from anicolor.models.vgg16 import Vgg16, start_vgg16
+from anicolor.models.weights import save_weights
+from anicolor.training.adversary import Adversary
+from anicolor.training.compare_config import Comparison, Entry
+from anicolor.training.compare_costs import Costs, measure_costs
+from anicolor.training.compare_data import choose_pictures, load_pictures, to_pixels
+from anicolor.training.compare_sheets import draw_sheet, name_sheet
+from anicolor.training.tone_losses import ToneLoss, make_tone_loss
+
+LICENSE = "as the training pictures"
+SHEETS = 3
+_SETTLED = 1.05
+_PERCEPTUAL_STAGES = 2
+Report = Callable[[dict[str, Any]], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Epoch:
+    """What was measured after an epoch; errors are mean distances in a and b of CIELAB."""
+
+    step: int
+    train_loss: float
+    test_loss: float
+    train_error: float
+    test_error: float
+    seconds: float
+    """Of training alone."""
+
+
+@dataclass(slots=True)
+class Result:
+    """What came of one entry."""
+
+    entry: Entry
+    costs: Costs
+    origin: str
+    """Where the weights it started from come from."""
+    epochs: list[Epoch] = field(default_factory=list)
+    scores: list[Scores] = field(default_factory=list)
+    """Of each test picture, at the end."""
+    sheets: list[str] = field(default_factory=list)
+    """File names."""
+    fault: str = ""
+    """Why its training ended early, in a sentence."""
+
+    def figure(self, name: str) -> float:
+        """One of `compare_config.FIGURES`; NaN where it was not measured."""
+        if name == "memory_mb":
+            return self.costs.memory_mb
+        if not self.epochs:
+            return float("nan")
+        if name == "gap":
+            return self.epochs[-1].test_error - self.epochs[-1].train_error
+        if name == "settled_step":
+            level = _SETTLED * min(epoch.test_error for epoch in self.epochs)
+            return float(next(epoch.step for epoch in self.epochs if epoch.test_error <= level))
+        if name == "delta_e":
+            return float(np.mean([one.delta_e for one in self.scores]))
+        return float(getattr(self.epochs[-1], name))
+
+
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """The pictures all entries share, sRGB (N, 3, S, S) in [0, 1]."""
+
+    train: Tensor
+    test: Tensor
+    names: tuple[str, ...]
+    """Of the test pictures."""
+
+
+def compare(comparison: Comparison, out: Path, report: Report) -> list[Result]:
+    """Train and measure every entry; sheets and weights go into `out`.
+
+    Args:
+        comparison: what is compared.
+        out: a folder, made where it is missing.
+        report: called with one JSON-able mapping per event.
+
+    Raises:
+        InputError, WeightsError, EngineError: something in the comparison cannot be used. OutputError: nor can `out`.
+    """
+    device = choose_device(comparison.device)
+    torch.set_num_threads(comparison.threads)
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(f"The folder {out} cannot be made: {error.strerror}.") from error
+    data = Path(comparison.data)
+    train, test = (
+        choose_pictures(data / part, count)
+        for part, count in (("train", comparison.train), ("validation", comparison.test))
+    )
+    names = tuple(f"{pair.source}/{pair.color.name.split('.')[0]}" for pair in test)
+    size = comparison.size_px
+    pictures = Pictures(load_pictures(train, size).to(device), load_pictures(test, size).to(device), names)
+    report({"event": "started", "train": len(train), "test": len(test), "entries": len(comparison.entries)})
+    for entry in comparison.entries:
+        _build(entry, comparison.seed)  # so that a mistake is told before anything is trained
+    return [_Training(entry, comparison, pictures, device, out, report).run() for entry in comparison.entries]
+
+
+def _build(entry: Entry, seed: int) -> tuple[ToneColorizer, str]:
+    torch.manual_seed(seed)
+    network = create_as(ToneColorizer, entry.architecture, dict(entry.config))  # type: ignore[type-abstract]
+    vgg = getattr(network, "vgg", None)
+    if isinstance(vgg, Vgg16):
+        return network, start_vgg16(vgg, Path(entry.vgg) if entry.vgg else None)
+    if entry.vgg:
+        raise InputError(f"'{entry.name}' does not stand on a VGG-16; leave out 'vgg'.")
+    return network, "random weights"
+
+
+class _Training:
+    """One entry while it is trained."""
+
+    def __init__(
+        self, entry: Entry, comparison: Comparison, pictures: Pictures, device: torch.device, out: Path, report: Report
+    ) -> None:
+        self._entry, self._comparison, self._pictures = entry, comparison, pictures
+        self._device, self._out, self._report = device, out, report
+        network, origin = _build(entry, comparison.seed)
+        self._network = network.to(device)
+        self._light, self._chroma = split(pictures.train, network.space)
+        self._test_light, self._test_chroma = split(pictures.test, network.space)
+        self._result = Result(entry, measure_costs(self._network, self._light[:1]), origin)
+        self._loss = self._make_loss(network.space)
+        self._adversary = None
+        if entry.critic > 0:
+            self._adversary = Adversary(
+                color_channels=2, config=entry.critic_config, learning_rate=entry.learning_rate, device=device.type
+            )
+
+    def run(self) -> Result:
+        entry, comparison = self._entry, self._comparison
+        minutes = comparison.minutes if entry.minutes < 0 else entry.minutes
+        self._report({"event": "entry", "name": entry.name, "minutes": minutes, "starts_from": self._result.origin})
+        if minutes == 0:
+            return self._result
+        optimizer = self._make_optimizer()
+        random = np.random.default_rng(comparison.seed)
+        step, seconds, shown = 0, 0.0, 0
+        while seconds < minutes * 60 and not 0 < comparison.epochs <= len(self._result.epochs):
+            start = time.perf_counter()
+            losses = []
+            for part in _batches(len(self._light), entry.batch, random):
+                losses.append(self._step(part, optimizer))
+                step += 1
+            spent = time.perf_counter() - start
+            seconds += spent
+            self._result.epochs.append(self._measure(step, float(np.mean(losses)), spent))
+            if not np.isfinite(losses[-1]):
+                self._result.fault = f"its loss was not a number after {step} steps"
+                break
+            if shown < SHEETS - 1 and seconds >= minutes * 60 * (shown + 1) / SHEETS:
+                shown += 1
+                self._draw(step, is_last=False)
+        self._finish(step)
+        return self._result
+
+    def _step(self, part: NDArray[np.int64], optimizer: torch.optim.Optimizer) -> float:
+        light, truth = self._light[part], self._chroma[part]
+        chroma = self._network(light)
+        loss = self._loss(chroma, truth, light)
+        total = loss
+        if self._adversary is not None:
+            self._adversary.judge(light, chroma, truth)
+            total = loss + self._entry.critic * self._adversary.fool(light, chroma)
+        optimizer.zero_grad(set_to_none=True)
+        total.backward()
+        optimizer.step()
+        return float(loss.detach())
+
+    def _make_loss(self, space: Space) -> ToneLoss:
+        features = None
+        if "perceptual" in self._entry.loss:
+            features = Vgg16(_PERCEPTUAL_STAGES, False)
+            start_vgg16(features, Path(self._entry.vgg) if self._entry.vgg else None)
+            features.to(self._device)
+        return make_tone_loss(self._entry.loss, space, features)
+
+    def _make_optimizer(self) -> torch.optim.Optimizer:
+        parameters = [one for one in self._network.parameters() if one.requires_grad]
+        if self._entry.optimizer == "sgd":
+            return torch.optim.SGD(parameters, lr=self._entry.learning_rate)
+        return torch.optim.Adam(parameters, lr=self._entry.learning_rate, betas=(self._entry.beta, 0.999))
+
+    def _measure(self, step: int, train_loss: float, seconds: float) -> Epoch:
+        count = len(self._test_light)
+        _, train_error = self._judge(self._light[:count], self._chroma[:count], self._pictures.train[:count])
+        test_loss, test_error = self._judge(self._test_light, self._test_chroma, self._pictures.test)
+        epoch = Epoch(step, train_loss, test_loss, train_error, test_error, seconds)
+        self._report({"event": "epoch", "name": self._entry.name, "step": step, "test_error": round(test_error, 3)})
+        return epoch
+
+    @torch.no_grad()
+    def _judge(self, light: Tensor, truth: Tensor, pictures: Tensor) -> tuple[float, float]:
+        """Return the loss, and the mean distance in a and b of CIELAB whatever space the network is in."""
+        chroma = self._predict(light)
+        loss = float(self._loss(chroma, truth, light))
+        made = split(join(light, chroma, self._network.space), Space.LAB)[1]
+        wanted = split(pictures, Space.LAB)[1]
+        return loss, 100.0 * float((made - wanted).pow(2).sum(dim=1).sqrt().mean())
+
+    @torch.no_grad()
+    def _predict(self, light: Tensor) -> Tensor:
+        self._network.eval()
+        parts = [self._network(part) for part in light.split(self._entry.batch)]
+        self._network.train()
+        return torch.cat(parts)
+
+    def _draw(self, step: int, is_last: bool) -> list[Scores]:
+        made = to_pixels(join(self._test_light, self._predict(self._test_light), self._network.space))
+        truth = to_pixels(self._pictures.test)
+        scores = [score(one, other) for one, other in zip(made, truth, strict=True)]
+        name = name_sheet(self._entry.name, step)
+        draw_sheet(self._out / name, made, truth, self._pictures.names, [one.delta_e for one in scores], is_last)
+        self._result.sheets.append(name)
+        return scores
+
+    def _finish(self, step: int) -> None:
+        self._result.scores = self._draw(step, is_last=True)
+        metrics = {"test_error": round(self._result.figure("test_error"), 3), "steps": step}
+        info = WeightsInfo(self._entry.name, self._entry.architecture, self._network.config, LICENSE, "", metrics)
+        save_weights(
+            self._out / f"{self._result.sheets[-1].split('_step')[0]}.safetensors", _state(self._network), info
+        )
+
+
+def _state(network: nn.Module) -> dict[str, Tensor]:
+    return dict(network.state_dict())
+
+
+def _batches(count: int, size: int, random: np.random.Generator) -> Sequence[NDArray[np.int64]]:
+    """Return an epoch's batches; norms need two pictures, so that a single one left over is dropped."""
+    order = random.permutation(count)
+    parts = [order[start : start + size] for start in range(0, count, size)]
+    return [part for part in parts if len(part) > 1 or size == 1 or count == 1]

@@ -1,0 +1,160 @@
+"""The report of a comparison: table, verdicts, claims, curves and sheets in one HTML page, and the table as text."""
+
+import base64
+import math
+from collections.abc import Sequence
+from html import escape
+from pathlib import Path
+
+import numpy as np
+
+from anicolor.errors import OutputError
+from anicolor.evaluation.charts import Series, draw_chart
+from anicolor.training.compare import Result
+from anicolor.training.compare_config import Claim, Comparison
+
+_OVERFITTED = 1.03
+_GAP_SHARE = 0.25
+_GREY_BELOW = 0.35
+_HEADER = (
+    "network", "test error", "CIEDE2000", "PSNR", "SSIM", "saturation", "train error", "gap", "steps", "epochs",
+    "s an epoch", "parameters", "GFLOP", "MiB a picture", "verdict",
+)  # fmt: skip
+_STYLE = """
+:root { color-scheme: light dark; }
+body { font: 15px/1.5 system-ui, sans-serif; max-width: 1280px; margin: 2rem auto; padding: 0 1rem; }
+table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
+.scroll { overflow-x: auto; }
+th, td { padding: .2rem .6rem; text-align: right; border-bottom: 1px solid #8884; white-space: nowrap; }
+th:first-child, td:first-child, td:last-child { text-align: left; }
+td:last-child { white-space: normal; min-width: 14rem; }
+.charts { display: flex; flex-wrap: wrap; gap: .5rem; }
+img { max-width: 100%; height: auto; }
+"""
+
+
+def judge(result: Result) -> str:
+    """Say in words what the curves and figures show; overfitting is called that."""
+    if result.fault:
+        return f"failed: {result.fault}"
+    if not result.epochs:
+        return "counted only"
+    errors = [epoch.test_error for epoch in result.epochs]
+    last = result.epochs[-1]
+    words = []
+    if errors[-1] > _OVERFITTED * min(errors) and last.train_error <= min(e.train_error for e in result.epochs) * 1.02:
+        best = result.epochs[int(np.argmin(errors))]
+        words.append(f"overfitting: the test error was lowest at step {best.step} and rose while training went on")
+    elif result.figure("gap") > _GAP_SHARE * last.train_error:
+        share = last.test_error / last.train_error - 1
+        words.append(f"begins to overfit: the test error is {share:.0%} above the training error")
+    if np.mean([one.saturation for one in result.scores]) < _GREY_BELOW:
+        words.append("drifts to grey")
+    return "; ".join(words) or "sound"
+
+
+def check_claim(claim: Claim, results: Sequence[Result]) -> str:
+    """Say whether a claim was reproduced, with both figures."""
+    by_name = {result.entry.name: result for result in results}
+    better, worse = (by_name[name].figure(claim.figure) for name in (claim.better, claim.worse))
+    if not (math.isfinite(better) and math.isfinite(worse)):
+        return "not measured"
+    word = "reproduced" if worse >= claim.factor * better and worse > better else "refuted"
+    ratio = f", {worse / better:.2f} times" if better > 0 else ""
+    return f"{word}: {claim.figure} {better:.3g} ({claim.better}) to {worse:.3g} ({claim.worse}){ratio}"
+
+
+def make_rows(results: Sequence[Result]) -> list[list[str]]:
+    """Return a row of text for each entry, in the order of the header."""
+    rows = []
+    for one in results:
+        costs = [f"{one.costs.parameters:,}", f"{one.costs.gflop:.2f}", f"{one.costs.memory_mb:.1f}"]
+        if not one.epochs:
+            rows.append([one.entry.name, *[""] * 10, *costs, judge(one)])
+            continue
+        last = one.epochs[-1]
+        means = [np.mean([getattr(s, name) for s in one.scores]) for name in ("delta_e", "psnr", "ssim", "saturation")]
+        middle = float(np.median([epoch.seconds for epoch in one.epochs]))
+        rows.append(
+            [
+                one.entry.name,
+                f"{last.test_error:.2f}",
+                *(f"{mean:.{digits}f}" for mean, digits in zip(means, (2, 2, 3, 2), strict=True)),
+                f"{last.train_error:.2f}",
+                f"{one.figure('gap'):+.2f}",
+                str(last.step),
+                str(len(one.epochs)),
+                f"{middle:.2f}",
+                *costs,
+                judge(one),
+            ]
+        )
+    return rows
+
+
+def write_report(out: Path, comparison: Comparison, results: Sequence[Result]) -> Path:
+    """Write `report.html` and `table.md` into the folder of the comparison.
+
+    Raises:
+        OutputError: they cannot be written.
+    """
+    rows = make_rows(results)
+    claims = [(claim, check_claim(claim, results)) for claim in comparison.claims]
+    lines = [list(_HEADER), ["---", *["---:"] * (len(_HEADER) - 2), "---"], *rows]
+    text = "\n".join(f"| {' | '.join(line)} |" for line in lines)
+    text += "".join(f"\n- {claim.text}: {verdict}" for claim, verdict in claims)
+    try:
+        (out / "table.md").write_text(text + "\n", "utf-8")
+        (out / "report.html").write_text(_page(out, comparison, results, rows, claims), "utf-8")
+    except OSError as error:
+        raise OutputError(f"The report in {out} cannot be written: {error.strerror}.") from error
+    return out / "report.html"
+
+
+def _page(
+    out: Path,
+    comparison: Comparison,
+    results: Sequence[Result],
+    rows: Sequence[Sequence[str]],
+    claims: Sequence[tuple[Claim, str]],
+) -> str:
+    budget = f"{comparison.minutes:g} minutes" + (f" or {comparison.epochs} epochs" if comparison.epochs else "")
+    about = (
+        f"{comparison.train} pictures to learn from and {comparison.test} to test, {comparison.size_px} pixels, "
+        f"{budget} of training each, seed {comparison.seed}, device {comparison.device}. Errors are mean distances in "
+        "a and b of CIELAB; the gap is the test error less that on as many training pictures. MiB a picture is what "
+        "the backward pass keeps of one picture of a batch."
+    )
+    table = "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>" for row in rows)
+    header = "".join(f"<th>{escape(name)}</th>" for name in _HEADER)
+    shown = "".join(f"<li>{escape(claim.text)}: <b>{escape(verdict)}</b></li>" for claim, verdict in claims)
+    parts = [
+        f"<!doctype html><html lang=en><meta charset=utf-8><title>{escape(comparison.title)}</title>",
+        f"<style>{_STYLE}</style><h1>{escape(comparison.title)}</h1><p>{escape(about)}</p>",
+        f"<div class=scroll><table><tr>{header}</tr>{table}</table></div>",
+        f"<h2>What was to be shown</h2><ul>{shown}</ul>" if claims else "",
+        f"<h2>Curves</h2><div class=charts>{''.join(map(_chart, filter(lambda r: r.epochs, results)))}</div>",
+    ]
+    parts += [_sheets(out, result) for result in results if result.sheets]
+    return "\n".join(parts)
+
+
+def _chart(result: Result) -> str:
+    train = tuple((float(epoch.step), epoch.train_error) for epoch in result.epochs)
+    test = tuple((float(epoch.step), epoch.test_error) for epoch in result.epochs)
+    every = max(1, len(train) // 5)
+    keep = [index for index in range(len(train)) if index % every == 0 or index == len(train) - 1]
+    series = [
+        Series("test", tuple(test[index] for index in keep), is_main=True),
+        Series("train", tuple(train[index] for index in keep)),
+    ]
+    return draw_chart(result.entry.name, "step", series)
+
+
+def _sheets(out: Path, result: Result) -> str:
+    told = f"{judge(result)}. Started from {result.origin}."
+    parts = [f"<h2>{escape(result.entry.name)}</h2><p>{escape(told)}</p>"]
+    for name in result.sheets:
+        data = base64.b64encode((out / name).read_bytes()).decode()
+        parts.append(f'<h3>{name}</h3><img alt="grey, output and truth" src="data:image/webp;base64,{data}">')
+    return "".join(parts)
