@@ -1,0 +1,214 @@
+"""A comparison of networks: same data, same budget, a report that says what happened."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from PIL import Image
+
+from anicolor.cli import main
+from anicolor.errors import InputError
+from anicolor.evaluation.metrics import Scores
+from anicolor.models.hypercolumns import Hypercolumns
+from anicolor.models.lab_autoencoders import LabAutoencoder
+from anicolor.models.registry import create_as
+from anicolor.models.residual_encoder import ResidualEncoder
+from anicolor.models.tone import ToneColorizer
+from anicolor.models.weights import load_weights_as
+from anicolor.training.adversary import Adversary
+from anicolor.training.compare import Epoch, Result, compare
+from anicolor.training.compare_config import Claim, Comparison, Entry, read_comparison
+from anicolor.training.compare_costs import Costs, measure_costs, measure_memory
+from anicolor.training.compare_data import choose_pictures, load_pictures, to_pixels
+from anicolor.training.compare_report import check_claim, judge, make_rows
+
+SMALL = {"width": 4, "levels": 2}
+
+
+def make_data(root: Path) -> Path:
+    random = np.random.default_rng(0)
+    for part, count in (("train", 6), ("validation", 3)):
+        for source in ("cats", "dogs"):
+            folder = root / part / source
+            folder.mkdir(parents=True)
+            for number in range(count):
+                picture = np.full((40, 30, 3), random.integers(0, 256, 3), np.uint8)
+                picture[10:25, 5:20] = random.integers(0, 256, 3)
+                Image.fromarray(picture).save(folder / f"{number:04d}.webp", lossless=True)
+    return root
+
+
+CONFIG = """
+title = "Two <networks>"
+data = "pictures"
+train = 8
+test = 4
+size_px = 32
+epochs = 3
+minutes = 5
+device = "cpu"
+[[entry]]
+name = "plain & small"
+architecture = "lab_autoencoders"
+config = { width = 4, levels = 2, has_skips = false }
+batch = 4
+[[entry]]
+name = "adversarial"
+architecture = "lab_autoencoders"
+config = { width = 4, levels = 2 }
+loss = { distance = 1.0, perceptual = 0.1 }
+critic = 0.1
+critic_config = { width = 4, layers = 1 }
+batch = 4
+[[entry]]
+name = "on VGG"
+architecture = "residual_encoder"
+config = { vgg_width = 2 }
+loss = { blurred_uv = 1.0 }
+optimizer = "sgd"
+batch = 8
+[[entry]]
+name = "counted"
+architecture = "tone_unet"
+minutes = 0.0
+[[claim]]
+text = "Fewer numbers"
+figure = "memory_mb"
+better = "plain & small"
+worse = "counted"
+"""
+
+
+def test_the_command_trains_measures_and_reports(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    make_data(tmp_path / "pictures")
+    (tmp_path / "zoo.toml").write_text(CONFIG)
+    out = tmp_path / "report"
+    assert main(["compare", str(tmp_path / "zoo.toml"), "-o", str(out), "--json"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    events = [json.loads(line) for line in lines if line.startswith("{")]
+    assert [event["name"] for event in events if event["event"] == "entry"] == [
+        "plain & small", "adversarial", "on VGG", "counted",
+    ]  # fmt: skip
+    assert [event["step"] for event in events if event.get("name") == "adversarial" and "step" in event] == [2, 4, 6]
+    table = (out / "table.md").read_text()
+    assert "| plain & small |" in table and "counted only" in table and "- Fewer numbers: " in table
+    page = (out / "report.html").read_text()
+    assert "Two &lt;networks&gt;" in page and "plain &amp; small" in page and "<script" not in page
+    assert page.count("<svg") == 3
+    assert {path.name for path in out.glob("*.webp")} == {
+        "plain-small_step000006.webp", "adversarial_step000006.webp", "on-vgg_step000003.webp",
+    }  # fmt: skip
+    assert (out / "plain-small_step000006.webp").name in page
+    network, info = load_weights_as(ToneColorizer, out / "plain-small.safetensors")
+    assert (info.architecture, info.metrics["steps"], network.stride) == ("lab_autoencoders", 6, 4)
+
+
+def test_the_same_seed_gives_the_same_curves(tmp_path: Path) -> None:
+    data = make_data(tmp_path / "pictures")
+    entry = Entry("a", "lab_autoencoders", SMALL, batch=4)
+    comparison = Comparison(str(data), (entry,), train=8, test=4, size_px=32, epochs=2, minutes=5.0, device="cpu")
+
+    def curve(folder: str) -> list[float]:
+        return [epoch.test_error for epoch in compare(comparison, tmp_path / folder, lambda event: None)[0].epochs]
+
+    assert curve("one") == curve("two")
+
+
+def test_pictures_come_in_turn_from_all_sources_and_fit_the_square(tmp_path: Path) -> None:
+    pairs = choose_pictures(make_data(tmp_path) / "train", 5)
+    assert [pair.source for pair in pairs] == ["cats", "dogs", "cats", "dogs", "cats"]
+    pictures = load_pictures(pairs, 32)
+    assert pictures.shape == (5, 3, 32, 32)
+    assert (pictures[:, :, :, :4] == 1).all() and not (pictures[:, :, 16, 16] == 1).all()
+    assert (to_pixels(pictures)[:, 0, 0] == 255).all()
+
+
+def test_memory_is_what_the_backward_pass_keeps() -> None:
+    light = torch.rand(1, 1, 64, 64)
+    one, four = (measure_memory(LabAutoencoder(**SMALL), light.repeat(count, 1, 1, 1)) for count in (2, 8))
+    assert four == pytest.approx(4 * one, rel=0.05)
+    costs = measure_costs(create_as(ToneColorizer, "lab_autoencoders", SMALL), light)
+    assert costs.parameters == sum(p.numel() for p in LabAutoencoder(**SMALL).parameters())
+    assert costs.gflop > 0
+
+
+def test_a_residual_encoder_takes_less_than_half_the_memory_of_hypercolumns() -> None:
+    light = torch.rand(2, 1, 32, 32)
+    assert measure_memory(Hypercolumns(), light) > 2.0 * measure_memory(ResidualEncoder(), light)
+
+
+def test_a_critic_drives_a_network_towards_what_is_real() -> None:
+    torch.manual_seed(0)
+    light = torch.rand(8, 1, 32, 32)
+    real = torch.cat([light, -light], dim=1)
+    shift = torch.zeros(1, 2, 1, 1, requires_grad=True)
+    adversary = Adversary(color_channels=2, config={"width": 8, "layers": 1}, learning_rate=2e-3)
+    optimizer = torch.optim.Adam([shift], lr=0.02)
+    start = real + 0.6
+    for _ in range(60):
+        made = start + shift
+        adversary.judge(light, made, real)
+        loss = adversary.fool(light, made)
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+    assert shift.mean().item() < -0.2
+
+
+def make_result(test: list[float], train: list[float], saturation: float = 1.0) -> Result:
+    epochs = [Epoch(10 * (i + 1), 0.0, 0.0, train[i], test[i], 1.0) for i in range(len(test))]
+    scores = [Scores(20.0, 0.9, 5.0, 0.5, saturation)]
+    return Result(Entry("x", "lab_autoencoders"), Costs(1, 1.0, 1.0), "random weights", epochs, scores)
+
+
+def test_verdicts_call_things_by_name() -> None:
+    assert judge(make_result([9, 7, 8], [8, 6, 5])).startswith("overfitting: the test error was lowest at step 20")
+    assert judge(make_result([9, 8], [8, 5])).startswith("begins to overfit: the test error is 60% above")
+    assert judge(make_result([9, 8], [9, 8], 0.1)) == "drifts to grey"
+    assert judge(make_result([9, 8], [9, 8])) == "sound"
+    assert len(make_rows([make_result([9, 8], [9, 8])])[0]) == 15
+
+
+def test_claims_are_reproduced_or_refuted_with_numbers() -> None:
+    good, bad = make_result([9, 8], [9, 8]), make_result([9, 9], [9, 8])
+    good.entry, bad.entry = Entry("good", "x"), Entry("bad", "x")
+    claim = Claim("", "test_error", "good", "bad")
+    assert check_claim(claim, [good, bad]).startswith("reproduced: test_error 8 (good) to 9 (bad), 1.12 times")
+    assert check_claim(Claim("", "test_error", "good", "bad", 2.0), [good, bad]).startswith("refuted")
+    assert check_claim(Claim("", "test_error", "bad", "good"), [good, bad]).startswith("refuted")
+    assert (good.figure("settled_step"), bad.figure("gap")) == (20.0, 1.0)
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        (("train = 8", "train = 0"), "needs pictures"),
+        (("train = 8", 'train = "many"'), "something else than expected"),
+        (("[[entry]]", "[entry]"), "is not a TOML file|written"),
+        (('title = "Two <networks>"', "colour = 1"), "unknown setting 'colour'"),
+        (('better = "plain & small"', 'better = "nobody"'), "unknown entry"),
+        (('name = "adversarial"', 'name = "plain & small"'), "two entries of one name"),
+        (('optimizer = "sgd"', 'optimizer = "magic"'), "adam and sgd"),
+        (('architecture = "tone_unet"\n', ""), "lacks 'architecture'"),
+        (("minutes = 5", "minutes = -1"), "budget"),
+        (('title = "Two <networks>"', 'title = "'), "not a TOML file"),
+    ],
+)
+def test_a_faulty_comparison_is_refused_in_one_sentence(change: tuple[str, str], sentence: str, tmp_path: Path) -> None:
+    path = tmp_path / "zoo.toml"
+    assert change[0] in CONFIG
+    path.write_text(CONFIG.replace(*change, 1))
+    with pytest.raises(InputError, match=sentence):
+        read_comparison(path)
+
+
+def test_a_missing_file_and_a_mistake_in_an_entry_are_told(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="cannot be read"):
+        read_comparison(tmp_path / "none.toml")
+    data = make_data(tmp_path / "pictures")
+    entry = Entry("a", "lab_autoencoders", SMALL, vgg="vgg.pth")
+    comparison = Comparison(str(data), (entry,), train=8, test=4, size_px=32, device="cpu")
+    with pytest.raises(InputError, match="does not stand on a VGG-16"):
+        compare(comparison, tmp_path / "out", lambda event: None)
