@@ -35,8 +35,7 @@ Method = Callable[[Pixels, Pixels], Pixels]
 """From a grey page (H, W, 3) and hints (H, W, 4) to colors (H, W, 3) of the same lightness."""
 
 LEVIN, OURS, GREY = "Levin et al. 2004", "anicolor", "left grey"
-SPEED_PX = 512
-SPEED_ROUNDS = 3
+SPEED_PX, SPEED_SET, SPEED_ROUNDS = 512, "render_gene_original_toon", 5
 MIN_JUDGED_PX = 64
 
 
@@ -100,14 +99,13 @@ def judge(path: Path, longest_px: int, hint_counts: Sequence[int], methods: dict
     return scores
 
 
-def measure_speed(weights: str | None) -> list[list[str]]:
-    """Rows of seconds for a page of 512 x 512 pixels with ten hints, each method in turn."""
-    random = np.random.default_rng(0)
-    cells = random.integers(30, 230, (9, 9, 3), np.uint8)
-    truth = np.asarray(cv2.resize(cells, (SPEED_PX, SPEED_PX), interpolation=cv2.INTER_CUBIC), np.uint8)
-    grey = make_grey(truth)
-    places = place_hints(truth, np.full(truth.shape[:2], 255, np.uint8), 10, 0)
-    ours = color_by_anicolor(weights)
+def measure_speed(data: Path, weights: str | None) -> list[list[str]]:
+    """Rows of seconds for a page of 512 x 512 pixels with ten hints that move, each method in turn."""
+    truth = read_on_white(list_pictures(data / SPEED_SET)[0])
+    truth = np.asarray(cv2.resize(truth, (SPEED_PX, SPEED_PX), interpolation=cv2.INTER_AREA), np.uint8)
+    grey, no_lines = make_grey(truth), np.full(truth.shape[:2], 255, np.uint8)
+    places = place_hints(truth, no_lines, 10, 0)
+    light = read_light(np.dstack([grey, no_lines])).light
 
     def hints(number: int) -> Pixels:
         return paint_hints(truth, [(row, column - number % 3) for row, column in places], None)
@@ -115,13 +113,14 @@ def measure_speed(weights: str | None) -> list[list[str]]:
     def ask_anicolor(number: int) -> float:
         made = hints(number)
         start = time.perf_counter()
-        ours(grey, made)
+        colorize(grey, made, kind="tone", weights=weights, device="cpu")
         return time.perf_counter() - start
 
     def ask_levin(number: int) -> float:
         made = hints(number)
+        chroma = rgb2lab(made[..., :3] / np.float32(255.0))[..., 1:].astype(np.float32)
         start = time.perf_counter()
-        color_by_optimization(grey, made)
+        diffuse(light, chroma, made[..., 3] > 0)
         return time.perf_counter() - start
 
     timings = take_turns({OURS: ask_anicolor, LEVIN: ask_levin}, SPEED_ROUNDS)
@@ -157,6 +156,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the comparison; the tables go to stdout and, with -o, into a file."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.tone", description=__doc__)
     parser.add_argument("--data", type=Path, default=DEFAULT_DATA)
+    parser.add_argument("--sets", nargs="*", help="only these sets; none at all measures speed alone")
     parser.add_argument("--limit", type=int, default=6, help="pictures a set, evenly spread; 0 = all")
     parser.add_argument("--px", type=int, default=256, help="longer side at which pictures are colored")
     parser.add_argument("--k", default="1,10", help="numbers of hints, comma-separated")
@@ -173,17 +173,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         GREY: lambda grey, hints: np.zeros((*grey.shape[:2], 2), np.float32),
     }
     scores: list[Score] = []
-    for folder in find_sets(options.data):
+    folders = find_sets(options.data) if options.sets is None else [options.data / name for name in options.sets]
+    for folder in folders:
         start = time.perf_counter()
         for path in list_pictures(folder, options.limit):
             scores += judge(path, options.px, hint_counts, methods)
         print(f"{folder.name}: {time.perf_counter() - start:.0f} s", file=sys.stderr, flush=True)
     parts = []
-    for hint_count in hint_counts:
+    for hint_count in hint_counts if scores else []:
         table, won, count = write_table(scores, hint_count)
         parts += [f"## Mean chroma error with {hint_count} hints", f"Lower in {won} of {count} sets.", table]
     if not options.no_speed:
-        rows = measure_speed(options.weights)
+        rows = measure_speed(options.data, options.weights)
         parts += ["## Speed at 512 x 512 pixels, ten hints", describe_machine("one thread")]
         parts.append(make_table(["method", "median", "rounds", "times as long as ours"], rows))
     text = "\n\n".join(parts) + "\n"

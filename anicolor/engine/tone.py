@@ -13,9 +13,10 @@ from anicolor.document.geometry import Rect
 from anicolor.document.strokes import Hint, HintKind
 from anicolor.document.tiles import TiledImage
 from anicolor.engine.color import measure_ciede2000
-from anicolor.engine.tone_paint import enlarge_chroma, lighten_layer, paint_lab, small_lightness, smooth_along
-from anicolor.lineart.tone import ToneLight, read_light
-from anicolor.lineart.tone_hints import carry_hints
+from anicolor.engine.device import has_fast_bfloat16
+from anicolor.engine.tone_paint import GuidedChroma, guide_chroma, lighten_layer, paint_lab, small_lightness
+from anicolor.lineart.tone import ToneLight, measure_slopes, read_light
+from anicolor.lineart.tone_hints import carry_hints, diffuse_small
 from anicolor.models.chroma import join, split
 from anicolor.models.tone import Space, ToneColorizer
 
@@ -29,6 +30,10 @@ _LIKE = 0.08
 """Lightness difference within which a hint that the network did not follow corrects its surroundings."""
 _NEAR = 0.5
 """The same as a share of the longer side."""
+_PAINTED = (0.3, 0.5)
+"""Share of gently sloping lightness from which diffused hints have a say, and from which they have the most."""
+_MOST_DIFFUSED = 0.9
+_DIFFUSED_PX = 80
 _SMOOTH_PX, _SMOOTH_EDGE = 2, 0.02
 
 
@@ -42,6 +47,8 @@ class TonePage:
     tone: ToneLight
     small_light: Floats
     """(h, w) at the working size."""
+    painted: float
+    """Share of it, off white, whose lightness slopes gently."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,7 +80,8 @@ def analyze_tone(line_art: TiledImage) -> TonePage:
         painting = np.full_like(painting, 255)
         painting[..., :3] = tone.grey[..., None]
     painting.setflags(write=False)
-    return TonePage(line_art, painting, tone, small_lightness(tone.light, WORKING_PX))
+    small = small_lightness(tone.light, WORKING_PX)
+    return TonePage(line_art, painting, tone, small, measure_slopes(small))
 
 
 def color_tone(
@@ -94,9 +102,10 @@ def color_tone(
     channels, flooded = carry_hints(page.small_light, marks, given)
     field = _ask(network, page.small_light, channels, device)
     decoded = time.perf_counter()
+    field = _mix_diffused(field, page, marks, given)
     field = _heed(field, page.small_light, marks, flooded, given)
-    field = smooth_along(field, page.small_light, _SMOOTH_PX, _SMOOTH_EDGE)
-    colors, lightness = _paint(page, field, placed)
+    guided = guide_chroma(field, page.small_light, _SMOOTH_PX, _SMOOTH_EDGE)
+    colors, lightness = _paint(page, guided, placed)
     delta_e = tuple(_measure(page, hint, colors) for hint in placed)
     return ToneColors(colors, lightness, delta_e, decoded - start, time.perf_counter() - decoded)
 
@@ -131,13 +140,26 @@ def _ask(network: ToneColorizer | None, light: Floats, channels: Floats, device:
         return np.ascontiguousarray(np.moveaxis(channels[3:5], 0, 2))
     light_in = torch.from_numpy(light)[None, None].to(device)
     if network.space is Space.LAB:
-        chroma = network(light_in, torch.from_numpy(channels)[None].to(device)).float()
+        with torch.autocast(device.type, torch.bfloat16, enabled=has_fast_bfloat16(device)):
+            chroma = network(light_in, torch.from_numpy(channels)[None].to(device)).float()
     else:
         # A network of another space sees the grey picture in its own terms, and answers in them.
         grey = join(light_in, light_in.new_zeros((1, 2, *light.shape)), Space.LAB)
         its_light = split(grey, network.space)[0]
         chroma = split(join(its_light, network(its_light).float(), network.space), Space.LAB)[1]
     return np.ascontiguousarray(chroma[0].permute(1, 2, 0).cpu().numpy())
+
+
+def _mix_diffused(field: Floats, page: TonePage, marks: NDArray[np.int32], given: Floats) -> Floats:
+    """Lean on diffused hints where a page is painted: colors flow there as lightness does, without borders."""
+    low, high = _PAINTED
+    share = _MOST_DIFFUSED * min(max((page.painted - low) / (high - low), 0.0), 1.0)
+    is_hinted = marks > 0
+    if share == 0 or not is_hinted.any():
+        return field
+    colors = np.where(is_hinted[..., None], given[marks], 0.0).astype(np.float32)
+    diffused = diffuse_small(page.small_light, colors, is_hinted, _DIFFUSED_PX)
+    return np.asarray((1 - share) * field + share * diffused, np.float32)
 
 
 def _heed(field: Floats, light: Floats, marks: NDArray[np.int32], flooded: NDArray[np.int32], given: Floats) -> Floats:
@@ -163,12 +185,12 @@ def _heed(field: Floats, light: Floats, marks: NDArray[np.int32], flooded: NDArr
     return np.asarray(heeded, np.float32)
 
 
-def _paint(page: TonePage, field: Floats, placed: Sequence[_Placed]) -> tuple[Pixels, Pixels]:
+def _paint(page: TonePage, guided: GuidedChroma, placed: Sequence[_Placed]) -> tuple[Pixels, Pixels]:
     light, grey = page.tone.light, page.tone.grey
     colors = np.empty((*grey.shape, 4), np.uint8)
     lightness = np.empty_like(grey)
     for strip in Rect(0, 0, grey.shape[1], grey.shape[0]).strips(_STRIP_ROWS):
-        chroma = enlarge_chroma(field, page.small_light, light, strip)
+        chroma = guided.enlarge(light, strip)
         for hint in placed:
             shared = hint.rect.intersect(strip)
             if not shared.is_empty:

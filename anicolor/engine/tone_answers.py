@@ -73,7 +73,8 @@ class ToneAnswers:
         if self._network is None or self._network[0] != key:
             network, info = load_weights_as(ToneColorizer, path)  # type: ignore[type-abstract]
             fold_norms(network)
-            self._network = key, (network.to(device), info, hash_file(path))
+            network = network.to(device, memory_format=torch.channels_last)  # type: ignore[call-overload]
+            self._network = key, (network, info, hash_file(path))
         return self._network[1]
 
 

@@ -1,5 +1,6 @@
 """From the chroma of a small picture to the pixels of a page whose lightness is kept."""
 
+from dataclasses import dataclass
 from functools import lru_cache
 
 import cv2
@@ -12,10 +13,6 @@ from anicolor.document.geometry import Rect
 Floats = NDArray[np.float32]
 Pixels = NDArray[np.uint8]
 
-_STRIP_ROWS = 256
-_ALIKE = 0.04
-"""Lightness difference at which a neighbor's chroma counts for little more than half."""
-_FAINT = 1e-4
 _HALVINGS = 8
 _WHITE = (0.95047, 1.0, 1.08883)
 _TO_RGB = np.array(
@@ -29,36 +26,56 @@ _SLACK = np.float32(1e-4)
 _STEPS = 1 << 14
 
 
-def enlarge_chroma(chroma: Floats, small_light: Floats, light: Floats, strip: Rect) -> Floats:
-    """Return (strip.height, strip.width, 2): bilinear, but neighbors of another lightness hardly count.
+@dataclass(frozen=True, eq=False)
+class GuidedChroma:
+    """Chroma as a function of lightness around each place: chroma = slope * lightness + rest.
 
-    Source: J. Kopf et al., "Joint bilateral upsampling", 2007.
+    Where lightness is even, the slope is near 0 and chroma smooth; where it has an edge, chroma has one too, however
+    much it is enlarged.
+
+    Source: K. He, J. Sun, "Fast guided filter", 2015.
+    """
+
+    slope: Floats
+    """(h, w, 2) at the small size."""
+    rest: Floats
+    """(h, w, 2)."""
+
+    def enlarge(self, light: Floats, strip: Rect) -> Floats:
+        """Return (strip.height, strip.width, 2), a part of the page of lightness (H, W)."""
+        rows, columns = self.slope.shape[:2]
+        height, width = light.shape
+        # The transform maps middles of page pixels to middles of small ones.
+        across, down = columns / width, rows / height
+        move = np.array([[across, 0, across / 2 - 0.5], [0, down, (strip.top + 0.5) * down - 0.5]], np.float64)
+        flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
+
+        def widen(values: Floats) -> Floats:
+            size = (width, strip.height)
+            return np.asarray(cv2.warpAffine(values, move, size, flags=flags, borderMode=cv2.BORDER_REPLICATE))
+
+        wide = widen(self.slope)
+        wide *= light[strip.slices][..., None]
+        wide += widen(self.rest)
+        return wide
+
+
+def guide_chroma(chroma: Floats, light: Floats, radius_px: int, edge: float) -> GuidedChroma:
+    """Fit chroma (h, w, 2) to lightness (h, w) within small windows.
 
     Args:
-        chroma: (h, w, 2) at the small size.
-        small_light: (h, w) lightness there.
-        light: (H, W) lightness of the page.
-        strip: which part of the page.
+        chroma: what is smoothed.
+        light: the guide.
+        radius_px: of the windows.
+        edge: deviation of lightness within a window that counts as an edge.
     """
-    rows, columns = small_light.shape
-    height, width = light.shape
-    ys = (np.arange(strip.top, strip.bottom) + 0.5) * rows / height - 0.5
-    xs = (np.arange(strip.left, strip.right) + 0.5) * columns / width - 0.5
-    own = light[strip.slices]
-    total = np.zeros((*own.shape, 2), np.float32)
-    share = np.zeros(own.shape, np.float32)
-    for down in (0, 1):
-        y = np.clip(np.floor(ys).astype(np.int64) + down, 0, rows - 1)
-        vertical = np.abs(ys - np.floor(ys) - (1 - down)).astype(np.float32)[:, None]
-        light_row, chroma_row = small_light[y], chroma[y]
-        for right in (0, 1):
-            x = np.clip(np.floor(xs).astype(np.int64) + right, 0, columns - 1)
-            horizontal = np.abs(xs - np.floor(xs) - (1 - right)).astype(np.float32)[None]
-            apart = (light_row[:, x] - own) * np.float32(1 / _ALIKE)
-            weight = vertical * horizontal * (np.exp(np.float32(-0.5) * apart * apart) + np.float32(_FAINT))
-            total += weight[..., None] * chroma_row[:, x]
-            share += weight
-    return np.asarray(total / np.maximum(share, np.float32(1e-12))[..., None], np.float32)
+    size = (2 * radius_px + 1, 2 * radius_px + 1)
+    mean = cv2.blur(light, size)[..., None]
+    variance = cv2.blur(light * light, size)[..., None] - mean * mean
+    own = cv2.blur(chroma, size)
+    slope = (cv2.blur(chroma * light[..., None], size) - own * mean) / (variance + edge**2)
+    rest = own - slope * mean
+    return GuidedChroma(np.asarray(cv2.blur(slope, size), np.float32), np.asarray(cv2.blur(rest, size), np.float32))
 
 
 def paint_lab(light: Floats, chroma: Floats) -> Pixels:
@@ -88,29 +105,6 @@ def lighten_layer(grey: Pixels, colors: Pixels) -> Pixels:
     reach = np.where(wanted <= below, below * (1 - below), curve - below)
     share = np.divide(wanted - below, reach, out=np.zeros_like(below), where=reach > 1e-6)
     return np.asarray(np.clip(0.5 + 0.5 * share, 0, 1) * 255 + 0.5, np.uint8)
-
-
-def smooth_along(chroma: Floats, light: Floats, radius_px: int, edge: float) -> Floats:
-    """Return chroma (h, w, 2) smoothed where lightness (h, w) is even, and kept apart where it is not.
-
-    Source: K. He, J. Sun, X. Tang, "Guided image filtering", 2013.
-
-    Args:
-        chroma: what is smoothed.
-        light: the guide.
-        radius_px: of the windows.
-        edge: deviation of lightness within a window that counts as an edge.
-    """
-    size = (2 * radius_px + 1, 2 * radius_px + 1)
-    mean = cv2.blur(light, size)
-    variance = cv2.blur(light * light, size) - mean * mean
-    smooth = np.empty_like(chroma)
-    for channel in (0, 1):
-        plane = np.ascontiguousarray(chroma[..., channel])
-        own = cv2.blur(plane, size)
-        slope = (cv2.blur(plane * light, size) - own * mean) / (variance + edge**2)
-        smooth[..., channel] = cv2.blur(slope, size) * light + cv2.blur(own - slope * mean, size)
-    return smooth
 
 
 def small_lightness(light: Floats, longest_px: int) -> Floats:

@@ -17,6 +17,8 @@ _INK_BELOW = 0.15
 _STEEP = 0.10
 _TONE_SHARE = 0.22
 _COLORFUL = 12.0
+_NEARLY_WHITE = 0.97
+_GENTLE = (0.004, 0.06)
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,6 +74,15 @@ def is_tone(rgba: Pixels) -> bool:
     is_even = np.subtract(cv2.dilate(light, around), cv2.erode(light, around)) < _STEEP
     is_middle = (light > _INK_BELOW * paper) & (light < _PAPER_FROM * paper)
     return float((is_even & is_middle).mean()) > _TONE_SHARE
+
+
+def measure_slopes(light: Floats) -> float:
+    """Return the share of a picture (H, W), off white, whose lightness is neither even nor steep: much if painted."""
+    down, across = np.abs(np.diff(light, axis=0))[:, :-1], np.abs(np.diff(light, axis=1))[:-1]
+    steps = np.maximum(down, across)
+    is_dark = light[:-1, :-1] < _NEARLY_WHITE
+    is_gentle = (steps > _GENTLE[0]) & (steps < _GENTLE[1]) & is_dark
+    return float(is_gentle.sum() / max(int(is_dark.sum()), 1))
 
 
 def _over_white(rgba: Pixels) -> Pixels:

@@ -11,7 +11,7 @@ Floats = NDArray[np.float32]
 _STEEPEST = 0.25
 """Change of lightness between neighbors that counts as an edge in full."""
 DIFFUSION_PX = 64
-"""Longer side of the picture on which colors are diffused."""
+"""Longer side of the picture on which colors are diffused for the network, at most a quarter of the page's."""
 
 
 def steepness(light: Floats) -> NDArray[np.uint8]:
@@ -42,14 +42,22 @@ def carry_hints(light: Floats, marks: NDArray[np.int32], colors: Floats) -> tupl
     channels[2] = mask
     flooded = flood(steepness(light), marks.astype(np.int32))
     channels[3:5] = np.moveaxis(colors[flooded], 2, 0)
-    channels[5:7] = np.moveaxis(_diffuse_small(light, given, mask), 2, 0)
+    longest_px = min(DIFFUSION_PX, max(light.shape) // 4)
+    channels[5:7] = np.moveaxis(diffuse_small(light, given, mask, longest_px), 2, 0)
     return channels, flooded
 
 
-def _diffuse_small(light: Floats, given: Floats, mask: NDArray[np.bool_]) -> Floats:
-    """Diffuse at a quarter of the size, at most `DIFFUSION_PX`, and enlarge smoothly."""
+def diffuse_small(light: Floats, given: Floats, mask: NDArray[np.bool_], longest_px: int) -> Floats:
+    """Diffuse colors on a smaller picture, and enlarge smoothly.
+
+    Args:
+        light: (H, W) lightness.
+        given: (H, W, 2) colors, 0 where there is none.
+        mask: (H, W) where colors are given.
+        longest_px: longer side of the smaller picture.
+    """
     height, width = light.shape
-    scale = min(0.25, DIFFUSION_PX / max(height, width))
+    scale = min(1.0, longest_px / max(height, width))
     size = (max(round(width * scale), 4), max(round(height * scale), 4))
     share = cv2.resize(mask.astype(np.float32), size, interpolation=cv2.INTER_AREA)
     sums = cv2.resize(given, size, interpolation=cv2.INTER_AREA)
