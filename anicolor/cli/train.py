@@ -10,12 +10,12 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
-from anicolor.cli import train_base
+from anicolor.cli import train_base, train_tone
 from anicolor.cli.arguments import DEVICES, Commands, Parser, hint_counts, say, seed
 from anicolor.errors import InputError
 from anicolor.training.run import AUGMENTATIONS, LOSSES, METHODS, OPTIMIZERS, PRECISIONS, SCHEDULES
 
-ACTIONS = ("new", "run", "audit", "report", *train_base.ACTIONS)
+ACTIONS = ("new", "run", "audit", "report", *train_base.ACTIONS, *train_tone.ACTIONS)
 
 
 def add(commands: Commands) -> None:
@@ -39,6 +39,7 @@ def add(commands: Commands) -> None:
     report.add_argument("--json", action="store_true", help="one JSON object on stdout")
     report.set_defaults(run=_report)
     train_base.add(actions)
+    train_tone.add(actions)
 
 
 def name_action(arguments: Sequence[str]) -> list[str]:

@@ -1,0 +1,93 @@
+"""Training for grey paintings."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import torch
+from PIL import Image
+
+from anicolor.cli import main
+from anicolor.models.tone import ToneColorizer
+from anicolor.models.weights import load_weights_as
+from anicolor.training.pairs import PairPixels
+from anicolor.training.tone_samples import ToneStream, make_tone_sample, stack, to_lab
+from anicolor.training.tone_weights import ToneConfig, train_tone
+
+
+def make_picture(seed: int = 0) -> np.ndarray:
+    random = np.random.default_rng(seed)
+    picture = np.full((70, 60, 3), 255, np.uint8)
+    for _ in range(6):
+        top, left = random.integers(0, 40, 2)
+        picture[top : top + 25, left : left + 20] = random.integers(0, 256, 3)
+    return picture
+
+
+@pytest.mark.parametrize("number", range(6))
+def test_a_sample_is_a_grey_picture_its_chroma_and_hints_that_tell_it(number: int) -> None:
+    pixels = PairPixels(make_picture(number), None, None, None)
+    sample = make_tone_sample(pixels, "bookdash", 48, np.random.default_rng(number))
+    assert (sample.light.shape, sample.chroma.shape, sample.hint.shape) == ((1, 48, 48), (2, 48, 48), (7, 48, 48))
+    assert sample.light.min() >= 0 and sample.light.max() <= 1.001
+    hinted = sample.hint[2] > 0
+    if hinted.any():
+        told = np.abs(sample.hint[:2, hinted] - sample.chroma[:, hinted])
+        assert np.median(told) < 0.03
+        assert np.allclose(sample.hint[3:5, hinted], sample.hint[:2, hinted])
+    else:
+        assert not sample.hint.any()
+
+
+def test_samples_depend_on_seed_and_number_only() -> None:
+    pictures = [PairPixels(make_picture(n), None, None, None) for n in range(2)]
+
+    def take(start: int, count: int) -> list[np.ndarray]:
+        stream = iter(ToneStream(pictures, ["a", "b"], [1.0, 2.0], size_px=32, seed=7, start=start))
+        return [next(stream).light for _ in range(count)]
+
+    assert np.array_equal(take(0, 3)[2], take(2, 1)[0])
+
+
+def test_lab_is_in_hundreds() -> None:
+    lab = to_lab(np.array([[[255, 255, 255], [255, 0, 0]]], np.uint8))
+    assert np.allclose(lab[0], [[1, 0, 0], [0.5324, 0.8009, 0.672]], atol=2e-3)
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    for part in ("train", "validation"):
+        folder = tmp_path / "data" / part / "bookdash"
+        folder.mkdir(parents=True)
+        for number in range(5):
+            Image.fromarray(make_picture(number)).save(folder / f"{number:04d}.webp", lossless=True)
+    return tmp_path / "data"
+
+
+def test_training_writes_weights_that_color_better_than_at_the_start(data: Path, tmp_path: Path) -> None:
+    events: list[dict[str, Any]] = []
+    config = ToneConfig(str(data), str(tmp_path / "run"), minutes=5.0, size_px=32, batch=4, workers=0, most_steps=50)
+    path = train_tone(config, events.append)
+    assert [event["event"] for event in events] == ["started", "step", "finished"]
+    network, info = load_weights_as(ToneColorizer, path)
+    assert (info.architecture, info.trained_on) == ("tone_unet", "bookdash")
+    assert info.metrics["ours"] > 0
+    light, chroma, hint = stack(
+        [
+            make_tone_sample(PairPixels(make_picture(n), None, None, None), "bookdash", 32, np.random.default_rng(n))
+            for n in range(4)
+        ]
+    )
+    with torch.no_grad():
+        assert (network(light, hint) - chroma).abs().mean() < chroma.abs().mean()
+
+
+def test_the_command_trains_on_from_weights(data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    common = ["train", "tone", str(data), "--size", "32", "--batch", "2", "--workers", "0", "--device", "cpu"]
+    assert main([*common, "-o", str(tmp_path / "one"), "--minutes", "0.01"]) == 0
+    start = str(tmp_path / "one" / "weights.safetensors")
+    assert main([*common, "-o", str(tmp_path / "two"), "--minutes", "0.01", "--start", start]) == 0
+    events = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [event["event"] for event in events if event["event"] != "step"] == ["started", "finished"] * 2
