@@ -45,7 +45,7 @@ touch "$marker"
 echo "Installing (the first time this takes some minutes, most of it for PyTorch) ..." >&2
 # Modules are compiled when they are first imported: compiling all of PyTorch now would double the wait.
 "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-compile \
-    --constraint constraints.txt --editable '.[dev,bench]' ||
+    --constraint constraints.txt --editable '.[dev,bench,search]' ||
     stop "The installation did not finish; see the message above, then run the same command again."
 rm -f "$marker"
 "$venv/bin/python" packaging/check_system.py

@@ -6,16 +6,27 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
-from dataclasses import fields
+from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
 from anicolor.cli import train_base, train_tone
 from anicolor.cli.arguments import DEVICES, Commands, Parser, hint_counts, say, seed
 from anicolor.errors import InputError
-from anicolor.training.run import AUGMENTATIONS, LOSSES, METHODS, OPTIMIZERS, PRECISIONS, SCHEDULES
+from anicolor.training.run import (
+    AUGMENTATIONS,
+    LOSSES,
+    METHODS,
+    NO_BASE,
+    OPTIMIZERS,
+    PRECISIONS,
+    SCHEDULES,
+    Credit,
+    StyleOptions,
+)
+from anicolor.training.search_options import SEARCHES
 
-ACTIONS = ("new", "run", "audit", "report", *train_base.ACTIONS, *train_tone.ACTIONS)
+ACTIONS = ("new", "run", "search", "audit", "report", *train_base.ACTIONS, *train_tone.ACTIONS)
 
 
 def add(commands: Commands) -> None:
@@ -26,6 +37,7 @@ def add(commands: Commands) -> None:
     run = actions.add_parser("run", help="run or resume a training; the word may be left out")
     run.add_argument("folder", type=Path, metavar="RUN_DIR", help="folder with a run.json")
     run.set_defaults(run=_run)
+    _add_search(actions.add_parser("search", help="try many options on finished pages, and keep the best"))
     audit = actions.add_parser("audit", help="look for what would spoil a training in finished pages")
     audit.add_argument("pairs", nargs="+", type=Path, metavar="DIR", help="folders or files of finished pages")
     audit.add_argument("--json", action="store_true", help="one JSON object on stdout")
@@ -51,10 +63,27 @@ def name_action(arguments: Sequence[str]) -> list[str]:
 
 
 def _add_new(parser: Parser) -> None:
+    parser.add_argument("--minutes", type=float, metavar="M", help="default: 10, unless --epochs is given")
+    _add_options(parser)
+    parser.set_defaults(run=_new)
+
+
+def _add_search(parser: Parser) -> None:
+    parser.add_argument("--sampler", choices=SEARCHES, default="bayes")
+    parser.add_argument("--trials", type=int, default=12, metavar="N", help="0: until the time is over")
+    parser.add_argument("--minutes", type=float, dest="budget", default=0.0, metavar="M", help="for all trials")
+    parser.add_argument("--trial-minutes", type=float, dest="minutes", metavar="M", help="for each (default: 2)")
+    parser.add_argument("--no-pruning", action="store_true", help="do not end hopeless trials early")
+    text = "an option of run.json with values or a span; several times for several options"
+    parser.add_argument("--space", action="append", default=[], metavar="NAME=A,B,.. | NAME=LOW..HIGH", help=text)
+    _add_options(parser)
+    parser.set_defaults(run=_search)
+
+
+def _add_options(parser: Parser) -> None:
     parser.add_argument("pairs", nargs="+", metavar="PAIRS", help="folders and files of finished pages")
     parser.add_argument("-o", "--out", type=Path, required=True, metavar="RUN_DIR")
     parser.add_argument("--name", metavar="NAME", help="of the style (default: the folder's)")
-    parser.add_argument("--minutes", type=float, metavar="M", help="default: 10, unless --epochs is given")
     parser.add_argument("--epochs", type=int, metavar="N", help="how often every page is seen")
     parser.add_argument("--base", metavar="NAME|FILE|none", help="weights to begin with (default: base)")
     parser.add_argument("--architecture", metavar="NAME", help="only with --base none")
@@ -83,7 +112,6 @@ def _add_new(parser: Parser) -> None:
     parser.add_argument("--seed", type=seed, metavar="N")
     parser.add_argument("--author", default="", help="whose pages these are; goes into the style")
     parser.add_argument("--license", default="", help="of the pages; goes into the style")
-    parser.set_defaults(run=_new)
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -98,12 +126,50 @@ def _losses(text: str) -> dict[str, float]:
 
 
 def _new(options: argparse.Namespace) -> int:
-    from anicolor.training.run import NO_BASE, Credit, RunFolder, StyleOptions
-    from anicolor.training.sources import find_pages
+    from anicolor.training.run import RunFolder
 
     folder = RunFolder(options.out)
-    if folder.options.exists():
-        raise InputError(f"There is a training in {options.out} already; resume it with: anicolor train {options.out}")
+    _refuse_taken(options.out)
+    folder.write_options(_read_style(options))
+    return _train(folder.path)
+
+
+def _search(options: argparse.Namespace) -> int:
+    from anicolor.training.run import RunFolder
+    from anicolor.training.search_options import DEFAULT_SPACE, SearchOptions, parse_space
+
+    _refuse_taken(options.out)
+    if options.minutes is None and not options.epochs:
+        options.minutes = 2.0
+    style = {key: value for key, value in asdict(_read_style(options)).items() if key != "credits"}
+    search = SearchOptions(
+        style=style,
+        sampler=options.sampler,
+        trials=options.trials,
+        minutes=options.budget,
+        prunes=not options.no_pruning,
+        seed=style["seed"],
+        space=parse_space(options.space) or dict(DEFAULT_SPACE),
+    )
+    search.check()
+    RunFolder(options.out).write_options(search)
+    return _train(options.out)
+
+
+def _refuse_taken(path: Path) -> None:
+    if (path / "run.json").exists():
+        raise InputError(f"There is a training in {path} already; resume it with: anicolor train {path}")
+
+
+def _read_style(options: argparse.Namespace) -> StyleOptions:
+    """Return the options of one training.
+
+    Raises:
+        InputError, WeightsError: one of them is of no use.
+    """
+    from anicolor.catalog import find_weights
+    from anicolor.training.sources import find_pages
+
     known = {one.name for one in fields(StyleOptions)}
     given: dict[str, Any] = {
         name: value for name, value in vars(options).items() if name in known and value is not None
@@ -119,11 +185,8 @@ def _new(options: argparse.Namespace) -> int:
         given["credits"] = {source: credit for source in {page.source for page in pages}}
     chosen = StyleOptions(**given)
     if chosen.base != NO_BASE:
-        from anicolor.catalog import find_weights
-
         find_weights(chosen.base)
-    folder.write_options(chosen)
-    return _train(folder.path)
+    return chosen
 
 
 def _run(options: argparse.Namespace) -> int:

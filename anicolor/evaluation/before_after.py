@@ -29,10 +29,11 @@ class BeforeAfter:
     results: tuple[tuple[SetResult, ...], tuple[SetResult, ...]]
 
     def gain(self, hint_count: int) -> float:
-        """Return by which share the mean CIEDE2000 fell with so many hints; below 0: it rose."""
+        """Return by which share the mean CIEDE2000 fell with so many hints; below 0: it rose, 0: it was nothing."""
         pairs = zip(self.before, self.after, strict=True)
         errors = [(a.means.delta_e, b.means.delta_e) for a, b in pairs if a.hint_count == hint_count]
-        return 1.0 - errors[0][1] / errors[0][0]
+        before, after = errors[0]
+        return 1.0 - after / before if before > 0 else 0.0
 
     def describe(self) -> list[dict[str, Any]]:
         """Return one JSON-able row a number of hints, stable for scripts."""

@@ -140,10 +140,29 @@ class Failed(_Said):
     message: str = ""
 
 
-Event: TypeAlias = Started | Step | Sample | Metric | Checkpoint | Warned | Finished | Stopped | Failed
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tried(_Said):
+    """A trial of a search is over; `step` is its number."""
+
+    event: ClassVar[str] = "trial"
+    state: str = ""
+    """`complete`, `pruned` (ended early, because it was hopeless) or `failed`."""
+    delta_e: float = 0.0
+    """Of its best state; 0 where there was none."""
+    options: Mapping[str, Any] = field(default_factory=dict)
+    """What was tried."""
+    run: str = ""
+    """Its run folder in the search's, with forward slashes."""
+    seconds: float = 0.0
+    is_best: bool = False
+    message: str = ""
+    """Why it failed."""
+
+
+Event: TypeAlias = Started | Step | Sample | Metric | Checkpoint | Warned | Tried | Finished | Stopped | Failed
 ENDS = (Finished, Stopped, Failed)
 _KINDS: dict[str, type[Any]] = {
-    kind.event: kind for kind in (Started, Step, Sample, Metric, Checkpoint, Warned, Finished, Stopped, Failed)
+    kind.event: kind for kind in (Started, Step, Sample, Metric, Checkpoint, Warned, Tried, Finished, Stopped, Failed)
 }
 
 

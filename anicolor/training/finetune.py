@@ -72,7 +72,7 @@ class StyleTraining:
         self._folder, self._options, self._emit, self._stop, self._peers = folder, options, emit, stop, peers
         self._device = device
         self._rate = choose_rate(options)
-        origin, network = begin_with(folder, options)
+        origin, network = begin_with(folder, options, peers.is_first)
         self._pages = StylePages(options, emit)
         self._state = StyleState(options, origin, network, device, peers)
         self._progress = Progress()

@@ -13,7 +13,11 @@ from anicolor.training.events import Event, EventWriter, Failed
 from anicolor.training.run import RunFolder
 from anicolor.training.stop import stop_signal
 
-_TRAINERS = {"style": "anicolor.training.finetune", "faces": "anicolor.training.gan"}
+_TRAINERS = {
+    "style": "anicolor.training.finetune",
+    "search": "anicolor.training.search",
+    "faces": "anicolor.training.gan",
+}
 """By kind of run: a module with `train(folder, emit, stop)`."""
 
 

@@ -15,8 +15,13 @@ from anicolor.training.run import NO_BASE, RunFolder, StyleOptions
 from anicolor.training.style_checkpoint import Origin, read_origin
 
 
-def begin_with(folder: RunFolder, options: StyleOptions) -> tuple[Origin, Colorizer]:
+def begin_with(folder: RunFolder, options: StyleOptions, writes: bool = True) -> tuple[Origin, Colorizer]:
     """Return what must not change while a run goes on, and the network it begins with.
+
+    Args:
+        folder: of the run.
+        options: what it was asked for.
+        writes: whether this process, of several, is the one that keeps a base that is not installed.
 
     Raises:
         InputError: a checkpoint is there, but of a run that began with something else. WeightsError: no such base.
@@ -31,7 +36,7 @@ def begin_with(folder: RunFolder, options: StyleOptions) -> tuple[Origin, Colori
         path = _find_base(options, kept, folder)
         network, info = load_weights(path)
         base, architecture = hash_file(path), info.architecture
-        if path not in list_weights() and path.parent != folder.best.parent:
+        if writes and path not in list_weights() and path.parent != folder.best.parent:
             _keep_base(path, folder)
     config = json.loads(json.dumps(dict(network.config)))
     origin = Origin(architecture, config, base, options.method, options.rank, options.optimizer)

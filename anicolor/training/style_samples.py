@@ -28,6 +28,10 @@ _MEMORY_BYTES = 1 << 30
 _RECOLORED = 0.25
 """Share of the hinted samples in other colors than the artist's, so that hints are still followed."""
 _BATCHES_AHEAD = 2
+_MOST_HINTS = 24
+_WITHOUT_HINTS = 0.08
+_ZOOM = (1.1, 2.1)
+"""About the size at which the engine shows a page to the network."""
 
 
 class Pictures:
@@ -60,12 +64,12 @@ def sample_index(count: int, number: int, seed: int) -> int:
 
 def make_style_sample(pixels: PairPixels, size_px: int, augmentations: Sequence[str], rng: Generator) -> Sample:
     """Cut, redraw and hint one page."""
-    count = draw_hint_count(rng)
+    count = 0 if rng.random() < _WITHOUT_HINTS else draw_hint_count(rng, _MOST_HINTS)
     cut = place(
         pixels,
         size_px,
         rng,
-        zoom=(0.9, 1.9) if "zoom" in augmentations else (1.0, 1.0),
+        zoom=_ZOOM if "zoom" in augmentations else (1.0, 1.0),
         turned=0.3 if "turn" in augmentations else 0.0,
         mirrored=0.5 if "mirror" in augmentations else 0.0,
     )

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from anicolor.errors import InputError
 from anicolor.training.events import (
+    ENDS,
     Checkpoint,
     Event,
     Failed,
@@ -97,7 +98,7 @@ class RunRecord:
             self.warnings.append(event)
         elif isinstance(event, Checkpoint):
             self.checkpoint = event
-        else:
+        elif isinstance(event, ENDS):
             self.end = event
             self.problem = event.message if isinstance(event, Failed) else ""
             is_over = isinstance(event, Finished) and not isinstance(event, Stopped)

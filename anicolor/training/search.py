@@ -1,0 +1,256 @@
+"""A search for the options that suit an artist's pages best: many short trainings, the hopeless ones ended early.
+
+Source: T. Akiba et al., "Optuna: A next-generation hyperparameter optimization framework", 2019. The package is an
+extra, `anicolor[search]`, and imported only here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import threading
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from anicolor.document.files import replacing
+from anicolor.errors import AnicolorError, InputError, OutputError
+from anicolor.training import events, finetune
+from anicolor.training.run import RunFolder, StyleOptions
+from anicolor.training.search_options import GRID, RANDOM, SearchOptions, Span
+
+if TYPE_CHECKING:
+    import optuna
+
+RESULTS_NAME = "results.json"
+_JOURNAL_NAME = "search.journal"
+_STUDY = "anicolor"
+_LEAST_TRIALS_TO_PRUNE = 2
+
+Emit = Callable[[events.Event], None]
+
+
+def train(folder: RunFolder, emit: Emit, stop: threading.Event) -> None:
+    """Search as a folder's `run.json` asks, on from where an earlier part ended.
+
+    The best trial's weights become the run's best; `results.json` is the table of all.
+
+    Args:
+        folder: of the search, locked by the caller.
+        emit: takes events: those of the trials but their starts and ends, and one `trial` for each that is over.
+        stop: ends the search; the trial in hand is gone on with when it is resumed.
+
+    Raises:
+        InputError: the options are of no use, or the package is missing; and what a training raises.
+    """
+    options = folder.read_options(SearchOptions)
+    options.check()
+    folder.make()
+    _Search(folder, options, emit, stop).run()
+
+
+class _Search:
+    def __init__(self, folder: RunFolder, options: SearchOptions, emit: Emit, stop: threading.Event) -> None:
+        self._folder, self._options, self._emit, self._stop = folder, options, emit, stop
+        self._study = _open_study(folder, options)
+        self._rows: list[dict[str, Any]] = _read_results(folder)
+
+    def run(self) -> None:
+        options = self._options
+        self._emit(events.Started(step=len(self._rows), planned_steps=options.trials, minutes=options.minutes))
+        self._settle_broken_trials()
+        while not self._stop.is_set() and not self._is_over():
+            trial = self._study.ask()
+            chosen = {name: _suggest(trial, name, span) for name, span in sorted(options.space.items())}
+            self._try(trial, chosen)
+        best = self._best()
+        kind = events.Finished if self._is_over() else events.Stopped
+        self._emit(
+            kind(
+                step=len(self._rows),
+                weights="weights/best.safetensors" if best else "",
+                best_step=best["number"] if best else 0,
+                delta_e=best["delta_e"] if best else 0.0,
+                seconds=round(self._seconds(), 1),
+                reason="The search is complete." if self._is_over() else "The search was stopped; it can be resumed.",
+            )
+        )
+
+    def _try(self, trial: optuna.Trial, chosen: dict[str, Any]) -> None:
+        """Train with the chosen options, and remember what came of it."""
+        options = self._options
+        style = replace(StyleOptions(**options.style), **chosen)
+        # Named by its options, so that a trial that was broken off goes on where it was.
+        name = hashlib.sha256(json.dumps(chosen, sort_keys=True).encode()).hexdigest()[:10]
+        run = RunFolder(self._folder.path / "trials" / name)
+        run.write_options(style)
+        begin, stop = time.monotonic(), threading.Event()
+        watch = _Watch(trial, self._emit, self._stop, stop, options.prunes)
+        state, problem = "complete", ""
+        try:
+            finetune.train(run, watch.listen, stop)
+        except AnicolorError as error:
+            if isinstance(error, OutputError):
+                raise
+            state, problem = "failed", str(error)
+        if self._stop.is_set() and watch.is_stopped and not watch.is_pruned:
+            return  # The trial stays open in the journal.
+        if watch.is_pruned:
+            state = "pruned"
+        self._remember(trial, chosen, state, watch.best, time.monotonic() - begin, run, problem)
+
+    def _remember(
+        self,
+        trial: optuna.Trial,
+        chosen: dict[str, Any],
+        state: str,
+        delta_e: float | None,
+        seconds: float,
+        run: RunFolder,
+        problem: str,
+    ) -> None:
+        from optuna.trial import TrialState
+
+        states = {"complete": TrialState.COMPLETE, "pruned": TrialState.PRUNED, "failed": TrialState.FAIL}
+        if state == "complete" and delta_e is None:
+            state = "failed"
+        self._study.tell(trial, delta_e if state == "complete" else None, states[state])
+        path = run.path.relative_to(self._folder.path).as_posix()
+        row = {"number": trial.number + 1, "state": state, "delta_e": delta_e, "seconds": round(seconds, 1)}
+        self._rows.append(row | {"options": chosen, "run": path, "problem": problem})
+        best = self._best()
+        is_best = best is self._rows[-1]
+        if is_best:
+            _copy_best(run, self._folder)
+        _write_results(self._folder, self._rows, self._importance())
+        self._emit(
+            events.Tried(
+                step=trial.number + 1,
+                state=state,
+                delta_e=delta_e or 0.0,
+                options=chosen,
+                run=path,
+                seconds=round(seconds, 1),
+                is_best=is_best,
+                message=problem,
+            )
+        )
+
+    def _settle_broken_trials(self) -> None:
+        """Queue what was open when an earlier part ended, in place of new choices."""
+        from optuna.trial import TrialState
+
+        for open_trial in self._study.get_trials(states=(TrialState.RUNNING,)):
+            self._study.tell(open_trial.number, state=TrialState.FAIL)
+            self._study.enqueue_trial(dict(open_trial.params))
+
+    def _is_over(self) -> bool:
+        options = self._options
+        count, most = len(self._rows), options.trials
+        if options.sampler == GRID:
+            most = min(most or len(options.cells()), len(options.cells()))
+        return bool(most and count >= most) or bool(options.minutes and self._seconds() >= 60 * options.minutes)
+
+    def _seconds(self) -> float:
+        return sum(float(row["seconds"]) for row in self._rows)
+
+    def _best(self) -> dict[str, Any] | None:
+        done = [row for row in self._rows if row["state"] == "complete"]
+        return min(done, key=lambda row: float(row["delta_e"])) if done else None
+
+    def _importance(self) -> dict[str, float]:
+        """Return how much each option mattered, as shares; nothing while there is too little to go by."""
+        import optuna
+
+        if sum(row["state"] == "complete" for row in self._rows) < 4:
+            return {}
+        try:
+            found = optuna.importance.get_param_importances(
+                self._study, evaluator=optuna.importance.PedAnovaImportanceEvaluator()
+            )
+        except (ValueError, RuntimeError, ImportError):
+            return {}
+        return {name: round(float(share), 4) for name, share in found.items()}
+
+
+class _Watch:
+    """Listens to one trial: passes on what is of interest, ends it where it is hopeless or the search is stopped."""
+
+    def __init__(
+        self, trial: optuna.Trial, emit: Emit, search_stop: threading.Event, stop: threading.Event, prunes: bool
+    ) -> None:
+        self._trial, self._emit, self._search_stop, self._stop, self._prunes = trial, emit, search_stop, stop, prunes
+        self.best: float | None = None
+        self.is_pruned = self.is_stopped = False
+
+    def listen(self, event: events.Event) -> None:
+        if isinstance(event, events.Metric) and event.step:
+            self.best = event.delta_e if self.best is None else min(self.best, event.delta_e)
+            self._trial.report(event.delta_e, event.step)
+            if self._prunes and self._trial.should_prune():
+                self.is_pruned = True
+                self._stop.set()
+        if isinstance(event, events.Stopped):
+            self.is_stopped = True
+        if isinstance(event, events.Finished) and event.best_step:
+            self.best = event.delta_e
+        if self._search_stop.is_set():
+            self._stop.set()
+        if isinstance(event, events.Step | events.Metric):
+            self._emit(event)
+
+
+def _open_study(folder: RunFolder, options: SearchOptions) -> optuna.Study:
+    try:
+        import optuna
+        from optuna.storages import JournalStorage
+        from optuna.storages.journal import JournalFileBackend, JournalFileOpenLock
+    except ImportError as error:
+        raise InputError("Searching needs the package optuna: pip install 'anicolor[search]'") from error
+    optuna.logging.set_verbosity(optuna.logging.WARNING)
+    journal = str(folder.path / _JOURNAL_NAME)
+    pruner = optuna.pruners.MedianPruner(n_startup_trials=_LEAST_TRIALS_TO_PRUNE, n_warmup_steps=options.warm_up_steps)
+    storage = JournalStorage(JournalFileBackend(journal, lock_obj=JournalFileOpenLock(journal)))
+    study = optuna.create_study(
+        storage=storage, study_name=_STUDY, pruner=pruner, direction="minimize", load_if_exists=True
+    )
+    # A later part of the search must not draw the same lots again.
+    seed = (options.seed + 1000 * len(study.trials)) % 2**32
+    if options.sampler in (GRID, RANDOM):
+        study.sampler = optuna.samplers.RandomSampler(seed=seed)
+    else:
+        study.sampler = optuna.samplers.TPESampler(seed=seed, n_startup_trials=4)
+    # The library's own grid ends a search only from within its own loop; a queue of all cells does the same.
+    for cell in options.cells() if options.sampler == GRID else ():
+        study.enqueue_trial(cell, skip_if_exists=True)
+    return study
+
+
+def _suggest(trial: optuna.Trial, name: str, span: Span) -> Any:
+    if isinstance(span, Mapping):
+        low, high = span["low"], span["high"]
+        if isinstance(low, int) and isinstance(high, int):
+            return trial.suggest_int(name, low, high, log=bool(span.get("log")))
+        return trial.suggest_float(name, float(low), float(high), log=bool(span.get("log")))
+    return trial.suggest_categorical(name, list(span))
+
+
+def _read_results(folder: RunFolder) -> list[dict[str, Any]]:
+    try:
+        rows = json.loads((folder.path / RESULTS_NAME).read_text("utf-8"))["trials"]
+        return [dict(row) for row in rows]
+    except (OSError, ValueError, KeyError, TypeError):
+        return []
+
+
+def _write_results(folder: RunFolder, rows: list[dict[str, Any]], importance: dict[str, float]) -> None:
+    with replacing(folder.path / RESULTS_NAME) as temporary:
+        temporary.write_text(json.dumps({"trials": rows, "importance": importance}, indent=1) + "\n", "utf-8")
+
+
+def _copy_best(run: RunFolder, folder: RunFolder) -> None:
+    for source in (run.best, *run.best.parent.glob("base*")):
+        with replacing(folder.best.with_name(source.name)) as temporary:
+            shutil.copyfile(source, temporary)

@@ -1,0 +1,81 @@
+"""Alerts come when they are due, once, in words, with what would mend it."""
+
+import math
+
+import pytest
+
+from anicolor.training.progress import Progress, find_warnings
+from anicolor.training.run import StyleOptions
+
+OPTIONS = StyleOptions(pairs=("a",))
+
+
+def codes(progress: Progress) -> list[str]:
+    return [warning.code for warning in find_warnings(progress, OPTIONS, 1e-3)]
+
+
+def with_losses(*losses: float) -> Progress:
+    progress = Progress(step=100)
+    for loss in losses:
+        progress.add_loss(loss)
+    return progress
+
+
+def test_a_jump_halves_the_rate() -> None:
+    progress = with_losses(*[0.1] * 10, 0.25)
+    (warning,) = find_warnings(progress, OPTIONS, 1e-3)
+    assert (warning.code, warning.remedy) == ("jump", {"learning_rate": 5e-4})
+    assert "Halving" in warning.message
+    assert codes(progress) == []
+    assert codes(with_losses(*[0.1] * 10, 0.15)) == []
+
+
+def test_a_flat_loss_is_told_after_a_while() -> None:
+    assert codes(with_losses(*[0.1] * 29)) == []
+    assert codes(with_losses(*[0.1] * 30)) == ["flat"]
+    assert codes(with_losses(*[0.1 - 0.001 * n for n in range(40)])) == []
+
+
+def test_learning_by_heart_is_told_with_what_to_do() -> None:
+    progress = Progress()
+    for step, (loss, delta_e) in enumerate([(0.3, 10), (0.2, 8), (0.1, 8.5), (0.05, 8.6), (0.04, 9), (0.03, 9.2)]):
+        progress.step = step + 1
+        progress.losses = [loss]
+        progress.add_round(delta_e, 1.0)
+    assert progress.best_step == 2
+    (warning,) = find_warnings(progress, OPTIONS, 1e-3)
+    assert warning.code == "overfitting"
+    assert warning.remedy["patience"] > 0
+
+
+def test_rounds_that_are_worse_while_the_loss_is_not_better_are_no_learning_by_heart() -> None:
+    progress = Progress()
+    for step, delta_e in enumerate([8, 9, 9, 9, 9, 9]):
+        progress.step = step + 1
+        progress.losses = [0.2]
+        progress.add_round(delta_e, 1.0)
+    assert codes(progress) == []
+
+
+def test_a_drift_to_grey_is_told_but_not_grey_pages() -> None:
+    progress = Progress()
+    for chroma in (0.9, 0.8, 0.6):
+        progress.step += 1
+        progress.add_round(9.0, chroma)
+    (warning,) = find_warnings(progress, OPTIONS, 1e-3)
+    assert warning.code == "grey"
+    assert warning.remedy["losses"] == {"color": 1.0, "chroma": 1.0}
+    always = Progress()
+    for _ in range(4):
+        always.add_round(9.0, 0.6)
+    assert codes(always) == []
+
+
+def test_it_survives_the_checkpoint() -> None:
+    progress = with_losses(0.3, 0.2)
+    progress.add_round(7.0, 0.9)
+    progress.warned.append("flat")
+    assert Progress.from_json(progress.to_json()) == progress
+    assert Progress.from_json(Progress().to_json()).best == math.inf
+    with pytest.raises(KeyError):
+        Progress.from_json({})

@@ -1,0 +1,163 @@
+"""A search over options: it finds the better ones, ends hopeless trials early, and goes on where it was stopped."""
+
+import json
+import threading
+from pathlib import Path
+from typing import Any
+
+import pytest
+import torch
+
+from anicolor.__main__ import main
+from anicolor.catalog import read_info
+from anicolor.errors import InputError
+from anicolor.training.events import Event, Finished, Step, Stopped, Tried
+from anicolor.training.run import RunFolder
+from anicolor.training.search import train
+from anicolor.training.search_options import SearchOptions, parse_space
+from tests.training.style_runs import make_base, make_pages
+
+pytest.importorskip("optuna")
+
+
+@pytest.fixture(scope="module")
+def style(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    folder = tmp_path_factory.mktemp("search")
+    pages, base = make_pages(folder / "pages", 3), make_base(folder / "small.safetensors")
+    given = {"pairs": [str(pages)], "base": str(base), "minutes": 0, "epochs": 4, "batch": 1, "crop_px": 64}
+    return given | {"validate_steps": 2, "precision": "float32", "device": "cpu"}
+
+
+@pytest.fixture(autouse=True)
+def same_threads() -> Any:
+    threads = torch.get_num_threads()
+    yield
+    torch.set_num_threads(threads)
+
+
+def search(folder: Path, stop_when: Any = lambda event: False, **options: Any) -> list[Event]:
+    run = RunFolder(folder)
+    if options:
+        run.write_options(SearchOptions(**options))
+    said: list[Event] = []
+    stop = threading.Event()
+
+    def listen(event: Event) -> None:
+        said.append(event)
+        if stop_when(event):
+            stop.set()
+
+    train(run, listen, stop)
+    return said
+
+
+def read_table(folder: Path) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = json.loads((folder / "results.json").read_text())["trials"]
+    return rows
+
+
+def test_a_grid_tries_every_cell_once_and_keeps_the_best(style: dict[str, Any], tmp_path: Path) -> None:
+    space = {"learning_rate": [1e-2, 1e-9], "method": ["adapter", "decoder"]}
+    said = search(tmp_path, style=style, sampler="grid", space=space, trials=0, prunes=False)
+    tried = [event for event in said if type(event) is Tried]
+    assert len({json.dumps(one.options, sort_keys=True) for one in tried}) == len(tried) == 4
+    assert type(said[-1]) is Finished
+    best = min(tried, key=lambda one: one.delta_e)
+    assert best.options["learning_rate"] == 1e-2
+    assert (said[-1].best_step, said[-1].delta_e) == (best.step, best.delta_e)
+    assert (tmp_path / "weights" / "best.safetensors").read_bytes() == (
+        tmp_path / best.run / "weights" / "best.safetensors"
+    ).read_bytes()
+    assert read_info(tmp_path / "weights" / "best.safetensors").method == best.options["method"]
+    assert [row["options"] for row in read_table(tmp_path)] == [one.options for one in tried]
+    importance = json.loads((tmp_path / "results.json").read_text())["importance"]
+    assert importance == {} or set(importance) == set(space)
+
+
+def test_hopeless_trials_are_ended_early(style: dict[str, Any], tmp_path: Path) -> None:
+    space = {"learning_rate": [2e-2, 1.9e-2, 1.8e-2, 1e-9, 2e-9, 3e-9]}
+    said = search(tmp_path, style=style, sampler="grid", space=space, trials=0, warm_up_steps=2)
+    states = {event.options["learning_rate"]: event.state for event in said if type(event) is Tried}
+    assert "pruned" in {states[rate] for rate in (1e-9, 2e-9, 3e-9)}
+    assert states[2e-2] == "complete"
+
+
+@pytest.mark.parametrize("sampler", ["random", "bayes"])
+def test_stopped_and_resumed_it_goes_on(sampler: str, style: dict[str, Any], tmp_path: Path) -> None:
+    space = {"learning_rate": {"low": 1e-4, "high": 1e-2, "log": True}, "rank": {"low": 2, "high": 4}}
+    seen: list[Event] = []
+
+    def in_the_second(event: Event) -> bool:
+        seen.append(event)
+        return type(event) is Step and any(type(one) is Tried for one in seen)
+
+    said = search(
+        tmp_path, in_the_second, style=style, sampler=sampler, space=space, trials=3, prunes=False, warm_up_steps=0
+    )
+    assert type(said[-1]) is Stopped
+    assert len(read_table(tmp_path)) == 1
+    said = search(tmp_path)
+    assert type(said[-1]) is Finished
+    rows = read_table(tmp_path)
+    assert len(rows) == 3
+    assert len(list((tmp_path / "trials").iterdir())) == 3
+    assert rows[0]["delta_e"] > 0
+    assert 1e-4 <= rows[1]["options"]["learning_rate"] <= 1e-2
+
+
+def test_a_trial_that_fails_does_not_end_the_search(style: dict[str, Any], tmp_path: Path) -> None:
+    said = search(tmp_path, style=style, sampler="grid", space={"base": ["gone", style["base"]]}, trials=0)
+    tried = [event for event in said if type(event) is Tried]
+    assert sorted(event.state for event in tried) == ["complete", "failed"]
+    assert "no weights called 'gone'" in next(event.message for event in tried if event.state == "failed")
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        ({"sampler": "luck"}, "no search"),
+        ({"space": {}}, "nothing to search"),
+        ({"space": {"moon": [1]}}, "no option"),
+        ({"space": {"batch": [0]}}, "Batch must be"),
+        ({"space": {"batch": ["a"]}}, "cannot be tried"),
+        ({"space": {"batch": []}}, "needs values"),
+        ({"space": {"batch": {"low": 1}}}, "low and high"),
+        ({"sampler": "grid", "space": {"batch": {"low": 1, "high": 2}}}, "grid needs values"),
+        ({"trials": 0}, "needs an end"),
+    ],
+)
+def test_what_no_search_could_do_is_refused(options: dict[str, Any], sentence: str) -> None:
+    with pytest.raises(InputError, match=sentence):
+        SearchOptions(**{"style": {"pairs": ["a"]}, **options}).check()
+
+
+def test_spans_are_read_from_words() -> None:
+    assert parse_space(["rank=4,8", "learning_rate=1e-4..1e-2", "batch=2..8", "method=full,adapter"]) == {
+        "rank": [4, 8],
+        "learning_rate": {"low": 1e-4, "high": 1e-2, "log": True},
+        "batch": {"low": 2, "high": 8, "log": False},
+        "method": ["full", "adapter"],
+    }
+    for word in ("rank", "rank=", "rank=8..4", "rank=a..b"):
+        with pytest.raises(InputError):
+            parse_space([word])
+
+
+def test_the_command_searches(style: dict[str, Any], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    arguments = [
+        "train",
+        "search",
+        *style["pairs"],
+        "-o",
+        str(tmp_path / "s"),
+        "--base",
+        style["base"],
+        "--trials",
+        "1",
+    ]
+    arguments += ["--epochs", "1", "--batch", "1", "--crop", "64", "--space", "learning_rate=1e-3..1e-2"]
+    assert main(arguments) == 0
+    said = [json.loads(line)["event"] for line in capsys.readouterr().out.splitlines()]
+    assert (said[0], said[-2:]) == ("started", ["trial", "finished"])
+    assert main(["train", str(tmp_path / "s")]) == 0
+    assert main(arguments) == 2
