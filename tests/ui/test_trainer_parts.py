@@ -1,5 +1,6 @@
 """The parts of the trainer's window, each by itself."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox
 
 from anicolor.errors import InputError
+from anicolor.training.audit import audit_pages, describe_audit
 from anicolor.training.events import Checkpoint, Metric, Started, Step, Warned
 from anicolor.training.run import Credit, RunFolder, StyleOptions
 from anicolor.ui.background import Background
@@ -145,7 +147,7 @@ def test_the_newest_sample_is_shown_until_another_one_is_chosen(background: Back
     assert view._strip.chosen == 3
 
 
-AUDIT = """{"pages": 3, "files": [
+AUDIT = """{"count": 3, "pages": [
  {"color": "/p/a.png", "source": "p", "line": "", "width": 9, "height": 9, "has_line": false, "problems": []},
  {"color": "/p/b.png", "source": "p", "line": "", "width": 9, "height": 9, "has_line": true, "problems": ["grey"]},
  {"color": "/q/c.png", "source": "q", "line": "", "width": 9, "height": 9, "has_line": false, "problems": []}],
@@ -175,7 +177,20 @@ def test_an_audit_is_told_in_plain_words_with_remedies(background: Background) -
     assert page.audit is None
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{}", '{"files": [1], "problems": [], "sources": []}', "no json"])
+def test_what_the_command_says_is_understood(tmp_path: Path) -> None:
+    for number in range(2):
+        image = QImage(300, 300, QImage.Format.Format_RGB32)
+        image.fill((RED, BLUE)[number])
+        image.save(str(tmp_path / f"{number}.png"))
+    found = parse_audit(json.dumps(describe_audit(audit_pages([tmp_path], tmp_path / "previews"))))
+    assert [page.name for page in found.pages] == ["0.png", "1.png"]
+    assert found.sources == {tmp_path.name: 2}
+    assert all(page.color_preview and page.color_preview.is_file() for page in found.pages)
+    assert all(page.line_preview and page.line_preview.is_file() for page in found.pages)
+    assert "very few" in found.problems[0].text
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"pages": [1], "problems": [], "sources": []}', "no json"])
 def test_an_audit_that_makes_no_sense_is_refused(text: str) -> None:
     with pytest.raises(InputError):
         parse_audit(text)

@@ -119,7 +119,7 @@ def parse_audit(text: str | bytes) -> Audit:
     try:
         given: dict[str, Any] = json.loads(text)
         twins = {page for one in given["problems"] if one["code"] == "duplicates" for page in one["pages"]}
-        pages = tuple(_page(one, twins) for one in given["files"])
+        pages = tuple(_page(one, twins) for one in given["pages"])
         problems = tuple(_problem(one) for one in given["problems"])
         credits = {one["source"]: Credit(**one["credit"]) for one in given["sources"]}
     except (ValueError, KeyError, TypeError, AttributeError) as error:
