@@ -45,7 +45,8 @@ def screen(tmp_path: Path) -> Iterator[dict[str, str]]:
         "DISPLAY": f":{number}",
         "QT_QPA_PLATFORM": "xcb",
         "OMP_NUM_THREADS": "1",
-        "XDG_DATA_HOME": str(tmp_path),
+        # Nothing of earlier sessions: no settings, and no pages to be recovered.
+        **{f"XDG_{kind}_HOME": str(tmp_path) for kind in ("DATA", "CONFIG", "CACHE", "STATE")},
     }
     server.terminate()
     server.wait(10)
@@ -96,7 +97,7 @@ def test_a_session_gives_the_pixels_of_the_command_line(screen: dict[str, str], 
 
     try:
         # The title names the page when it is open.
-        find("page.ora")
+        find("page.ora.* anicolor")
         draw((300, 300), (340, 330), (380, 320))
         draw((700, 300), (720, 500))
         draw((350, 600), (400, 620))
@@ -104,12 +105,16 @@ def test_a_session_gives_the_pixels_of_the_command_line(screen: dict[str, str], 
         xdotool("key", "ctrl+shift+z")
         xdotool("key", "plus")
         xdotool("key", "ctrl+e")
+        find("Export page.ora")
+        xdotool("key", "alt+f")
+        xdotool("type", "PSD")
+        xdotool("key", "Return")
         find("Export the page")
         xdotool("key", "ctrl+a")
         xdotool("type", "--delay", 5, str(out))
         xdotool("key", "Return")
         wait_until(out.exists, "the export")
-        find("page.ora")
+        find("page.ora.* anicolor")
         xdotool("key", "ctrl+s")
         wait_until(lambda: len(read_ora(page).hints) == 3, "the saved page")
         xdotool("key", "ctrl+q")
