@@ -118,8 +118,9 @@ def _colorize_one(page: Path, target: Path, options: argparse.Namespace) -> None
     choices = ExportOptions(
         Content(options.content), not options.transparent_paper, options.size, options.dpi, options.srgb
     )
-    colored.save(target, options.layers, choices)
+    files = colored.save(target, options.layers, choices)
     done = describe(colored, page, target, read_s, time.perf_counter() - start)
+    done["files"] = [str(file) for file in files]
     for note in () if options.quiet else colored.colorization.notes:
         say(f"anicolor: {note}")
     if options.json:

@@ -25,10 +25,10 @@ MAX_WEBP_SIDE_PX = 16_383
 _PNG_LEVEL = 5
 
 
-def read_image(path: Path) -> LoadedImage:
+def read_image(path: Path, notes: list[str] | None = None) -> LoadedImage:
     """Read a PNG, JPEG, WebP or TIFF, or the flattened picture of a PSD or OpenRaster file.
 
-    The format is told by the content, not by the ending.
+    The format is told by the content, not by the ending. `notes` gets a sentence on what is not kept.
 
     Raises:
         InputError: the file cannot be opened, is no such picture, is damaged, or is too large.
@@ -37,7 +37,7 @@ def read_image(path: Path) -> LoadedImage:
         start = file.read(4)
         file.seek(0)
         if start == b"8BPS":
-            return read_psd(path)
+            return read_psd(path, notes)
         if start == b"PK\3\4":
             return read_merged(path)
         return decode(file, path.name)

@@ -16,7 +16,7 @@ import os
 import re
 import zipfile
 from concurrent.futures import Executor, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -28,7 +28,7 @@ from anicolor.document.blend import Blend, blend_from_ora
 from anicolor.document.files import replacing
 from anicolor.document.geometry import Mask, Pixels, Rect
 from anicolor.document.layers import LayerGroup, Picture, RasterLayer, build_picture, flatten, sketch
-from anicolor.document.model import Document, PaintLayer, Role
+from anicolor.document.model import Document, PaintLayer, Role, clean_name
 from anicolor.document.ora_state import FORMAT, dump_state, load_state, parse_state
 from anicolor.document.ora_zip import OraZip
 from anicolor.document.png import encode_png
@@ -118,16 +118,18 @@ def _write_thumbnail(archive: zipfile.ZipFile, image: Image.Image) -> None:
     archive.writestr(_THUMBNAIL, _png(image))
 
 
-def read_ora(path: Path, on_progress: Progress = ignore) -> Document:
+def read_ora(path: Path, on_progress: Progress = ignore, notes: list[str] | None = None) -> Document:
     """Read a document; one that another program wrote has its line art told by name and the rest as paint.
 
-    Where no layer is named like line art, the flattened picture is the line art.
+    Where no layer is named like line art, the flattened picture is the line art and the layers are hidden.
+    `notes` gets a sentence for everything that may look or be arranged in another way than it was.
 
     Raises:
         InputError: it is no such file, damaged, not safe to open, or too large. Cancelled: by `on_progress`.
     """
     with open_file(path) as file, refusing_damage(path.name):
         archive = OraZip(file, path.name)
+        archive.notes = [] if notes is None else notes
         width, height, dpi, entries = _read_stack(archive)
         if _STATE not in archive:
             return _read_foreign(archive, width, height, dpi, entries, on_progress)
@@ -261,6 +263,9 @@ def _read_own(
             # Whatever was done to it elsewhere, this is the page's line art.
             line_art = entry
         elif role is Role.PAINT or not archive.has_hash(entry.path, known["sha256"]):
+            if role is not Role.PAINT:
+                text = f"The layer '{entry.name}' was changed by another program and is kept as a paint layer."
+                archive.notes.append(text)
             paint.append(entry)
             above.append(is_above)
     if line_art is None:
@@ -280,17 +285,22 @@ def _read_foreign(
 ) -> Document:
     merged = archive.read_image(_MERGED)
     named = [index for index, entry in enumerate(entries) if _LINE_ART_NAME.search(entry.name)]
-    if not named:
-        line_art = _place(merged.pixels, 0, 0, width, height)
-        return Document(width, height, line_art, dpi=dpi, icc=merged.icc)
-    at = named[-1]
+    at = named[-1] if named else len(entries)
     pixels = _read_pixels(archive, entries, width, height, on_progress)
     paint = [
         entry.paint_layer(image, index > at)
         for index, (entry, image) in enumerate(zip(entries, pixels, strict=True))
         if index != at
     ]
-    return Document(width, height, pixels[at], paint_layers=tuple(paint), dpi=dpi, icc=merged.icc)
+    if named:
+        return Document(width, height, pixels[at], paint_layers=tuple(paint), dpi=dpi, icc=merged.icc)
+    if len(entries) > 1:
+        archive.notes.append(
+            f"No layer of {archive.name} is named like line art: the flattened picture is used, the layers are hidden."
+        )
+    hidden = tuple(replace(layer, is_visible=False) for layer in paint) if len(entries) > 1 else ()
+    line_art = _place(merged.pixels, 0, 0, width, height)
+    return Document(width, height, line_art, paint_layers=hidden, dpi=dpi, icc=merged.icc)
 
 
 def _read_pixels(
@@ -319,7 +329,7 @@ def _read_stack(archive: OraZip) -> tuple[int, int, tuple[float, float] | None, 
     if "stack.xml" not in archive:
         raise InputError(f"{archive.name} is a ZIP file, but not an OpenRaster picture.")
     text = archive.read("stack.xml", _MAX_STACK_BYTES).decode("utf-8")
-    if "<!" in text:
+    if re.search(r"<!(?!--)", text):
         raise InputError(f"{archive.name} is not safe to open: its list of layers holds definitions.")
     image = ET.fromstring(text)
     width, height = int(image.attrib["w"]), int(image.attrib["h"])
@@ -327,21 +337,29 @@ def _read_stack(archive: OraZip) -> tuple[int, int, tuple[float, float] | None, 
     dpi = clean_dpi((image.get("xres"), image.get("yres")))
     entries: list[_Entry] = []
     for stack in image.findall("stack"):
-        _collect(stack, entries, 1.0, True, 0)
+        _collect(stack, entries, 1.0, True, 0, archive.notes)
     return width, height, dpi, entries[::-1]
 
 
-def _collect(stack: ET.Element, entries: list[_Entry], opacity: float, is_visible: bool, depth: int) -> None:
+def _collect(
+    stack: ET.Element, entries: list[_Entry], opacity: float, is_visible: bool, depth: int, notes: list[str]
+) -> None:
     if depth > _MAX_DEPTH:
         raise ValueError("groups nested too deeply")
     for item in stack:
         own_opacity = opacity * _opacity(item.get("opacity", "1"))
         own_visible = is_visible and item.get("visibility", "visible") != "hidden"
         if item.tag == "stack":
-            _collect(item, entries, own_opacity, own_visible, depth + 1)
+            if depth == 0 and (own_opacity < 1 or item.get("composite-op", "svg:src-over") != "svg:src-over"):
+                notes.append(f"The group '{clean_name(item.get('name', ''))}' is taken apart; its look may differ.")
+            _collect(item, entries, own_opacity, own_visible, depth + 1, notes)
         elif item.tag == "layer" and "src" in item.attrib:
             left, top = int(item.get("x", 0)), int(item.get("y", 0))
-            blend = blend_from_ora(item.get("composite-op", ""))
+            mode = item.get("composite-op", "")
+            blend = blend_from_ora(mode)
+            if mode and mode != blend.ora_name:
+                name = clean_name(item.get("name", ""))
+                notes.append(f"The layer '{name}' has the blend mode '{clean_name(mode)}', which becomes normal.")
             is_locked = item.get("edit-locked", "false") == "true"
             name, path = item.get("name", ""), item.attrib["src"]
             entry = _Entry(name, path, left, top, blend, own_opacity, own_visible, is_locked)

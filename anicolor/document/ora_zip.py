@@ -33,6 +33,8 @@ class OraZip:
     def __init__(self, file: BinaryIO, name: str) -> None:
         """Check all entries of an open file; `name` is what errors call it."""
         self.name = name
+        self.notes: list[str] = []
+        """Sentences on what is odd in the file."""
         self._pixels_left = MAX_DECODED_PIXELS
         self._lock = Lock()
         _check_directory(file, name)

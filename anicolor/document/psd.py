@@ -67,8 +67,10 @@ def write_psd(path: Path, picture: Picture, on_progress: Progress = ignore) -> N
         file.writelines(data for _, data in channels)
 
 
-def read_psd(path: Path) -> LoadedImage:
+def read_psd(path: Path, notes: list[str] | None = None) -> LoadedImage:
     """Read the flattened picture that the file carries, or that of its layers where it carries none.
+
+    `notes` gets a sentence where there are layers, which are not taken apart.
 
     Raises:
         InputError: it is no such file, damaged, too large, or of a kind that cannot be read.
@@ -93,6 +95,8 @@ def read_psd(path: Path) -> LoadedImage:
         psd = PSDImage.open(file)
         if not psd.has_preview() and width * height > _MAX_COMPOSED_PIXELS:
             raise InputError(f"{name} has no flattened picture; please save it for compatibility.")
+        if notes is not None and len(list(psd)) > 1:
+            notes.append(f"{name} has layers: it is opened as it looks, flattened, and the file stays as it is.")
         image = psd.topil(apply_icc=False) or psd.composite(apply_icc=False)
         rgba, icc, has_alpha = to_rgba(image, psd.image_resources.get_data(Resource.ICC_PROFILE))
         resolution = psd.image_resources.get_data(Resource.RESOLUTION_INFO)

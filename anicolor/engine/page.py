@@ -187,8 +187,12 @@ def shared_predictor() -> Predictor:
     return Predictor()
 
 
-def open_page(page: str | Path | Pixels | Document, on_progress: Progress = ignore) -> Document:
+def open_page(
+    page: str | Path | Pixels | Document, on_progress: Progress = ignore, notes: list[str] | None = None
+) -> Document:
     """Make a document of a page; a picture file brings the hints of `STEM.hints.png` beside it.
+
+    `notes` gets a sentence for everything in a file that may look or be arranged in another way than it was.
 
     Raises:
         InputError: it cannot be read or is too small or too large. Cancelled: by `on_progress`.
@@ -196,7 +200,7 @@ def open_page(page: str | Path | Pixels | Document, on_progress: Progress = igno
     if isinstance(page, Document):
         document = page
     elif isinstance(page, str | Path):
-        document = _open_file(Path(page), on_progress)
+        document = _open_file(Path(page), on_progress, notes)
     else:
         pixels = to_rgba(page)
         document = Document(pixels.shape[1], pixels.shape[0], TiledImage.from_array(pixels))
@@ -206,10 +210,10 @@ def open_page(page: str | Path | Pixels | Document, on_progress: Progress = igno
     return document
 
 
-def _open_file(path: Path, on_progress: Progress) -> Document:
+def _open_file(path: Path, on_progress: Progress, notes: list[str] | None) -> Document:
     if path.suffix.lower() == ".ora":
-        return read_ora(path, on_progress)
-    image = read_image(path)
+        return read_ora(path, on_progress, notes)
+    image = read_image(path, notes)
     on_progress(0.7)
     height, width = image.pixels.shape[:2]
     beside = path.with_name(path.stem + HINTS_ENDING)

@@ -18,6 +18,8 @@ from anicolor.ui.session import Session
 if TYPE_CHECKING:
     from anicolor.ui.main_window import MainWindow
 
+_NOTES_SHOWN = 4
+
 
 class Imports(QObject):
     """Asks for pictures and how they become part of the page; every result can be undone.
@@ -55,8 +57,12 @@ class Imports(QObject):
             self._files.read(title, lambda _: read_drawing(line_art), lambda drawing: self._show(session, drawing))
 
     def offer(self, page: LoadedPage) -> None:
-        """Offer to clean a page that looks like a scan; it is open already and can be colored as it is."""
-        if page.is_scan:
+        """Tell what is odd in a file, or offer to clean a scan; it is open already and can be colored as it is."""
+        if page.notes:
+            more = self.tr("And {count} more.").format(count=len(page.notes) - _NOTES_SHOWN)
+            shown = page.notes[:_NOTES_SHOWN] + ((more,) if len(page.notes) > _NOTES_SHOWN else ())
+            self._window.messages.warn("\n".join(shown))
+        elif page.is_scan:
             text = self.tr("This page looks like a scan. It can be colored as it is, or cleaned first.")
             self._window.messages.offer(text, self.tr("Clean it…"), self.clean_page)
 

@@ -40,6 +40,8 @@ class LoadedPage:
     """What the layered file was like when it was read."""
     is_scan: bool = False
     """Whether it lies on paper that is not white."""
+    notes: tuple[str, ...] = ()
+    """Sentences on what in the file is odd."""
     recovery_key: str = ""
     """Under which an autosave keeps it already; empty: it is not a page found after a crash."""
 
@@ -53,11 +55,14 @@ def load_page(source: Path | NDArray[np.uint8], name: str = "", on_progress: Pro
     from anicolor.engine.page import open_page
 
     stamp = read_stamp(source) if isinstance(source, Path) else None
-    document = open_page(source, on_progress)
+    notes: list[str] = []
+    document = open_page(source, on_progress, notes)
     line = build_rgba_pyramid(document.line_art.to_array())
     if isinstance(source, Path):
         own = source if source.suffix.lower() == LAYERED_ENDING else None
-        return LoadedPage(document, line, own, source.name, source, stamp, own is None and _is_scan(document))
+        return LoadedPage(
+            document, line, own, source.name, source, stamp, own is None and _is_scan(document), tuple(notes)
+        )
     return LoadedPage(document, line, None, name)
 
 

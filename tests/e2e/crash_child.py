@@ -1,7 +1,7 @@
 """An artist at work in the real window, for the test that kills the program; run as `python -m tests.e2e.crash_child`.
 
-The window is made once and not shown. Every line on stdin forks a copy of it, which draws, autosaves and saves as fast as it can and
-tells on stdout what is done, until somebody kills it.
+The window is made once and not shown. Every line on stdin forks a copy of it, which draws, autosaves and saves as fast
+as it can and tells on stdout what is done, until somebody kills it.
 """
 
 import os
