@@ -15,6 +15,8 @@ _LEAST_JUMP = 1.0
 _FLAT_SPREAD = 0.002
 _SURE = 0.95
 _COLLAPSED = 0.35
+_LEARNING_REPORTS = 100
+"""So long faces may be alike because nothing is learned yet."""
 _QUIET_REPORTS = 20
 
 
@@ -32,6 +34,7 @@ class GanHealth:
     _g: deque[float] = field(default_factory=lambda: deque(maxlen=_WINDOW))
     _d: deque[float] = field(default_factory=lambda: deque(maxlen=_WINDOW))
     _sure: int = 0
+    _widest: float = 0.0
     _said: dict[str, int] = field(default_factory=dict)
     _reports: int = 0
 
@@ -50,7 +53,9 @@ class GanHealth:
 
     def see_diversity(self, step: int, ratio: float) -> tuple[Warned, ...]:
         """Take how different generated faces are from each other, over how different the training pictures are."""
-        if ratio >= _COLLAPSED:
+        self._widest = max(self._widest, ratio)
+        is_early = self._widest < _COLLAPSED and self._reports < _LEARNING_REPORTS
+        if ratio >= _COLLAPSED or is_early:
             return ()
         text = (
             f"The faces are nearly all alike (diversity {ratio:.0%} of the training set's): the generator collapses. "

@@ -41,5 +41,6 @@ def test_losses_that_do_not_move_are_told() -> None:
 
 def test_faces_that_are_all_alike_are_told() -> None:
     health = GanHealth(2e-4, 2e-4)
+    assert health.see_diversity(5, 0.01) == (), "nothing is learned yet"
     assert health.see_diversity(10, 0.9) == ()
     assert [warning.code for warning in health.see_diversity(20, 0.1)] == ["collapse"]
