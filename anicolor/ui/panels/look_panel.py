@@ -112,7 +112,12 @@ class LookPanel(PagePanel):
         self._gap.set_value(-1 if style.gap_px is None else style.gap_px)
         self._shade.set_value(100 * style.shade_strength)
         self._sphere.set_light(style.light)
-        has_light = style.look is not Look.FLAT
+        # A grey painting brings its own light and has no areas to fill.
+        has_areas = style.page is not PageKind.TONE
+        for button in (*self._looks.buttons(), *self._edges.buttons()):
+            button.setEnabled(has_areas)
+        self._gap.setEnabled(has_areas)
+        has_light = style.look is not Look.FLAT and has_areas
         self._shade.setEnabled(has_light)
         self._sphere.setEnabled(has_light)
         self._where.setText(self._describe(style.light) if has_light else self.tr("Flat pages have no light."))
