@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
@@ -16,6 +16,9 @@ _INFO_MS = 4000
 
 class MessageBar(QWidget):
     """Shows the newest message; warnings stay until they are closed, other messages for some seconds."""
+
+    said = Signal(str, bool)
+    """A message, and whether it is a warning."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -86,6 +89,7 @@ class MessageBar(QWidget):
         self._is_warning = is_warning
         self._answer = None
         self._button.hide()
+        self.said.emit(text, is_warning)
         self._label.setText(text)
         self._mark.setPixmap(load_icon("warning" if is_warning else "info").pixmap(18, 18))
         self.show()

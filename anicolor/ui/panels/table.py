@@ -14,10 +14,14 @@ from anicolor.ui.panels.hint_panel import HintPanel
 from anicolor.ui.panels.history_panel import HistoryPanel
 from anicolor.ui.panels.layer_panel import LayerPanel
 from anicolor.ui.panels.look_panel import LookPanel
+from anicolor.ui.panels.message_panel import MessagePanel
+from anicolor.ui.panels.navigator_panel import NavigatorPanel
 from anicolor.ui.panels.palette_panel import PalettePanel
 from anicolor.ui.panels.styles_panel import StylesPanel
+from anicolor.ui.panels.reference_panel import ReferencePanel
 from anicolor.ui.panels.suggestion_panel import SuggestionPanel
 from anicolor.ui.panels.variation_panel import VariationPanel
+from anicolor.ui.panels.weights_panel import WeightsPanel
 
 if TYPE_CHECKING:
     from anicolor.ui.main_window import MainWindow
@@ -48,6 +52,25 @@ def _variations(window: MainWindow) -> VariationPanel:
     return panel
 
 
+def _reference(window: MainWindow) -> ReferencePanel:
+    panel = ReferencePanel(window.beside)
+    panel.color_picked.connect(window.settings.set_color)
+    panel.failed.connect(window.messages.warn)
+    return panel
+
+
+def _navigator(window: MainWindow) -> NavigatorPanel:
+    return NavigatorPanel(window.actions_by_name["zoom_fit"], window.actions_by_name["flip"])
+
+
+def _weights(window: MainWindow) -> WeightsPanel:
+    return WeightsPanel(window.preferences, window.beside)
+
+
+def _messages(window: MainWindow) -> MessagePanel:
+    return MessagePanel(window.messages)
+
+
 def _layers(window: MainWindow) -> LayerPanel:
     return LayerPanel(window.beside, window.actions_by_name["show_hints"])
 
@@ -69,6 +92,10 @@ PANELS = (
     PanelRow("color", str(QT_TRANSLATE_NOOP("Panels", "Color")), _color, "right 0", height_px=330),
     PanelRow("palettes", str(QT_TRANSLATE_NOOP("Panels", "Palettes")), _palettes, "right 0", has_scroll=False),
     PanelRow("suggestions", str(QT_TRANSLATE_NOOP("Panels", "Suggestions")), _suggestions, "right 0"),
+    PanelRow("reference", str(QT_TRANSLATE_NOOP("Panels", "Reference")), _reference, "left 0", False, 260, False),
+    PanelRow("navigator", str(QT_TRANSLATE_NOOP("Panels", "Navigator")), _navigator, "left 1", False, 220, False),
+    PanelRow("weights", str(QT_TRANSLATE_NOOP("Panels", "Weights")), _weights, "left 2", False),
+    PanelRow("messages", str(QT_TRANSLATE_NOOP("Panels", "Messages")), _messages, "bottom 0", False, 140, False),
     PanelRow("look", str(QT_TRANSLATE_NOOP("Panels", "Look")), lambda _: LookPanel(), "right 1", height_px=240),
     PanelRow("styles", str(QT_TRANSLATE_NOOP("Panels", "Styles")), _styles, "right 1", has_scroll=False),
     PanelRow("brush", str(QT_TRANSLATE_NOOP("Panels", "Brush")), _brush, "right 1"),
