@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QPoint, QSignalBlocker, QSize, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout
 
 from anicolor.document import edits, layer_edits
 from anicolor.document.blend import Blend
@@ -19,7 +19,7 @@ from anicolor.ui.panels.layer_delegate import ROW_PX, THUMBNAIL, LayerDelegate
 from anicolor.ui.panels.layer_list import LayerLine, LayerModel, list_layers, move_line
 from anicolor.ui.panels.order_list import OrderList
 from anicolor.ui.panels.page_panel import PagePanel
-from anicolor.ui.panels.rows import SliderRow
+from anicolor.ui.panels.rows import SliderRow, make_choice
 from anicolor.ui.panels.thumbnails import SCREEN_PX, Thumbnails
 
 if TYPE_CHECKING:
@@ -39,9 +39,7 @@ class LayerPanel(PagePanel):
         self._show_hints = show_hints
         self._canvas: Canvas | None = None
         self._chosen = "flats"
-        self._blend = QComboBox()
-        self._blend.setAccessibleName(self.tr("Blend mode"))
-        self._blend.setToolTip(self.tr("How the chosen layer mixes with what lies below"))
+        self._blend = make_choice(self.tr("Blend mode"), self.tr("How the chosen layer mixes with what lies below"))
         for blend in Blend:
             self._blend.addItem(name_blend(blend), blend)
         self._opacity = SliderRow(self.tr("Opacity"), 0, 100, " %")

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QFileDialog,
     QFrame,
     QHBoxLayout,
@@ -31,6 +30,7 @@ from anicolor.ui.background import Background
 from anicolor.ui.palette_library import LibraryPalette, add_to_library, load_library
 from anicolor.ui.panels.buttons import add_buttons
 from anicolor.ui.panels.page_panel import PagePanel
+from anicolor.ui.panels.rows import make_choice
 from anicolor.ui.panels.swatch_grid import SwatchGrid
 from anicolor.ui.tools.settings import ToolSettings
 
@@ -54,9 +54,9 @@ class PalettePanel(PagePanel):
         self._settings, self._beside, self._folder = settings, beside, folder
         self._library: list[LibraryPalette] = []
         self._dialog: QFileDialog | None = None
-        self.choice = QComboBox()
-        self.choice.setAccessibleName(self.tr("Palette"))
-        self.choice.setToolTip(self.tr("The palette of this page, which is saved with it, or one of the library"))
+        self.choice = make_choice(
+            self.tr("Palette"), self.tr("The palette of this page, which is saved with it, or one of the library")
+        )
         self.grid = SwatchGrid()
         self.grid.setAccessibleName(self.tr("Swatches"))
         self.grid.setToolTip(self.tr("A click takes a color; dragging, or Alt and an arrow, moves it"))

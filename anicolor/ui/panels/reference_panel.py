@@ -20,11 +20,12 @@ from PySide6.QtGui import (
     QPen,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from anicolor.document.images import read_image
 from anicolor.ui.background import Background
 from anicolor.ui.panels.buttons import add_buttons
+from anicolor.ui.panels.rows import make_choice
 from anicolor.ui.qimage import view_as_image
 
 _MOST_PX = 2400
@@ -56,9 +57,7 @@ class ReferencePanel(QWidget):
         self.setAcceptDrops(True)
         self._beside = beside
         self._pictures: list[Reference] = []
-        self.choice = QComboBox()
-        self.choice.setAccessibleName(self.tr("Reference picture"))
-        self.choice.setToolTip(self.tr("Which of the loaded pictures is shown"))
+        self.choice = make_choice(self.tr("Reference picture"), self.tr("Which of the loaded pictures is shown"))
         self.view = ReferenceView()
         self.view.setAccessibleName(self.tr("Reference picture"))
         self.view.setToolTip(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSlider, QSpinBox, QVBoxLayout, QWidget
 
 _STEPS = 1000
 LABEL_PX = 72
@@ -92,6 +92,16 @@ class SliderRow(QWidget):
         if self._is_even:
             return round(_STEPS * (value - self._least) / max(self._most - self._least, 1))
         return round(_STEPS * math.log(value / self._least) / math.log(self._most / self._least))
+
+
+def make_choice(name: str, tip: str) -> QComboBox:
+    """Return a box of choices that is never the reason why a panel cannot be narrow."""
+    choice = QComboBox()
+    choice.setAccessibleName(name)
+    choice.setToolTip(tip)
+    choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    choice.setMinimumContentsLength(6)
+    return choice
 
 
 def fill_column(panel: QWidget) -> QVBoxLayout:

@@ -198,6 +198,10 @@ class SuggestionPanel(PagePanel):
         ):
             swatches.append(Swatch(self.tr("Suggestion {}").format(number + 1), _as_color(color)))
             texts.append(f"{100 * share:.0f} %" if share >= 0.005 else "")
+        if len({swatch.color for swatch in swatches}) == 1:
+            self.grid.set_swatches(swatches[:1])
+            self._words.setText(self.tr("No other colors are likely here."))
+            return
         self.grid.set_swatches(swatches, texts)
         doubt = float(answer.uncertainty[region])
         if doubt < _LEAST_DOUBT:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton
 
 from anicolor.catalog import WeightsInfo, list_weights, read_info
 from anicolor.document import edits
@@ -15,9 +15,10 @@ from anicolor.errors import WeightsError
 from anicolor.settings import DEVICES
 from anicolor.ui.background import Background
 from anicolor.ui.panels.page_panel import PagePanel
-from anicolor.ui.panels.rows import LABEL_PX, fill_column
+from anicolor.ui.panels.rows import LABEL_PX, fill_column, make_choice
 from anicolor.ui.preferences import Preferences
 
+_SHOWN_CHARACTERS = 160
 _DEVICE_NAMES = {
     "auto": str(QT_TRANSLATE_NOOP("Devices", "Automatic")),
     "cpu": str(QT_TRANSLATE_NOOP("Devices", "Processor")),
@@ -46,11 +47,12 @@ class WeightsPanel(PagePanel):
         super().__init__()
         self._preferences, self._beside = preferences, beside
         self._installed: list[Installed] = []
-        self.choice, self.device = QComboBox(), QComboBox()
-        self.choice.setAccessibleName(self.tr("Weights"))
-        self.choice.setToolTip(self.tr("Installed weights; choosing some shows their licence and origin"))
-        self.device.setAccessibleName(self.tr("Device"))
-        self.device.setToolTip(self.tr("What computes the colors; Automatic takes graphics where it can"))
+        self.choice = make_choice(
+            self.tr("Weights"), self.tr("Installed weights; choosing some shows their licence and origin")
+        )
+        self.device = make_choice(
+            self.tr("Device"), self.tr("What computes the colors; Automatic takes graphics where it can")
+        )
         for device in DEVICES:
             self.device.addItem(QCoreApplication.translate("Devices", _DEVICE_NAMES[device]), device)
         self._facts, self._used = QLabel(), QLabel()
@@ -121,10 +123,11 @@ class WeightsPanel(PagePanel):
             info = chosen.info
             lines = [
                 self.tr("Licence: {}").format(info.license or self.tr("not told")),
-                self.tr("Trained on: {}").format(info.trained_on or self.tr("not told")),
+                self.tr("Trained on: {}").format(_shorten(info.trained_on) or self.tr("not told")),
                 self.tr("Kind: {}").format(info.architecture),
             ]
             self._facts.setText("\n".join(lines))
+            self._facts.setToolTip(info.trained_on)
         page_weights = self._session.document.style.weights if self._session is not None else ""
         self.use.setEnabled(chosen is not None and self._session is not None and chosen.path.stem != page_weights)
         display = self._session.display if self._session is not None else None
@@ -140,6 +143,10 @@ class WeightsPanel(PagePanel):
             document = self._session.document
             style = replace(document.style, weights=self._installed[at].path.stem, weights_sha256="")
             self._session.apply(edits.set_style(document, style), self.tr("change weights"))
+
+
+def _shorten(text: str) -> str:
+    return text if len(text) <= _SHOWN_CHARACTERS else text[:_SHOWN_CHARACTERS].rsplit(",", 1)[0] + ", …"
 
 
 def _read_all() -> list[Installed]:

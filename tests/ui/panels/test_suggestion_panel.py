@@ -51,8 +51,8 @@ def test_the_area_under_the_pen_shows_its_likely_colors(panel: SuggestionPanel, 
     assert panel.grid._texts[0] == "40 %"
     assert panel._words.text().endswith("ΔE 17.")
     rest(desk, LEFT, qtbot)
-    assert panel.grid.swatches[0].color == PLAIN
-    assert "is sure" in panel._words.text()
+    assert [swatch.color for swatch in panel.grid.swatches] == [PLAIN]
+    assert panel._words.text() == "No other colors are likely here."
 
 
 def test_areas_on_the_way_to_the_panel_do_not_count(panel: SuggestionPanel, desk: Desk, qtbot) -> None:
