@@ -102,12 +102,17 @@ class WeightsPanel(PagePanel):
         self._show()
 
     def _on_read(self, installed: list[Installed]) -> None:
+        shown = self.choice.currentText()
         self._installed = installed
         self.choice.blockSignals(True)
         self.choice.clear()
         self.choice.addItems([each.path.stem for each in installed])
+        at = self.choice.findText(shown)
+        self.choice.setCurrentIndex(max(at, 0))
         self.choice.blockSignals(False)
-        self._choose_used()
+        if at < 0:
+            self._choose_used()
+        self._show()
 
     def _choose_used(self) -> None:
         if self._session is not None:
