@@ -33,6 +33,8 @@ class BrushPanel(QWidget):
         self._pressure = QCheckBox(self.tr("Pressure changes the size"))
         self._locked = QCheckBox(self.tr("Exact hints"))
         self._source = QComboBox()
+        self._source.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._source.setMinimumContentsLength(6)
         self._build()
         self._explain()
         self._size.moved.connect(settings.set_size)

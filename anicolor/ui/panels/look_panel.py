@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QToolButton
 
 from anicolor.document import edits
@@ -14,6 +15,7 @@ from anicolor.ui.panels.page_panel import PagePanel
 from anicolor.ui.panels.rows import LABEL_PX, SliderRow, fill_column
 
 _LARGEST_GAP_PX = 200
+_WIDE_PX, _NARROW_PX = 250, 180
 
 
 class LookPanel(PagePanel):
@@ -21,6 +23,7 @@ class LookPanel(PagePanel):
 
     def __init__(self) -> None:
         super().__init__()
+        self._labels: list[QLabel] = []
         self._looks, self._edges, self._kinds = QButtonGroup(self), QButtonGroup(self), QButtonGroup(self)
         self._gap = SliderRow(self.tr("Close gaps"), -1, _LARGEST_GAP_PX, " px")
         self._gap.set_special_text(self.tr("auto"))
@@ -54,6 +57,15 @@ class LookPanel(PagePanel):
         if before.style is not after.style:
             self._show()
 
+    def resizeEvent(self, event: object) -> None:
+        """Leave out what the choices say themselves where there is little room."""
+        for label in self._labels:
+            label.setVisible(self.width() >= _WIDE_PX)
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the choices alone."""
+        return QSize(_NARROW_PX, super().minimumSizeHint().height())
+
     def _build(self) -> None:
         looks = (
             (Look.FLAT, self.tr("Flat"), self.tr("One flat color for each area")),
@@ -76,9 +88,7 @@ class LookPanel(PagePanel):
         column.addWidget(self._gap)
         column.addWidget(self._shade)
         light = QHBoxLayout()
-        name = QLabel(self.tr("Light"))
-        name.setFixedWidth(LABEL_PX)
-        light.addWidget(name)
+        light.addWidget(self._label(self.tr("Light")))
         light.addWidget(self._sphere)
         light.addSpacing(6)
         light.addWidget(self._where, 1)
@@ -87,9 +97,7 @@ class LookPanel(PagePanel):
 
     def _choices(self, text: str, group: QButtonGroup, choices: Iterable[tuple[str, str, str]]) -> QHBoxLayout:
         row = QHBoxLayout()
-        label = QLabel(text)
-        label.setFixedWidth(LABEL_PX)
-        row.addWidget(label)
+        row.addWidget(self._label(text))
         for value, name, tip in choices:
             button = QToolButton()
             button.setText(name)
@@ -101,6 +109,12 @@ class LookPanel(PagePanel):
             group.addButton(button)
             row.addWidget(button)
         return row
+
+    def _label(self, text: str) -> QLabel:
+        label = QLabel(text)
+        label.setFixedWidth(LABEL_PX)
+        self._labels.append(label)
+        return label
 
     def _show(self) -> None:
         if self._session is None:

@@ -30,6 +30,7 @@ class SliderRow(QWidget):
         self._least, self._most, self._is_even = least, most, is_even
         self._slider = QSlider(Qt.Orientation.Horizontal)
         self._slider.setRange(0, _STEPS)
+        self._slider.setMinimumWidth(28)
         self._number = QSpinBox()
         self._number.setRange(least, most)
         self._number.setSuffix(suffix)

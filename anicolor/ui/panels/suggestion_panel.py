@@ -56,7 +56,6 @@ class SuggestionPanel(PagePanel):
         buttons = QHBoxLayout()
         next_button, doubt_button = QPushButton(self.tr("Next place")), QPushButton(self.tr("Show doubt"))
         for button, action in ((next_button, next_place), (doubt_button, show_doubt)):
-            button.setIcon(action.icon())
             button.clicked.connect(action.trigger)
             buttons.addWidget(button, 1)
         next_button.setToolTip(self.tr("Go to where the next hint helps most (J)"))

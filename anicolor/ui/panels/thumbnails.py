@@ -109,6 +109,7 @@ def draw_thumbnail(source: Source, size: QSize) -> QImage:
     if source is None:
         blank = QImage(size.height(), size.height(), QImage.Format.Format_RGB32)
         blank.fill(Qt.GlobalColor.white)
+        blank.setDevicePixelRatio(SCREEN_PX)
         return blank
     if isinstance(source, Pyramid):
         wished = _FINE * max(size.width(), size.height())

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVB
 from anicolor.document import edits
 from anicolor.document.model import Document
 from anicolor.ui.coloring import Coloring
-from anicolor.ui.icons import load_icon
 from anicolor.ui.panels.buttons import make_button
 from anicolor.ui.panels.page_panel import PagePanel
 from anicolor.ui.tools.take_region import TakeRegion
@@ -54,10 +53,9 @@ class VariationPanel(PagePanel):
         self._words = QLabel()
         self._words.setWordWrap(True)
         self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.take = QPushButton(self.tr("Take it"))
+        self.take = QPushButton(self.tr("Take"))
         self.take.setToolTip(self.tr("Color the whole page like the chosen variation"))
         self.areas = QPushButton(self.tr("Take areas"))
-        self.areas.setIcon(load_icon("take_region"))
         self.areas.setCheckable(True)
         self.areas.setToolTip(self.tr("Draw over areas of the page: they get the colors of the chosen variation"))
         self.more = make_button("dice", self.tr("Four others"), self._show_others)
