@@ -59,6 +59,7 @@ TABLE = (
     Row("previous_page", "&Previous page", ("Ctrl+Shift+Tab",), "View|"),
     Row("show_hints", "Show &hints", ("H",), "View", "eye", is_checkable=True),
     Row("show_regions", "Show r&egions and closed gaps", ("R",), "View", "regions", is_checkable=True),
+    Row("mend_stray", "&Mend the next stray area", (".",), "Edit|"),
     Row("show_doubt", "Show &doubtful areas", ("Shift+J",), "View", "doubt", is_checkable=True),
     Row("next_place", "&Jump to where a hint helps most", ("J",), "View", "target"),
     Row("compare", "&Compare with the line art", ("C",), "View", "compare", is_checkable=True),

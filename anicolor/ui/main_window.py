@@ -30,6 +30,7 @@ from anicolor.ui.layout import build_center, build_menus, build_tool_bar
 from anicolor.ui.message_bar import MessageBar
 from anicolor.ui.pages import LoadedPage
 from anicolor.ui.panels.hint_panel import HintPanel
+from anicolor.ui.panels.stray_panel import StrayPanel
 from anicolor.ui.panels.suggestion_panel import SuggestionPanel
 from anicolor.ui.panels.table import PANELS
 from anicolor.ui.preferences import Preferences
@@ -197,6 +198,7 @@ class MainWindow(QMainWindow):
             "colors_only": lambda: self._show_only("colors_only", "lines_only"),
             "show_regions": lambda: self._show_overlays("show_regions", "show_doubt"),
             "show_doubt": lambda: self._show_overlays("show_doubt", "show_regions"),
+            "mend_stray": lambda: self.docks.panel(StrayPanel).mend_next(),
             "next_place": lambda: self.docks.panel(SuggestionPanel).jump(),
             "compare": self._compare,
             "larger": lambda: self._resize_brush(1),
@@ -390,6 +392,7 @@ class MainWindow(QMainWindow):
             "show_regions",
             "show_doubt",
             "next_place",
+            "mend_stray",
         ):
             self.actions_by_name[name].setEnabled(is_open)
         self._update_undo()

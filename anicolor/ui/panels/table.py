@@ -19,6 +19,7 @@ from anicolor.ui.panels.navigator_panel import NavigatorPanel
 from anicolor.ui.panels.palette_panel import PalettePanel
 from anicolor.ui.panels.styles_panel import StylesPanel
 from anicolor.ui.panels.reference_panel import ReferencePanel
+from anicolor.ui.panels.stray_panel import StrayPanel
 from anicolor.ui.panels.suggestion_panel import SuggestionPanel
 from anicolor.ui.panels.variation_panel import VariationPanel
 from anicolor.ui.panels.weights_panel import WeightsPanel
@@ -71,6 +72,10 @@ def _messages(window: MainWindow) -> MessagePanel:
     return MessagePanel(window.messages)
 
 
+def _strays(window: MainWindow) -> StrayPanel:
+    return StrayPanel(window.coloring, window.beside)
+
+
 def _layers(window: MainWindow) -> LayerPanel:
     return LayerPanel(window.beside, window.actions_by_name["show_hints"])
 
@@ -94,6 +99,7 @@ PANELS = (
     PanelRow("suggestions", str(QT_TRANSLATE_NOOP("Panels", "Suggestions")), _suggestions, "right 0"),
     PanelRow("reference", str(QT_TRANSLATE_NOOP("Panels", "Reference")), _reference, "left 0", False, 260, False),
     PanelRow("navigator", str(QT_TRANSLATE_NOOP("Panels", "Navigator")), _navigator, "left 1", False, 220, False),
+    PanelRow("strays", str(QT_TRANSLATE_NOOP("Panels", "Stray areas")), _strays, "left 1", False, has_scroll=False),
     PanelRow("weights", str(QT_TRANSLATE_NOOP("Panels", "Weights")), _weights, "left 2", False),
     PanelRow("messages", str(QT_TRANSLATE_NOOP("Panels", "Messages")), _messages, "bottom 0", False, 140, False),
     PanelRow("look", str(QT_TRANSLATE_NOOP("Panels", "Look")), lambda _: LookPanel(), "right 1", height_px=240),
