@@ -16,7 +16,7 @@ from benchmarks.machine import make_table
 from benchmarks.ui import COMIC, Desk, make_document
 
 EVENTS, PACE_S, STROKES = 600, 0.004, 6
-_OPEN = ("navigator", "reference", "weights", "messages", "suggestions", "variations", "layers")
+_OPEN = ("navigator", "reference", "strays", "messages", "suggestions", "variations", "layers")
 
 
 def time_strokes(desk: Desk) -> tuple[float, float, float]:

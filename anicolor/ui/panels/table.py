@@ -17,12 +17,11 @@ from anicolor.ui.panels.look_panel import LookPanel
 from anicolor.ui.panels.message_panel import MessagePanel
 from anicolor.ui.panels.navigator_panel import NavigatorPanel
 from anicolor.ui.panels.palette_panel import PalettePanel
-from anicolor.ui.panels.styles_panel import StylesPanel
 from anicolor.ui.panels.reference_panel import ReferencePanel
 from anicolor.ui.panels.stray_panel import StrayPanel
+from anicolor.ui.panels.styles_panel import StylesPanel
 from anicolor.ui.panels.suggestion_panel import SuggestionPanel
 from anicolor.ui.panels.variation_panel import VariationPanel
-from anicolor.ui.panels.weights_panel import WeightsPanel
 
 if TYPE_CHECKING:
     from anicolor.ui.main_window import MainWindow
@@ -64,10 +63,6 @@ def _navigator(window: MainWindow) -> NavigatorPanel:
     return NavigatorPanel(window.actions_by_name["zoom_fit"], window.actions_by_name["flip"])
 
 
-def _weights(window: MainWindow) -> WeightsPanel:
-    return WeightsPanel(window.preferences, window.beside)
-
-
 def _messages(window: MainWindow) -> MessagePanel:
     return MessagePanel(window.messages)
 
@@ -100,7 +95,6 @@ PANELS = (
     PanelRow("reference", str(QT_TRANSLATE_NOOP("Panels", "Reference")), _reference, "left 0", False, 260, False),
     PanelRow("navigator", str(QT_TRANSLATE_NOOP("Panels", "Navigator")), _navigator, "left 1", False, 220, False),
     PanelRow("strays", str(QT_TRANSLATE_NOOP("Panels", "Stray areas")), _strays, "left 1", False, has_scroll=False),
-    PanelRow("weights", str(QT_TRANSLATE_NOOP("Panels", "Weights")), _weights, "left 2", False),
     PanelRow("messages", str(QT_TRANSLATE_NOOP("Panels", "Messages")), _messages, "bottom 0", False, 140, False),
     PanelRow("look", str(QT_TRANSLATE_NOOP("Panels", "Look")), lambda _: LookPanel(), "right 1", height_px=240),
     PanelRow("styles", str(QT_TRANSLATE_NOOP("Panels", "Styles")), _styles, "right 1", has_scroll=False),
