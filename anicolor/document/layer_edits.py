@@ -21,10 +21,12 @@ def duplicate_paint_layer(document: Document, index: int, name: str) -> Document
 def move_paint_layer(document: Document, index: int, target: int, is_above: bool) -> Document:
     """With the paint layer at `index` moved so that it gets the index `target`, above or below the line art."""
     layers = list(document.paint_layers)
-    layer = replace(layers.pop(index), is_above=is_above)
-    layers.insert(target, layer)
+    layer = layers.pop(index)
+    layers.insert(target, layer if layer.is_above == is_above else replace(layer, is_above=is_above))
     moved = replace(document, paint_layers=tuple(layers))
-    return document if moved.paint_layers == document.paint_layers else moved
+    # By identity: comparing the pixels of layers would be slow.
+    is_same = all(one is other for one, other in zip(moved.paint_layers, document.paint_layers, strict=True))
+    return document if is_same else moved
 
 
 def can_merge_down(document: Document, index: int) -> bool:

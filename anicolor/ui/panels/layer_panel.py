@@ -74,8 +74,10 @@ class LayerPanel(PagePanel):
 
     def on_previewed(self, before: Document, after: Document) -> None:
         """Show what changed."""
-        if before.states != after.states or before.paint_layers is not after.paint_layers:
-            self._show()
+        if before.paint_layers is not after.paint_layers or before.states != after.states:
+            # A stroke changes pixels only, many times a second.
+            if self._lines() != self.model.lines:
+                self._show()
             self._thumbnails.renew()
 
     def on_display_changed(self) -> None:
@@ -149,15 +151,17 @@ class LayerPanel(PagePanel):
         )
 
     def _show(self) -> None:
-        lines = list_layers(self._session.document) if self._session is not None else []
+        lines = self._lines()
         with QSignalBlocker(self.list.selectionModel()):
-            self.model.show_lines([self._with_hints(line) for line in lines])
+            self.model.show_lines(lines)
         if lines and self.chosen is None:
             self._chosen = "flats"
         self._show_chosen()
 
-    def _with_hints(self, line: LayerLine) -> LayerLine:
-        return replace(line, is_visible=self._show_hints.isChecked()) if line.role is Role.HINTS else line
+    def _lines(self) -> list[LayerLine]:
+        lines = list_layers(self._session.document) if self._session is not None else []
+        is_shown = self._show_hints.isChecked()
+        return [replace(line, is_visible=is_shown) if line.role is Role.HINTS else line for line in lines]
 
     def _show_chosen(self) -> None:
         line = self.chosen

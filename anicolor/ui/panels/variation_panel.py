@@ -97,6 +97,8 @@ class VariationPanel(PagePanel):
     def on_session(self) -> None:
         """Try out colors for this page."""
         self._first = 1
+        self.sheet.clear()
+        self._update()
         self._restart()
 
     def on_previewed(self, before: Document, after: Document) -> None:
@@ -112,8 +114,9 @@ class VariationPanel(PagePanel):
         self._restart()
 
     def _restart(self) -> None:
-        self._update()
-        if self._session is not None and self.is_shown:
+        if self._session is None:
+            self._update()
+        elif self.is_shown:
             self._timer.start()
 
     def _request(self, seed: int) -> ColorizeRequest | None:
@@ -181,6 +184,7 @@ class VariationPanel(PagePanel):
     def _show_others(self) -> None:
         self._first += COUNT
         self.sheet.clear()
+        self._update()
         self._restart()
 
     def _on_areas(self, is_on: bool) -> None:
