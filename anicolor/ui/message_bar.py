@@ -38,6 +38,8 @@ class MessageBar(QWidget):
         layout.addWidget(self._mark)
         layout.addWidget(self._label)
         self._button = QPushButton()
+        self._button.setAccessibleName(self.tr("Answer the message"))
+        self._button.setToolTip(self.tr("Answer the message"))
         self._button.clicked.connect(self._on_button)
         self._answer: Callable[[], object] | None = None
         layout.addWidget(self._button)
@@ -71,6 +73,7 @@ class MessageBar(QWidget):
         self._answer = answer
         self._button.setText(button)
         self._button.setToolTip(button)
+        self._button.setAccessibleName(button)
         self._button.show()
 
     def clear(self) -> None:
