@@ -127,13 +127,13 @@ def test_closing_stdin_stops_it_and_it_is_one_trainer_a_folder(pages: Path, base
     with start(folder) as first:
         wait_for(first, "step")
         with start(folder) as second:
-            said, complaint = second.communicate(timeout=60)
+            said, complaint = second.communicate(timeout=200)
         assert (second.returncode, said) == (2, b"")
         assert b"already running" in complaint
         assert first.stdin is not None and first.stdout is not None
         first.stdin.close()
         rest = list(EventReader().feed(first.stdout.read()))
-        assert first.wait(60) == 0
+        assert first.wait(200) == 0
     assert rest[-1].event == "stopped"
     assert folder.checkpoint.is_file()
     assert folder.best.is_file()
@@ -166,7 +166,7 @@ def test_no_orphan_outlives_its_window(pages: Path, base: Path, tmp_path: Path) 
     window.wait()
     window.stdin.close()
     window.stdout.close()
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 200
     while is_running(folder.path):
         assert time.monotonic() < deadline
         time.sleep(0.05)
@@ -177,7 +177,7 @@ def test_no_orphan_outlives_its_window(pages: Path, base: Path, tmp_path: Path) 
 def test_failures_are_the_last_event(base: Path, tmp_path: Path) -> None:
     folder = write_run(tmp_path / "run", tmp_path / "nowhere", base)
     with start(folder) as process:
-        said, _ = process.communicate(timeout=60)
+        said, _ = process.communicate(timeout=200)
     assert process.returncode == 2
     last = json.loads(said.splitlines()[-1])
     assert last["event"] == "failed"
