@@ -11,7 +11,6 @@ import argparse
 import json
 import sys
 import tempfile
-import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -25,7 +24,7 @@ from anicolor.evaluation.evaluate import evaluate
 from anicolor.evaluation.figures import average_sets
 from anicolor.evaluation.judge import Judge
 from anicolor.evaluation.pictures import list_pictures, read_on_white
-from anicolor.training.events import Metric, Started, Step, read_events
+from anicolor.training.events import Finished, Metric, Started, Step, read_events
 from anicolor.training.process import run_trainer
 from anicolor.training.run import RunFolder, StyleOptions
 from anicolor.training.validation import write_picture
@@ -97,7 +96,7 @@ def read_options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--limit", type=int, default=12, help="validation pictures a set")
     parser.add_argument("--base", default="base")
     parser.add_argument("--set", action="append", default=[], metavar="OPTION=JSON", help="of run.json")
-    parser.add_argument("--run", type=Path, help="keeps the run folder here")
+    parser.add_argument("--run", type=Path, help="keeps the run folder here; a finished one is only judged again")
     parser.add_argument("-o", "--out", type=Path, help="markdown file")
     return parser.parse_args(arguments)
 
@@ -119,13 +118,11 @@ def measure(options: argparse.Namespace, scratch: Path) -> str:
     unseen = make_set(options.data / "validation" / SOURCE, scratch / "unseen", options.limit, options.palette)
     given = {name: json.loads(value) for name, _, value in (one.partition("=") for one in options.set)}
     folder = RunFolder(options.run or scratch / "run")
-    folder.write_options(
-        StyleOptions(**{"pairs": (str(pages),), "minutes": options.minutes, "base": options.base} | given)
-    )
-    start = time.perf_counter()
-    if run_trainer(folder, sys.stderr):
-        raise SystemExit("the training failed")
-    spent = time.perf_counter() - start
+    if not any(isinstance(one, Finished) for one in read_events(folder.events)):
+        chosen = {"pairs": (str(pages),), "minutes": options.minutes, "base": options.base} | given
+        folder.write_options(StyleOptions(**chosen))
+        if run_trainer(folder, sys.stderr):
+            raise SystemExit("the training failed")
     base = str(find_weights(options.base))
     judges = [Judge(name, hint_counts=HINT_COUNTS) for name in (base, str(folder.best))]
     compared = compare_weights(unseen, *judges)
@@ -139,7 +136,7 @@ def measure(options: argparse.Namespace, scratch: Path) -> str:
         [
             f"### {options.pages} pages, palette `{options.palette}`",
             "",
-            f"`{asked}`; trained and saved in {spent / 60:.1f} minutes; {describe_machine('shared')}.",
+            f"`{asked}`; {describe_machine('shared with others')}.",
             f"The style is {folder.best.stat().st_size / 1e6:.2f} MB.",
             *tell_time(folder),
             "",

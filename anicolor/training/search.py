@@ -20,11 +20,12 @@ from anicolor.errors import AnicolorError, InputError, OutputError
 from anicolor.training import events, finetune
 from anicolor.training.run import RunFolder, StyleOptions
 from anicolor.training.search_options import GRID, RANDOM, SearchOptions, Span
+from anicolor.training.search_report import write_page
 
 if TYPE_CHECKING:
     import optuna
 
-RESULTS_NAME = "results.json"
+RESULTS_NAME, PAGE_NAME = "results.json", "search.html"
 _JOURNAL_NAME = "search.journal"
 _STUDY = "anicolor"
 _LEAST_TRIALS_TO_PRUNE = 2
@@ -35,7 +36,8 @@ Emit = Callable[[events.Event], None]
 def train(folder: RunFolder, emit: Emit, stop: threading.Event) -> None:
     """Search as a folder's `run.json` asks, on from where an earlier part ended.
 
-    The best trial's weights become the run's best; `results.json` is the table of all.
+    The best trial's weights become the run's best; `results.json` is the table of all,
+    `search.html` the same to look at, with the history and what mattered.
 
     Args:
         folder: of the search, locked by the caller.
@@ -248,6 +250,8 @@ def _read_results(folder: RunFolder) -> list[dict[str, Any]]:
 def _write_results(folder: RunFolder, rows: list[dict[str, Any]], importance: dict[str, float]) -> None:
     with replacing(folder.path / RESULTS_NAME) as temporary:
         temporary.write_text(json.dumps({"trials": rows, "importance": importance}, indent=1) + "\n", "utf-8")
+    with replacing(folder.path / PAGE_NAME) as temporary:
+        temporary.write_text(write_page(rows, importance), "utf-8")
 
 
 def _copy_best(run: RunFolder, folder: RunFolder) -> None:

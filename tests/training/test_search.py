@@ -72,6 +72,10 @@ def test_a_grid_tries_every_cell_once_and_keeps_the_best(style: dict[str, Any], 
     assert [row["options"] for row in read_table(tmp_path)] == [one.options for one in tried]
     importance = json.loads((tmp_path / "results.json").read_text())["importance"]
     assert importance == {} or set(importance) == set(space)
+    page = (tmp_path / "search.html").read_text("utf-8")
+    assert page.count("<svg") == 1
+    assert page.count("<tr>") >= 5
+    assert f"{best.delta_e:.3f}" in page
 
 
 def test_hopeless_trials_are_ended_early(style: dict[str, Any], tmp_path: Path) -> None:
