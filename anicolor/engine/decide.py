@@ -11,9 +11,11 @@ from numpy.typing import NDArray
 from anicolor.document.palette import Color
 from anicolor.engine.color import to_oklab
 from anicolor.engine.region_facts import LookedAt
-from anicolor.models.region_head import OWN_CHOICES, RegionAnswer, color_bins
+from anicolor.models.region_head import RegionAnswer, color_bins
 
 _FOLLOW = -1
+_SURE = 0.9
+"""A hint's color is taken for a region that has no hint from this probability on."""
 _VIVID = 0.4
 """Temperature of the distribution whose mean is a guess: 1 = the plain mean, which is greyish; 0 = its peak."""
 
@@ -31,7 +33,7 @@ class Decision:
     anchors: Floats
     """(M, 3) the hints' colors, OKLab."""
     is_divided: NDArray[np.bool_]
-    """(N,) the region shows what the field shows in it, rather than one color."""
+    """(N,) the region may be divided where the field plainly shows several colors in it."""
     guess: Floats
     """(N, 3) OKLab, what a region most likely is when no hint tells."""
     likely: Floats
@@ -49,7 +51,8 @@ def read_answer(looked: LookedAt, answer: RegionAnswer, anchors: Sequence[Color]
     """Turn the head's answer for one page into arrays."""
     choice = np.exp(_fetch(answer.choice))
     bins = np.exp(_fetch(answer.bins))
-    best = choice.argmax(axis=1)
+    best = choice[:, : len(anchors)].argmax(axis=1) if anchors else np.zeros(len(choice), np.int64)
+    is_sure = choice[np.arange(len(choice)), best] > _SURE if anchors else np.zeros(len(choice), bool)
     lab = to_oklab(np.array(anchors, np.uint8)) if anchors else np.zeros((0, 3), np.float32)
     own = choice[:, len(anchors) :].sum(axis=1, keepdims=True)
     likely = bins * own
@@ -61,9 +64,9 @@ def read_answer(looked: LookedAt, answer: RegionAnswer, anchors: Sequence[Color]
     guess = sharp / np.maximum(sharp.sum(axis=1, keepdims=True), 1e-12) @ _bins()[1]
     return Decision(
         regions=looked.regions,
-        anchor=np.where(best < len(anchors), best, _FOLLOW),
+        anchor=np.where(is_sure, best, _FOLLOW),
         anchors=lab,
-        is_divided=best == len(anchors) + OWN_CHOICES - 1,
+        is_divided=~is_sure,
         guess=guess.astype(np.float32),
         likely=likely.astype(np.float32),
         error=100.0 * _fetch(answer.error),

@@ -1,0 +1,163 @@
+"""What the network's doubt and its seeds are worth: hints where it asks for them, variations, and sizes of one page.
+
+Run as `python -m benchmarks.guidance -o docs/guidance.md`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import combinations
+from pathlib import Path
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from anicolor.catalog import find_weights
+from anicolor.document.model import Document
+from anicolor.document.strokes import Hint, HintStroke, PenPoint
+from anicolor.document.tiles import TiledImage
+from anicolor.engine.messages import Colorization, ColorizeRequest
+from anicolor.engine.predictor import Predictor
+from anicolor.evaluation.metrics import find_judged_area, mean_ciede2000, saturation_ratio
+from anicolor.evaluation.pictures import Pair, find_sets, read_pairs
+from anicolor.evaluation.placing import place_hints, place_paper_dot, seed_of
+from benchmarks import DEFAULT_DATA
+from benchmarks.machine import describe_machine, make_table
+
+SEEDS = (1, 2, 3, 4)
+ASKED, RANDOM = 5, (5, 10)
+SIZES_PX = (512, 1024, 2048, 4096)
+_DOT_PX = 3.0
+
+
+class OpenPage:
+    """A picture's line art in the engine."""
+
+    def __init__(self, pair: Pair, predictor: Predictor, weights: Path) -> None:
+        height, width = pair.line.shape
+        opaque = np.full((height, width), 255, np.uint8)
+        page = TiledImage.from_array(np.dstack([pair.line_rgb, opaque]))
+        self.truth = pair.truth
+        self.document = Document(width, height, page)
+        self._predictor, self._weights = predictor, weights
+
+    def color(self, hints: Sequence[Hint] = (), seed: int = 0) -> Colorization:
+        """The engine's answer."""
+        request = ColorizeRequest.of(replace(self.document, hints=tuple(hints)), self._weights, "cpu")
+        return self._predictor.colorize(replace(request, seed=seed))
+
+    def dot(self, x: int, y: int) -> Hint:
+        """A dot in the true color of the place."""
+        window = self.truth[max(y - 2, 0) : y + 3, max(x - 2, 0) : x + 3].reshape(-1, 3)
+        red, green, blue = (int(channel) for channel in np.rint(window.mean(axis=0)))
+        return HintStroke((PenPoint(x, y, _DOT_PX),), (red, green, blue))
+
+
+def ask_for_hints(page: OpenPage, start: list[Hint], count: int) -> list[Hint]:
+    """Hints, one after the other, at the places the network asks for."""
+    hints = list(start)
+    while len(hints) < len(start) + count:
+        place = page.color(hints).next_place
+        if place is None:
+            break
+        hints.append(page.dot(*place))
+    return hints
+
+
+def judge_picture(page: OpenPage, pair: Pair) -> dict[str, float] | None:
+    """The figures of one picture; None where nothing can be judged."""
+    area = find_judged_area(pair.truth, pair.line)
+    if not area.any():
+        return None
+    seed = seed_of(pair.set_name, pair.name)
+    paper = place_paper_dot(pair.truth, pair.line, seed)
+    start = [page.dot(paper[1], paper[0])] if paper else []
+    places = place_hints(pair.truth, pair.line, max(RANDOM), seed)
+    found = {}
+    for count in RANDOM:
+        scattered = [page.dot(x, y) for y, x in places[:count]]
+        found[f"scattered {count}"] = mean_ciede2000(page.color(start + scattered).colors, pair.truth, area)
+    found[f"asked {ASKED}"] = mean_ciede2000(page.color(ask_for_hints(page, start, ASKED)).colors, pair.truth, area)
+    pages = [page.color(seed=seed).colors for seed in SEEDS]
+    apart = [mean_ciede2000(one, other, area) for one, other in combinations(pages, 2)]
+    found["seeds apart"] = float(np.mean(apart))
+    found["saturation"] = saturation_ratio(page.color().colors, pair.truth, area)
+    return found
+
+
+def judge_sizes(pair: Pair, predictor: Predictor, weights: Path) -> float:
+    """The largest mean CIEDE2000 between one page's colors at different sizes, compared at the smallest."""
+    seed = seed_of(pair.set_name, pair.name)
+    places = place_hints(pair.truth, pair.line, 10, seed)
+    height, width = pair.line.shape
+    results: list[NDArray[np.uint8]] = []
+    for longest in SIZES_PX:
+        scale = longest / max(height, width)
+        size = (round(width * scale), round(height * scale))
+        line = np.asarray(cv2.resize(pair.line_rgb, size, interpolation=cv2.INTER_CUBIC), np.uint8)
+        opaque = np.full(line.shape[:2], 255, np.uint8)
+        original = OpenPage(pair, predictor, weights)
+        hints = []
+        for y, x in places:
+            dot = original.dot(x, y)
+            hints.append(HintStroke((PenPoint(x * scale, y * scale, _DOT_PX * scale),), dot.color))
+        document = Document(size[0], size[1], TiledImage.from_array(np.dstack([line, opaque])), tuple(hints))
+        colors = predictor.colorize(ColorizeRequest.of(document, weights, "cpu")).colors
+        small = cv2.resize(colors, (width, height), interpolation=cv2.INTER_AREA)
+        results.append(np.asarray(small, np.uint8))
+    area = find_judged_area(pair.truth, pair.line)
+    return max(mean_ciede2000(one, other, area) for one, other in combinations(results, 2)) if area.any() else 0.0
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print the table, and write it where asked."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.guidance", description=__doc__)
+    parser.add_argument("--data", type=Path, default=DEFAULT_DATA)
+    parser.add_argument("--limit", type=int, default=4, help="pictures a set, evenly spread")
+    parser.add_argument("--weights", default="base")
+    parser.add_argument("-o", "--out", type=Path)
+    options = parser.parse_args(arguments)
+    cv2.setNumThreads(1)
+    weights = find_weights(options.weights)
+    predictor = Predictor()
+    rows, means = [], []
+    for folder in find_sets(options.data):
+        pairs = list(read_pairs(folder, options.limit))
+        judged = [judge_picture(OpenPage(pair, predictor, weights), pair) for pair in pairs]
+        figures = [one for one in judged if one is not None]
+        if not figures:
+            continue
+        mean = {name: float(np.nanmean([one[name] for one in figures])) for name in figures[0]}
+        mean["sizes apart"] = judge_sizes(pairs[0], predictor, weights)
+        means.append(mean)
+        rows.append([folder.name, *(f"{value:.2f}" for value in mean.values())])
+        print(rows[-1], file=sys.stderr, flush=True)
+    names = list(means[0])
+    rows.append(["mean", *(f"{np.mean([mean[name] for mean in means]):.2f}" for name in names)])
+    text = "\n".join(
+        [
+            "# What the network's doubt and its seeds are worth",
+            "",
+            f"Weights `{options.weights}`; {options.limit} pictures a set. {describe_machine('one thread')}",
+            "",
+            "CIEDE2000 from the truth with 5 and 10 scattered hints, and with 5 hints placed one after the other where "
+            "the network asks for them; mean CIEDE2000 between the pages of four seeds without hints; chroma without "
+            "hints as a share of the truth's; largest mean CIEDE2000 between the colors of one page, with ten hints, "
+            f"at {', '.join(map(str, SIZES_PX))} px.",
+            "",
+            make_table(["set", *names], rows),
+            "",
+        ]
+    )
+    print(text)
+    if options.out:
+        options.out.write_text(text, "utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
