@@ -161,7 +161,7 @@ class Predictor:
         decoded = time.perf_counter()
         seconds["decode"] = decoded - start
         settled, colors, shade, delta_e = _finish(structure, page.drawings, proposed, invented, hints, request, detail)
-        advice = advise(structure, proposed.decision, hints, settled.colors)
+        advice = advise(structure, proposed.field, proposed.decision, hints, settled.colors)
         seconds["settle"] = time.perf_counter() - decoded
         return Colorization(
             request=request,
