@@ -22,11 +22,20 @@ def _run(options: argparse.Namespace) -> int:
     from anicolor.document.images import write_image
     from anicolor.engine.page import open_page, to_rgba
     from anicolor.lineart.clean import clean
-    from anicolor.lineart.regions import find_regions, paint_random_flats
+    from anicolor.lineart.regions import Regions, find_regions, paint_random_flats
 
     document = open_page(options.page)
     prepare_place(options.out, identify(options.page))
-    regions = find_regions(clean(document.line_art.to_array()).ink, options.gap)
+    regions: Regions
+    if document.region_marks:
+        # Here, because it imports torch, which takes seconds.
+        from anicolor.engine.region_rules import shaping_marks
+        from anicolor.engine.structure import analyze_page, reshape
+
+        gap_px = document.style.gap_px if options.gap is None else options.gap
+        regions = reshape(analyze_page(document.line_art, gap_px), shaping_marks(document.region_marks)).regions
+    else:
+        regions = find_regions(clean(document.line_art.to_array()).ink, options.gap)
     flats = to_rgba(paint_random_flats(regions, options.seed))
     write_image(options.out, flats, document.dpi, document.icc)
     say(f"{options.out}  {regions.count} regions")

@@ -18,8 +18,8 @@ from anicolor.lineart.flood import elevation, flood, order_by_distance
 
 Floats = NDArray[np.float32]
 
-DRAFT_PX, FINE_PX = 300_000, 12_000_000
-"""Divisions of larger boxes are drawn at a reduced size, and enlarged."""
+DRAFT_PX, FINE_PX = 300_000, 3_000_000
+"""Divisions of larger boxes are drawn at a reduced size, and enlarged; a fine one takes a quarter of a second."""
 _LIKE = 0.05
 """Root mean square distance (OKLab) within one color of the field."""
 _MOST_COLORS = 4
@@ -46,7 +46,12 @@ class Detail:
 
     most_px: int = FINE_PX
     is_wanted: Callable[[], bool] = lambda: True
-    """Asked before each drawing; False: `Abandoned` is raised."""
+    """Asked now and then; False: `Abandoned` is raised."""
+
+    def check(self) -> None:
+        """Raise `Abandoned` where nobody wants it any more."""
+        if not self.is_wanted():
+            raise Abandoned
 
     def step(self, rect: Rect) -> int:
         """Return how many page pixels a drawn one is, in a box of this size."""
@@ -132,8 +137,7 @@ def divide_region(
     key = _describe(pieces, hints)
     step = detail.step(rect)
     if region not in drawings or drawings[region][0] != key or drawings[region][1] > step:
-        if not detail.is_wanted():
-            raise Abandoned
+        detail.check()
         marks = _mark_hints(rect, hints)
         grown = pieces[np.ix_(view.rows[::step], view.columns[::step])]
         drawn = _draw_borders(structure, region, rect, grown, marks, step)

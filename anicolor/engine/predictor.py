@@ -160,6 +160,7 @@ class Predictor:
         proposed = propose(encoded, invented + hints)
         decoded = time.perf_counter()
         seconds["decode"] = decoded - start
+        detail.check()
         settled, colors, shade, delta_e = _finish(structure, page.drawings, proposed, invented, hints, request, detail)
         advice = advise(structure, proposed.field, proposed.decision, hints, settled.colors)
         seconds["settle"] = time.perf_counter() - decoded
@@ -258,6 +259,7 @@ def _finish(
     detail: Detail,
 ) -> tuple[Settled, NDArray[np.uint8], NDArray[np.uint8] | None, tuple[float, ...]]:
     settled = settle(structure, proposed.field, invented + hints, drawings, proposed.decision, detail)
+    detail.check()
     colors = paint_flats(structure, settled)
     shading = Shading(request.shade_strength, request.light)
     if request.look is Look.SOFT:
