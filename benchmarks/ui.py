@@ -206,6 +206,22 @@ def time_previews(desk: Desk, name: str, limit_ms: float, is_stroke: bool) -> li
     return rows
 
 
+def time_marks(desk: Desk, name: str, limit_ms: float) -> list[Row]:
+    """From the lifted pen to the colors of areas that a stroke has split or merged."""
+    assert desk.window.session is not None and desk.window.canvas is not None
+    width, height = desk.window.session.document.width, desk.window.session.document.height
+    spent = []
+    for index in range(10):
+        desk.window.canvas.choose_tool("region_split" if index % 2 else "region_merge")
+        x, y = width * (0.1 + 0.08 * index), height * (0.15 + 0.07 * (index * 3 % 10))
+        start = time.perf_counter()
+        desk.draw((x, y), (x + 0.03 * width, y + 0.02 * height), (x + 0.05 * width, y + 0.09 * height))
+        desk.settle(is_draft_enough=True)
+        spent.append(1e3 * (time.perf_counter() - start))
+        desk.settle()
+    return [(f"stroke over areas to colors, {name}, median", statistics.median(spent), "ms", limit_ms)]
+
+
 def time_frames(desk: Desk) -> list[Row]:
     """Zooming and panning at 24 megapixels with paper, flats, lines and three paint layers."""
     assert desk.window.canvas is not None
@@ -286,6 +302,8 @@ def measure(parts: Sequence[str]) -> list[Row]:
         "pen": (LARGE, time_pen),
         "preview": (COMIC, lambda desk: time_previews(desk, "1820x980", 150.0, is_stroke=True)),
         "print": (PRINT, lambda desk: time_previews(desk, "4961x7016", 400.0, is_stroke=False)),
+        "marks": (COMIC, lambda desk: time_marks(desk, "1820x980", 150.0)),
+        "print marks": (PRINT, lambda desk: time_marks(desk, "4961x7016", 400.0)),
         "frames": (LARGE, time_frames),
         "undo": (LARGE, time_undo),
     }
@@ -304,7 +322,7 @@ def measure(parts: Sequence[str]) -> list[Row]:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure; the table goes to stdout."""
-    names = ("start", "pen", "preview", "print", "frames", "undo")
+    names = ("start", "pen", "preview", "print", "marks", "print marks", "frames", "undo")
     parser = argparse.ArgumentParser(prog="python -m benchmarks.ui", description=__doc__)
     parser.add_argument("parts", nargs="*", metavar="PART", help=f"some of {', '.join(names)}; all by default")
     parser.add_argument("-o", "--out", type=Path, help="markdown file")

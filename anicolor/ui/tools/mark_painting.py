@@ -17,7 +17,7 @@ from anicolor.ui.canvas.view import View
 _INK = {MarkKind.LINK: QColor(40, 110, 220), MarkKind.MERGE: QColor(36, 140, 70), MarkKind.SPLIT: QColor(214, 52, 46)}
 _HALO = QColor(255, 255, 255, 225)
 _DARK = QColor(30, 30, 30)
-_FADED = 0.35
+_FADED = 0.5
 _DOT_PX = 4.0
 _LOCK_PX = 20
 
