@@ -66,6 +66,8 @@ class TrainingLink(QObject):
         """Stop the trainer so that it can be resumed, and wait until it has written what it knows."""
         if self.trainer is not None and self.trainings is not None and self._background is not None:
             self.trainer.close()
+            self.trainer.wizard.forget()
+            self.trainer.watch.own_pages.close_child()
             self.trainings.close()
             self._background.close()
 

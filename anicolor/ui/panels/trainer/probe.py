@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from dataclasses import replace
 from pathlib import Path
@@ -26,7 +27,7 @@ class SpeedProbe(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._folder: tempfile.TemporaryDirectory[str] | None = None
+        self._folder: Path | None = None
         self._process: TrainerProcess | None = None
         self._first: Step | None = None
 
@@ -38,14 +39,12 @@ class SpeedProbe(QObject):
     def start(self, options: StyleOptions) -> None:
         """Begin to measure."""
         self.close()
-        self._folder = tempfile.TemporaryDirectory(prefix="anicolor-probe-", ignore_cleanup_errors=True)
-        path = Path(self._folder.name)
+        self._folder = path = Path(tempfile.mkdtemp(prefix="anicolor-probe-"))
         self._first = None
         try:
             RunFolder(path).write_options(replace(options, minutes=_MINUTES, epochs=0, validate_steps=1_000_000))
         except AnicolorError as error:
-            self._folder.cleanup()
-            self._folder = None
+            self.close()
             self.failed.emit(str(error))
             return
         self._process = TrainerProcess(path, self)
@@ -57,8 +56,13 @@ class SpeedProbe(QObject):
         """Give up."""
         process, self._process = self._process, None
         folder, self._folder = self._folder, None
-        if process is not None and folder is not None:
-            process.destroyed.connect(folder.cleanup)
+        if folder is None:
+            return
+        if process is None:
+            shutil.rmtree(folder, ignore_errors=True)
+        else:
+            # Not before the trainer is gone, which may be writing there.
+            process.destroyed.connect(lambda _gone=None: shutil.rmtree(folder, ignore_errors=True))
             process.abandon()
 
     def _on_said(self, event: Event) -> None:

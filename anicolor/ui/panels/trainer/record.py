@@ -130,11 +130,15 @@ class RunRecord:
         self.warnings = []
         self.started, self.end, self.problem, self.state = event, None, "", RunState.RUNNING
 
-    def _minutes(self, metric: Metric) -> float:
-        if not self.steps or not metric.step:
+    def seconds_at(self, step: int) -> float:
+        """Return after how much time a step was done."""
+        if not self.steps or not step:
             return 0.0
-        place = min(bisect_left([one.step for one in self.steps], metric.step), len(self.steps) - 1)
-        return self.steps[place].seconds / 60
+        place = min(bisect_left([one.step for one in self.steps], step), len(self.steps) - 1)
+        return self.steps[place].seconds
+
+    def _minutes(self, metric: Metric) -> float:
+        return self.seconds_at(metric.step) / 60
 
 
 def read_record(folder: Path) -> RunRecord:

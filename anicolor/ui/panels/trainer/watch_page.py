@@ -23,6 +23,7 @@ from anicolor.ui.background import Background
 from anicolor.ui.panels.trainer.before_after import BeforeAfter
 from anicolor.ui.panels.trainer.cards import AlertCard, fill, make_button, make_heading, make_note
 from anicolor.ui.panels.trainer.curves import BLUE, GREEN, ORANGE, Curve, CurveChart
+from anicolor.ui.panels.trainer.own_pages import OwnPages
 from anicolor.ui.panels.trainer.record import Points, RunRecord, RunState
 from anicolor.ui.panels.trainer.samples import SampleView, Shot
 from anicolor.ui.panels.trainer.words import Remedy, explain, tell_gain, tell_state, tell_time
@@ -42,7 +43,6 @@ class WatchPage(QWidget):
     wants_change = Signal(dict)
     """To go on with other options."""
     wants_pictures = Signal()
-    wants_report = Signal()
     tried = Signal(bool)
     """Whether the open page shall show what it has learned."""
 
@@ -65,6 +65,7 @@ class WatchPage(QWidget):
         self.loss_chart = CurveChart(self.tr("What it still gets wrong while it practices"), " min")
         self.samples = SampleView(background)
         self.compare = BeforeAfter()
+        self.own_pages = OwnPages()
         self._tabs = QTabWidget()
         self._tabs.setDocumentMode(True)
         self._tabs.addTab(self.samples, self.tr("How it learns"))
@@ -78,6 +79,7 @@ class WatchPage(QWidget):
         split.addWidget(self._tabs)
         split.setSizes([460, 520])
         split.setChildrenCollapsible(False)
+        self._tabs.addTab(self.own_pages, self.tr("On my pages"))
         self._facts = make_note()
         column = fill(self, spacing=8)
         column.addLayout(self._build_top())
@@ -137,9 +139,9 @@ class WatchPage(QWidget):
         self._pause.setEnabled(not self._is_pausing)
         self._start.setVisible(not is_running and record.state is not RunState.FINISHED)
         self._start.setText(self.tr("Start") if record.state is RunState.WAITING else self.tr("Resume"))
-        self._stop.setVisible(record.state in (RunState.RUNNING, RunState.PAUSED, RunState.BROKEN))
-        self._stop.setEnabled(not self._is_pausing and (is_running or record.best is not None))
-        self._report.setVisible(not is_running and record.best is not None)
+        self._stop.setText(self.tr("Stop, keep the best") if is_running else self.tr("Use the best"))
+        self._stop.setEnabled(not self._is_pausing and (is_running or record.folder.best.is_file()))
+        self.own_pages.set_run(record.folder.path, record.folder.best.is_file())
         self._try.setEnabled(record.checkpoint is not None or record.state is RunState.FINISHED)
         self._show_curves(record)
         self._show_samples(record)
@@ -157,18 +159,15 @@ class WatchPage(QWidget):
             "pause": self.tr("Frees the computer and shows on your open page what it has learned so far"),
             "start": self.tr("Goes on exactly where it was left"),
             "stop": self.tr("Ends the training; the best it has known becomes the style"),
-            "report": self.tr("Colors pages it never learned from with and without the style, and compares"),
         }
         self._pause = make_button(self.tr("Pause and try"), tips["pause"], "pause", is_main=True)
         self._start = make_button(self.tr("Resume"), tips["start"], "play", is_main=True)
         self._stop = make_button(self.tr("Stop, keep the best"), tips["stop"], "stop")
-        self._report = make_button(self.tr("Compare on my pages"), tips["report"], "compare")
         self._try = QCheckBox(self.tr("Show on my open page"))
         self._try.setToolTip(self.tr("Colors the open page with what it has learned, anew at every checkpoint"))
         self._pause.clicked.connect(self._on_pause)
         self._start.clicked.connect(self.wants_start)
         self._stop.clicked.connect(self._on_stop)
-        self._report.clicked.connect(self.wants_report)
         self._try.toggled.connect(self.tried)
         words = QVBoxLayout()
         words.setSpacing(2)
@@ -179,7 +178,7 @@ class WatchPage(QWidget):
         row.addWidget(self._try)
         row.addSpacing(8)
         button: QPushButton
-        for button in (self._pause, self._start, self._stop, self._report):
+        for button in (self._pause, self._start, self._stop):
             row.addWidget(button)
         return row
 
@@ -246,20 +245,17 @@ class WatchPage(QWidget):
         )
 
     def _show_samples(self, record: RunRecord) -> None:
-        minutes = {one.step: one.seconds for one in record.steps}
         goal = next(iter(sorted((record.folder.path / "held_out").glob("01-*.png"))), None) if record.samples else None
         shots = [Shot(goal, self.tr("yours"))] if goal is not None else []
         for sample in record.samples:
-            at = minutes.get(sample.step)
-            caption = self.tr("before") if not sample.step else self.tr("step {}").format(sample.step)
-            if sample.step and at is not None:
-                caption = tell_time(at)
+            caption = tell_time(record.seconds_at(sample.step)) if sample.step else self.tr("before")
             shots.append(Shot(record.folder.path / sample.picture, caption))
         self.samples.set_shots(shots)
 
     def _show_alerts(self, record: RunRecord) -> None:
         wanted = [_Alert(record.problem)] if record.problem else []
-        for index, warning in enumerate(record.warnings):
+        is_over = record.state is RunState.FINISHED
+        for index, warning in enumerate(record.warnings if not is_over else ()):
             words = explain(warning)
             if index not in self._hidden:
                 wanted.append(_Alert(words.text, words.button, words.remedy, warning.remedy, index))

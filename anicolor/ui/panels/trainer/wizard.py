@@ -110,6 +110,13 @@ class Wizard(QWidget):
             self._audit.abandon(self._audit)
             self._audit = None
 
+    def forget(self) -> None:
+        """End whatever looks or measures, and remove the thumbnails."""
+        self.close_children()
+        if self._previews is not None:
+            self._previews.cleanup()
+            self._previews = None
+
     def _propose_name(self) -> str:
         first = self.pictures.paths[0] if self.pictures.paths else Path()
         stem = first.name if first.is_dir() else first.parent.name
@@ -130,7 +137,7 @@ class Wizard(QWidget):
             self._show_estimate()
 
     def _look_through(self) -> None:
-        self.close_children()
+        self.forget()
         self._step = self._measured_for = None
         self._show()
         paths = self.pictures.paths
