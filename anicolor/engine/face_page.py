@@ -25,8 +25,11 @@ _LEAST_WIDTH = 1 / 24
 """Of an area, as a share of the face; thinner ones are lines."""
 _SMOOTH = 0.45
 """Rounding of borders in pixels of the face."""
-_LINE = 0.38
+_LINE = 0.26
 """Scale of the drawn lines in pixels of the face."""
+_FAINT = 190
+_LEAST_LINE = 3.2
+"""Length of the shortest line in pixels of the face."""
 _LEAST_HINTED = 0.001
 _MOST_HINTS = 24
 
@@ -60,8 +63,9 @@ def page_of(picture: Pixels) -> Document:
     scale = large.shape[0] / picture.shape[0]
     labels, colors = _group(np.asarray(cv2.resize(large, (_GROUP_PX, _GROUP_PX), interpolation=cv2.INTER_AREA)))
     labels = _smooth(labels, large.shape[0], scale * _SMOOTH)
-    smooth = np.asarray(cv2.GaussianBlur(large, (0, 0), scale * _SMOOTH / 2), np.uint8)
-    lines = np.minimum(_borders(labels, round(scale / 4)), extract_lines(smooth, sigma=scale * _LINE, sharpness=20.0))
+    smooth = np.asarray(cv2.GaussianBlur(large, (0, 0), scale * _SMOOTH), np.uint8)
+    drawn = _without_specks(extract_lines(smooth, sigma=scale * _LINE, sharpness=20.0), scale)
+    lines = np.minimum(_borders(labels, round(scale / 4)), drawn)
     rgba = np.zeros((*lines.shape, 4), np.uint8)
     rgba[..., :3] = cv2.GaussianBlur(lines, (0, 0), 1.0)[..., None]
     rgba[..., 3] = 255
@@ -79,7 +83,8 @@ def _group(picture: Pixels) -> tuple[NDArray[np.intp], list[Color]]:
     _, _, found = cv2.kmeans(small.reshape(-1, 3), _COLORS, np.empty(0), stop, 3, cv2.KMEANS_PP_CENTERS)
     anchors = _anchors(small)
     centers = _merge(anchors, np.asarray(found, np.float32))
-    labels = _without_ink(_nearest(lab, centers), round(picture.shape[0] * _LEAST_WIDTH) | 1)
+    wide = round(picture.shape[0] * _LEAST_WIDTH) | 1
+    labels = _without_ink(_nearest(lab, centers), wide, len(anchors) - 1)
     kinds = np.unique(labels)
     colors = [_median_color(picture[labels == kind]) for kind in kinds]
     if len(anchors) - 1 in kinds:
@@ -120,11 +125,18 @@ def _nearest(lab: NDArray[np.float32], centers: NDArray[np.float32]) -> NDArray[
     return np.asarray(distance.argmin(axis=0), np.intp)
 
 
-def _without_ink(labels: NDArray[np.intp], wide: int) -> NDArray[np.intp]:
-    """Give thin and tiny areas, such as lines and soft borders, to their neighbors."""
-    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (wide, wide))
+def _without_ink(labels: NDArray[np.intp], wide: int, small: int) -> NDArray[np.intp]:
+    """Give thin and tiny areas, such as lines and soft borders, to their neighbors.
+
+    Args:
+        labels: (H, W).
+        wide: least width of an area in pixels.
+        small: the kind of area that may be half as wide.
+    """
     sure = np.full(labels.shape, -1, np.int32)
     for index in np.unique(labels):
+        side = wide // 2 | 1 if index == small else wide
+        kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side))
         opened = cv2.morphologyEx((labels == index).astype(np.uint8), cv2.MORPH_OPEN, kernel)
         sure[opened > 0] = index
     if (sure < 0).all():
@@ -155,6 +167,14 @@ def _borders(labels: NDArray[np.intp], width: int) -> Pixels:
     edge = (cv2.dilate(small, kernel) != cv2.erode(small, kernel)).astype(np.uint8)
     thick = cv2.dilate(edge, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (max(width, 1),) * 2))
     return np.where(thick > 0, 0, 255).astype(np.uint8)
+
+
+def _without_specks(lines: Pixels, scale: float) -> Pixels:
+    """Leave out faint ink, and ink that is smaller than any line of a face."""
+    ink = np.where(lines < _FAINT, lines, 255).astype(np.uint8)
+    _, parts, boxes, _ = cv2.connectedComponentsWithStats((ink < 255).astype(np.uint8))
+    sides = np.maximum(boxes[:, cv2.CC_STAT_WIDTH], boxes[:, cv2.CC_STAT_HEIGHT])
+    return np.where((sides < _LEAST_LINE * scale)[parts], 255, ink).astype(np.uint8)
 
 
 def _hints(labels: NDArray[np.intp], colors: list[Color], lines: Pixels, scale: float) -> tuple[HintStroke, ...]:

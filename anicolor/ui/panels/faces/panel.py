@@ -78,6 +78,9 @@ class FacesPanel(QWidget):
         document = self._session.document
         known = {swatch.color for swatch in document.palette.swatches}
         new = tuple(swatch for swatch in palette.swatches if swatch.color not in known)
+        if not new:
+            self.said.emit(self.tr("All colors of the face are swatches of this page already."))
+            return
         name = document.palette.name or palette.name
         joined = replace(document.palette, name=name, swatches=document.palette.swatches + new)
         self._session.apply(edits.set_palette(document, joined), self.tr("take a face's colors"))
