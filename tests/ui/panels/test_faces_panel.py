@@ -162,7 +162,7 @@ def test_a_face_gives_color_swatches_reference_and_page(
     QTest.mouseClick(sheet.page, LEFT)
     qtbot.waitUntil(lambda: len(window.tabs.pages) == 2, timeout=WAIT_MS)
     assert desk.session.document.hints and desk.session.document.width == 768
-    request = window._engine.take()
+    request = desk.engine.take()
     assert request is not None and request.hints == desk.session.document.hints
 
 
