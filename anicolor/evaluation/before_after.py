@@ -12,7 +12,7 @@ from anicolor.evaluation.charts import Series, draw_chart
 from anicolor.evaluation.evaluate import Say, SetResult, evaluate, explain_gaps
 from anicolor.evaluation.figures import SetFigures, average_sets, count
 from anicolor.evaluation.judge import Judge
-from anicolor.evaluation.report import prepare_folder, write_file, write_report, write_table
+from anicolor.evaluation.report import write_file, write_report, write_table
 from anicolor.evaluation.report_page import COLUMNS, STYLE, embed_sheet, trace, write_cells
 from anicolor.evaluation.sheet import encode_sheet
 
@@ -73,7 +73,6 @@ def write_before_after(folder: Path, compared: BeforeAfter, before: Judge, after
     Raises:
         OutputError: a file cannot be written.
     """
-    prepare_folder(folder)
     gaps = explain_gaps()
     for name, results, judge in zip(("before", "after"), compared.results, (before, after), strict=True):
         write_report(folder / name, results, judge, gaps)

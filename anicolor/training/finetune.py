@@ -25,7 +25,7 @@ from anicolor.training.style_base import begin_with
 from anicolor.training.style_pages import StylePages, tell_credits
 from anicolor.training.style_samples import Batches
 from anicolor.training.style_state import StyleState
-from anicolor.training.validation import SamplePainter, judge_pages
+from anicolor.training.validation import HINT_COUNTS, SamplePainter, judge_pages
 
 REPORT_STEPS = 5
 _SAVE_S = 30.0
@@ -211,6 +211,7 @@ class StyleTraining:
                 chroma_ratio=round(judged.chroma_ratio, 4),
                 is_best=is_best,
                 seconds=round(spent, 2),
+                values={f"k{k}": round(one, 4) for k, one in zip(HINT_COUNTS, judged.by_count, strict=True)},
             )
         )
 

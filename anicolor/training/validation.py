@@ -28,7 +28,8 @@ from anicolor.training.pairs import PairPixels
 from anicolor.training.simulate import SimulatedHints
 from anicolor.training.style_samples import make_hinted, stack, to_inputs
 
-HINT_COUNT = 5
+HINT_COUNTS = (1, 5)
+"""Few hints show a style's own habits; with many, any weights only have to follow."""
 PAGE_PX = 384
 MOST_PAGES = 12
 SAMPLE_PX = 512
@@ -40,13 +41,13 @@ Network = Callable[[Tensor, Tensor], ColorField]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class HeldOutPage:
-    """A page to judge by, with the same few hints every time."""
+    """A page to judge by, with the same few hints every time: `inputs` has one entry for each of `HINT_COUNTS`."""
 
     truth: Pixels
     line: Pixels
     area: NDArray[np.bool_]
-    inputs: tuple[Tensor, Tensor, Tensor, Tensor]
-    """Line, hint map, truth and shade, padded; see `style_samples.to_inputs`."""
+    inputs: tuple[tuple[Tensor, Tensor], ...]
+    """Line and hint map, padded; see `style_samples.to_inputs`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,10 @@ class Judged:
     """What a validation found, means over the pages."""
 
     delta_e: float
+    """Mean over the numbers of hints too."""
     chroma_ratio: float
+    by_count: tuple[float, ...]
+    """CIEDE2000 for each of `HINT_COUNTS`."""
 
 
 def prepare_page(pixels: PairPixels, name: str, device: torch.device) -> HeldOutPage | None:
@@ -70,17 +74,21 @@ def prepare_page(pixels: PairPixels, name: str, device: torch.device) -> HeldOut
     height, width = -size[1] % _MULTIPLE, -size[0] % _MULTIPLE
     padded = cv2.copyMakeBorder(line, 0, height, 0, width, cv2.BORDER_CONSTANT, value=(255,))
     color = cv2.copyMakeBorder(truth, 0, height, 0, width, cv2.BORDER_CONSTANT, value=(255, 255, 255))
-    hints = _mark(truth, line, name, padded.shape)
-    sample = make_hinted(np.asarray(padded, np.uint8), np.asarray(color, np.uint8), hints, _GAP_PX)
-    return HeldOutPage(truth, line, area, to_inputs(stack([sample]), device))
+    inputs = []
+    for count in HINT_COUNTS:
+        hints = _mark(truth, line, name, padded.shape, count)
+        sample = make_hinted(np.asarray(padded, np.uint8), np.asarray(color, np.uint8), hints, _GAP_PX)
+        inputs.append(to_inputs(stack([sample]), device)[:2])
+    return HeldOutPage(truth, line, area, tuple(inputs))
 
 
 @torch.no_grad()
 def judge_pages(pages: Sequence[HeldOutPage], network: Network) -> Judged:
     """Color the pages at the network's own size and compare them with the truth."""
-    found = [_judge(page, network(*page.inputs[:2])) for page in pages]
-    errors, ours, truths = (float(np.mean([one[part] for one in found])) for part in range(3))
-    return Judged(errors, ours / max(truths, 1e-3))
+    found = np.array([[_judge(page, network(*inputs)) for inputs in page.inputs] for page in pages])
+    by_count = found[..., 0].mean(axis=0)
+    ours, truths = found[..., 1].mean(), found[..., 2].mean()
+    return Judged(float(by_count.mean()), float(ours / max(truths, 1e-3)), tuple(map(float, by_count)))
 
 
 def write_held_out(folder: Path, pages: Sequence[tuple[str, PairPixels]]) -> None:
@@ -110,7 +118,7 @@ class SamplePainter:
     def __init__(self, pixels: PairPixels, name: str, device: str) -> None:
         line = extract_line(pixels.color) if pixels.line is None else pixels.line
         seed = seed_of("", name)
-        places = place_hints(pixels.color, line, HINT_COUNT, seed)
+        places = place_hints(pixels.color, line, max(HINT_COUNTS), seed)
         self._hints = paint_hints(pixels.color, places, place_paper_dot(pixels.color, line, seed))
         self._line = np.repeat(line[:, :, None], 3, axis=2)
         self._device, self._predictor = device, Predictor()
@@ -137,17 +145,17 @@ def write_picture(path: Path, pixels: Pixels) -> None:
 
 def _judge(page: HeldOutPage, field: ColorField) -> tuple[float, float, float]:
     height, width = page.area.shape
-    large = F.interpolate(field.color.float(), size=page.inputs[0].shape[2:], mode="bilinear")
+    large = F.interpolate(field.color.float(), size=page.inputs[0][0].shape[2:], mode="bilinear")
     srgb = oklab_to_srgb(large)[0].permute(1, 2, 0).cpu().numpy()[:height, :width][page.area]
     ours, truth = picture_to_lab(srgb), picture_to_lab(page.truth[page.area])
     chromas = [float(np.hypot(lab[:, 1], lab[:, 2]).mean()) for lab in (ours, truth)]
     return float(ciede2000(ours, truth).mean()), chromas[0], chromas[1]
 
 
-def _mark(truth: Pixels, line: Pixels, name: str, shape: tuple[int, ...]) -> SimulatedHints:
+def _mark(truth: Pixels, line: Pixels, name: str, shape: tuple[int, ...], count: int) -> SimulatedHints:
     """Place the dots that evaluation would place, and one on the paper."""
     seed = seed_of("", name)
-    places = place_hints(truth, line, HINT_COUNT, seed)
+    places = place_hints(truth, line, count, seed)
     paper = place_paper_dot(truth, line, seed)
     painted = paint_hints(truth, places, paper)
     marks = np.zeros(shape, np.int32)

@@ -151,6 +151,8 @@ def test_the_events_tell_a_whole_story(pages: Path, base: Path, tmp_path: Path) 
     assert (start.pictures, start.held_out, start.planned_steps) == (3, 1, 20)
     assert [event.step for event in of_kind(Step, said)] == [5, 10, 15, 20]
     assert [event.step for event in of_kind(Metric, said)] == [0, 3, 6, 9, 12, 15, 18, 20]
+    for metric in of_kind(Metric, said):
+        assert metric.delta_e == pytest.approx((metric.values["k1"] + metric.values["k5"]) / 2, abs=1e-3)
     checkpoint, sample = of_kind(Checkpoint, said)[-1], of_kind(Sample, said)[-1]
     assert (tmp_path / "run" / checkpoint.weights).is_file()
     assert (tmp_path / "run" / sample.picture).is_file()
