@@ -36,6 +36,7 @@ from anicolor.ui.panels.table import PANELS
 from anicolor.ui.preferences import Preferences
 from anicolor.ui.recent import RecentFiles
 from anicolor.ui.recent_link import RecentLink
+from anicolor.ui.recent_menu import RecentMenu
 from anicolor.ui.region_overlay import PageOverlay, build_doubt, build_region_overlay
 from anicolor.ui.session import Session
 from anicolor.ui.settings_link import SettingsLink
@@ -210,6 +211,8 @@ class MainWindow(QMainWindow):
 
     def _build(self) -> None:
         menus = build_menus(self, self.actions_by_name)
+        self.recent_menu = RecentMenu(self.recent, self.files.open, self)
+        menus["File"].insertMenu(self.actions_by_name["paste"], self.recent_menu)
         self._tools = build_tool_bar(self, self.actions_by_name)
         for action in self._tools.actions():
             action.triggered.connect(partial(self._choose_tool, action.objectName()))
