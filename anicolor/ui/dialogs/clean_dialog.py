@@ -124,6 +124,7 @@ class CleanDialog(QDialog):
         self.ok_button.setToolTip(self.tr("Do it (Enter); it can be undone"))
         buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
         self.reset_button = buttons.addButton(self.tr("As it &was"), QDialogButtonBox.ButtonRole.ResetRole)
+        self.reset_button.setAutoDefault(False)
         self.reset_button.setToolTip(self.tr("Change nothing at all"))
         buttons.accepted.connect(self._on_accepted)
         buttons.rejected.connect(self.reject)
