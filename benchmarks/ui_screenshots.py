@@ -34,7 +34,7 @@ _MARKS: tuple[tuple[str, tuple[tuple[float, float], ...]], ...] = (
     ("region_split", ((100, 180), (180, 230), (260, 235), (355, 205))),
 )
 _WARNING = "The weights 'base' cannot be read: no such file. You can go on drawing and save your hints."
-_DIALOGS = ("settings", "about", "guide", "export")
+_DIALOGS = ("settings", "about", "guide", "new", "export", "clean_line", "train_style")
 _OTHERS_ROOT = Path("/home/me/pages")
 _GUIDE_SIDE = 900
 """Longer side of pictures in the guide."""
@@ -67,6 +67,7 @@ GUIDE = {
     "regions": "regions",
     "panel-layers": "panel-layers",
     "panel-color": "panel-color",
+    "panel-look": "panel-look",
     "settings": "dialog-settings",
 }
 """Pictures of the guide, and the scene each is made of; `looks` is put together of three."""
@@ -209,10 +210,13 @@ class Camera:
     def _dialog(self, name: str) -> None:
         before = set(QApplication.topLevelWidgets())
         self._do(name)
-        found = [
-            top for top in QApplication.topLevelWidgets() if top not in before and top.isVisible() and top.width() > 80
-        ]
-        for window in found:
+
+        def find() -> list[QWidget]:
+            tops = set(QApplication.topLevelWidgets()) - before
+            return [top for top in tops if top.isVisible() and top.width() > _LEAST_PX]
+
+        self._until(find)
+        for window in find():
             tabs = window.findChild(QTabWidget)
             for index in range(tabs.count() if tabs is not None else 1):
                 if tabs is not None:

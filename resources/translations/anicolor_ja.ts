@@ -56,103 +56,103 @@
     <name>Audit</name>
     <message>
         <source>One page cannot be opened and is left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>開けないページが 1 枚あり、除外します。</translation>
     </message>
     <message>
         <source>{} pages cannot be opened and are left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>開けないページが {} 枚あり、除外します。</translation>
     </message>
     <message>
         <source>One page is very little to learn from. Ten to fifty are best.</source>
-        <translation type="unfinished"></translation>
+        <translation>1 枚では学習に足りません。10〜50 枚が最適です。</translation>
     </message>
     <message>
         <source>{} pages are very few to learn from. Ten to fifty are best.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} 枚では学習に少なすぎます。10〜50 枚が最適です。</translation>
     </message>
     <message>
         <source>In one pair line art and picture were swapped; they are swapped back.</source>
-        <translation type="unfinished"></translation>
+        <translation>線画と完成画が逆の組が 1 つあり、入れ替えました。</translation>
     </message>
     <message>
         <source>In {} pairs line art and picture were swapped; they are swapped back.</source>
-        <translation type="unfinished"></translation>
+        <translation>線画と完成画が逆の組が {} つあり、入れ替えました。</translation>
     </message>
     <message>
         <source>One line art has another size than its picture; it is resized.</source>
-        <translation type="unfinished"></translation>
+        <translation>完成画とサイズの違う線画が 1 枚あり、合わせました。</translation>
     </message>
     <message>
         <source>{} line arts have another size than their pictures; they are resized.</source>
-        <translation type="unfinished"></translation>
+        <translation>完成画とサイズの違う線画が {} 枚あり、合わせました。</translation>
     </message>
     <message>
         <source>One page is very small; a larger export would teach it finer shapes.</source>
-        <translation type="unfinished"></translation>
+        <translation>とても小さいページが 1 枚あります。大きく書き出すと細部まで学べます。</translation>
     </message>
     <message>
         <source>{} pages are very small; larger exports would teach it finer shapes.</source>
-        <translation type="unfinished"></translation>
+        <translation>とても小さいページが {} 枚あります。大きく書き出すと細部まで学べます。</translation>
     </message>
     <message>
         <source>The line art of one page does not lie on its picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>線画が完成画と重ならないページが 1 枚あります。</translation>
     </message>
     <message>
         <source>The line art of {} pages does not lie on their pictures.</source>
-        <translation type="unfinished"></translation>
+        <translation>線画が完成画と重ならないページが {} 枚あります。</translation>
     </message>
     <message>
         <source>One page looks like writing; there are no colors to learn from it.</source>
-        <translation type="unfinished"></translation>
+        <translation>文字だけのようなページが 1 枚あり、学べる色がありません。</translation>
     </message>
     <message>
         <source>{} pages look like writing; there are no colors to learn from them.</source>
-        <translation type="unfinished"></translation>
+        <translation>文字だけのようなページが {} 枚あり、学べる色がありません。</translation>
     </message>
     <message>
         <source>One page is already grey; from it, the style would learn to be pale.</source>
-        <translation type="unfinished"></translation>
+        <translation>グレーのページが 1 枚あります。スタイルが淡くなってしまいます。</translation>
     </message>
     <message>
         <source>{} pages are already grey; from them, the style would learn to be pale.</source>
-        <translation type="unfinished"></translation>
+        <translation>グレーのページが {} 枚あります。スタイルが淡くなってしまいます。</translation>
     </message>
     <message>
         <source>One page is nearly the same as another; it would count twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>ほぼ同じページが 1 枚あり、二重に数えられます。</translation>
     </message>
     <message>
         <source>{} pages are nearly the same as others; they would count twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>ほぼ同じページが {} 枚あり、二重に数えられます。</translation>
     </message>
     <message>
         <source>swapped with its line art</source>
-        <translation type="unfinished"></translation>
+        <translation>線画と逆</translation>
     </message>
     <message>
         <source>line art of another size</source>
-        <translation type="unfinished"></translation>
+        <translation>線画のサイズ違い</translation>
     </message>
     <message>
         <source>very small</source>
-        <translation type="unfinished"></translation>
+        <translation>とても小さい</translation>
     </message>
     <message>
         <source>lines do not fit</source>
-        <translation type="unfinished"></translation>
+        <translation>線が重ならない</translation>
     </message>
     <message>
         <source>looks like writing</source>
-        <translation type="unfinished"></translation>
+        <translation>文字のよう</translation>
     </message>
     <message>
         <source>grey already</source>
-        <translation type="unfinished"></translation>
+        <translation>グレー</translation>
     </message>
     <message>
         <source>the same as another</source>
-        <translation type="unfinished"></translation>
+        <translation>重複</translation>
     </message>
 </context>
 <context>
@@ -483,35 +483,35 @@
     <name>ComparePage</name>
     <message>
         <source>How far their colors are from yours – lower is better</source>
-        <translation type="unfinished"></translation>
+        <translation>あなたの色との差(小さいほど良い)</translation>
     </message>
     <message>
         <source>Settings side by side</source>
-        <translation type="unfinished"></translation>
+        <translation>設定の比較</translation>
     </message>
     <message>
         <source>Trainings compared</source>
-        <translation type="unfinished"></translation>
+        <translation>学習の比較</translation>
     </message>
     <message>
         <source>What differs is bold.</source>
-        <translation type="unfinished"></translation>
+        <translation>異なるところを太字で示します。</translation>
     </message>
     <message>
         <source>None of them has been judged yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>まだ評価されたものがありません。</translation>
     </message>
     <message>
         <source>Result</source>
-        <translation type="unfinished"></translation>
+        <translation>結果</translation>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished"></translation>
+        <translation>時間</translation>
     </message>
     <message>
         <source>Pages</source>
-        <translation type="unfinished"></translation>
+        <translation>ページ数</translation>
     </message>
 </context>
 <context>
@@ -529,31 +529,31 @@
     <name>DropArea</name>
     <message>
         <source>Drop your finished pages here</source>
-        <translation type="unfinished"></translation>
+        <translation>ここに完成したページをドロップ</translation>
     </message>
     <message>
         <source>Choose a folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>フォルダーを選択…</translation>
     </message>
     <message>
         <source>All finished pages in a folder and the folders in it</source>
-        <translation type="unfinished"></translation>
+        <translation>フォルダーとその下の完成ページすべて</translation>
     </message>
     <message>
         <source>Choose pictures…</source>
-        <translation type="unfinished"></translation>
+        <translation>画像を選択…</translation>
     </message>
     <message>
         <source>Single finished pages</source>
-        <translation type="unfinished"></translation>
+        <translation>完成ページを個別に選びます</translation>
     </message>
     <message>
         <source>Finished pages</source>
-        <translation type="unfinished"></translation>
+        <translation>完成ページ</translation>
     </message>
     <message>
         <source>Pictures ({})</source>
-        <translation type="unfinished"></translation>
+        <translation>画像 ({})</translation>
     </message>
 </context>
 <context>
@@ -657,7 +657,7 @@
         <translation>ソフト</translation>
     </message>
     <message>
-        <source>Keep the page&apos;s profile</source>
+        <source>Keep the page's profile</source>
         <translation>ページのプロファイルを保つ</translation>
     </message>
     <message>
@@ -724,7 +724,7 @@
         <translation>サイズ(&amp;S)</translation>
     </message>
     <message>
-        <source>Of the page&apos;s own size (PNG, WebP and TIFF)</source>
+        <source>Of the page's own size (PNG, WebP and TIFF)</source>
         <translation>元のサイズに対する割合 (PNG、WebP、TIFF)</translation>
     </message>
     <message>
@@ -851,16 +851,20 @@
         <translation>学習</translation>
     </message>
     <message>
-        <source>Open a page first; its palette takes the face&apos;s colors.</source>
+        <source>Open a page first; its palette takes the face's colors.</source>
         <translation>先にページを開いてください。そのカラーセットに顔の色を追加します。</translation>
     </message>
     <message>
-        <source>take a face&apos;s colors</source>
+        <source>take a face's colors</source>
         <translation>顔の色を追加</translation>
     </message>
     <message>
         <source>{} colors of the face are swatches now.</source>
         <translation>顔の色 {} 色をカラーセットに追加しました。</translation>
+    </message>
+    <message>
+        <source>All colors of the face are swatches of this page already.</source>
+        <translation>この顔の色はすべてページのカラーセットにあります。</translation>
     </message>
 </context>
 <context>
@@ -1027,6 +1031,10 @@
     <message>
         <source>Looking at the line art</source>
         <translation>線画を調べています</translation>
+    </message>
+    <message>
+        <source>And {count} more.</source>
+        <translation>ほか {count} 件。</translation>
     </message>
     <message>
         <source>This page looks like a scan. It can be colored as it is, or cleaned first.</source>
@@ -1452,6 +1460,56 @@
         <source>Close message</source>
         <translation>メッセージを閉じる</translation>
     </message>
+    <message>
+        <source>Answer the message</source>
+        <translation>メッセージに応答</translation>
+    </message>
+</context>
+<context>
+    <name>MessagePanel</name>
+    <message>
+        <source>Messages</source>
+        <translation>メッセージ</translation>
+    </message>
+    <message>
+        <source>What the program said, the newest last</source>
+        <translation>プログラムからのメッセージ。新しいものが下です</translation>
+    </message>
+    <message>
+        <source>What the program has to say is kept here.</source>
+        <translation>メッセージはここに残ります。</translation>
+    </message>
+    <message>
+        <source>Copy the chosen messages, or all</source>
+        <translation>選択した、またはすべてのメッセージをコピー</translation>
+    </message>
+    <message>
+        <source>Forget all messages</source>
+        <translation>メッセージをすべて消去</translation>
+    </message>
+</context>
+<context>
+    <name>NavigatorPanel</name>
+    <message>
+        <source>Navigator</source>
+        <translation>ナビゲーター</translation>
+    </message>
+    <message>
+        <source>Drag to move the view, turn the wheel to zoom; the arrows move it too</source>
+        <translation>ドラッグか矢印キーで表示位置を移動、ホイールで拡大縮小</translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation>ズーム</translation>
+    </message>
+    <message>
+        <source>How large the page is seen</source>
+        <translation>表示倍率</translation>
+    </message>
+    <message>
+        <source>Zoom in percent</source>
+        <translation>表示倍率(%)</translation>
+    </message>
 </context>
 <context>
     <name>NewPage</name>
@@ -1551,6 +1609,76 @@
     </message>
 </context>
 <context>
+    <name>OwnPages</name>
+    <message>
+        <source>Hints</source>
+        <translation>ヒント</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>処理前</translation>
+    </message>
+    <message>
+        <source>With the style</source>
+        <translation>スタイル適用後</translation>
+    </message>
+    <message>
+        <source>Nearer by</source>
+        <translation>近づいた量</translation>
+    </message>
+    <message>
+        <source>Before and after on your pages</source>
+        <translation>あなたのページでの適用前と適用後</translation>
+    </message>
+    <message>
+        <source>Compare on my pages</source>
+        <translation>自分のページで比較</translation>
+    </message>
+    <message>
+        <source>Colors pages it never learned from with and without the style, and compares</source>
+        <translation>学習に使っていないページをスタイルありとなしで塗って比べます</translation>
+    </message>
+    <message>
+        <source>Open the report</source>
+        <translation>レポートを開く</translation>
+    </message>
+    <message>
+        <source>Pictures, curves and a table for others</source>
+        <translation>画像、グラフ、表を人に見せられます</translation>
+    </message>
+    <message>
+        <source>Show the files</source>
+        <translation>ファイルを表示</translation>
+    </message>
+    <message>
+        <source>The report, and the table as CSV</source>
+        <translation>レポートと CSV の表</translation>
+    </message>
+    <message>
+        <source>Coloring your pages before and after; this takes a minute or two …</source>
+        <translation>あなたのページを適用前と適用後で塗っています。1〜2 分かかります…</translation>
+    </message>
+    <message>
+        <source>The pages could not be compared.</source>
+        <translation>ページを比較できませんでした。</translation>
+    </message>
+    <message>
+        <source>How far the colors are from yours on pages it never learned from (CIEDE2000); lower is better.</source>
+        <translation>学習に使っていないページでの、あなたの色との差 (CIEDE2000)。小さいほど良い。</translation>
+    </message>
+    <message>
+        <source>See what the style is worth on pages it never learned from.</source>
+        <translation>学習に使っていないページでスタイルの効果を確かめます。</translation>
+    </message>
+</context>
+<context>
+    <name>PageMap</name>
+    <message>
+        <source>Open a page to see where you are on it.</source>
+        <translation>ページを開くと、表示中の位置がわかります。</translation>
+    </message>
+</context>
+<context>
     <name>PageTabs</name>
     <message>
         <source>Open pages</source>
@@ -1561,7 +1689,7 @@
     <name>PairList</name>
     <message>
         <source>Pages that were found</source>
-        <translation type="unfinished"></translation>
+        <translation>見つかったページ</translation>
     </message>
 </context>
 <context>
@@ -1603,7 +1731,7 @@
         <translation>使用中の色を追加 (Insert)</translation>
     </message>
     <message>
-        <source>Add all these colors to the page&apos;s palette</source>
+        <source>Add all these colors to the page's palette</source>
         <translation>すべての色をページのカラーセットに追加</translation>
     </message>
     <message>
@@ -1679,7 +1807,7 @@
         <translation>画像から…</translation>
     </message>
     <message>
-        <source>Of this page&apos;s colors</source>
+        <source>Of this page's colors</source>
         <translation>このページの色から</translation>
     </message>
     <message>
@@ -1710,12 +1838,28 @@
         <translation>色の候補</translation>
     </message>
     <message>
+        <source>Reference</source>
+        <translation>参考画像</translation>
+    </message>
+    <message>
+        <source>Navigator</source>
+        <translation>ナビゲーター</translation>
+    </message>
+    <message>
+        <source>Stray areas</source>
+        <translation>塗り残し</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>メッセージ</translation>
+    </message>
+    <message>
         <source>Look</source>
         <translation>塗り方</translation>
     </message>
     <message>
         <source>Styles</source>
-        <translation type="unfinished"></translation>
+        <translation>スタイル</translation>
     </message>
     <message>
         <source>Brush</source>
@@ -1746,79 +1890,79 @@
     <name>PicturesPage</name>
     <message>
         <source>Which pictures shall it learn from?</source>
-        <translation type="unfinished"></translation>
+        <translation>どの絵から学習しますか?</translation>
     </message>
     <message>
         <source>Ten to fifty finished pages in your colors. Pictures alone will do: their lines are found. Line art beside them (page.png and page.line.png, or layers in PSD and OpenRaster) is used where there is any. Nothing leaves this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>あなたの色で塗った完成ページを 10〜50 枚。画像だけでもかまいません。線は自動で取り出します。線画があれば(page.png と page.line.png、または PSD や OpenRaster のレイヤー)それを使います。何もこのコンピューターの外に出ません。</translation>
     </message>
     <message>
         <source>Looking through your pages …</source>
-        <translation type="unfinished"></translation>
+        <translation>ページを調べています…</translation>
     </message>
     <message>
         <source>One finished page found.</source>
-        <translation type="unfinished"></translation>
+        <translation>完成ページが 1 枚見つかりました。</translation>
     </message>
     <message>
         <source>{} finished pages found.</source>
-        <translation type="unfinished"></translation>
+        <translation>完成ページが {} 枚見つかりました。</translation>
     </message>
     <message>
         <source>Have a look at {} of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>そのうち {} 枚を確認してください。</translation>
     </message>
     <message>
         <source>Have a look at one of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>そのうち 1 枚を確認してください。</translation>
     </message>
     <message>
         <source>All of them can be used.</source>
-        <translation type="unfinished"></translation>
+        <translation>すべて使えます。</translation>
     </message>
     <message>
         <source>Do not learn from {}</source>
-        <translation type="unfinished"></translation>
+        <translation>{} を学習に使わない</translation>
     </message>
     <message>
         <source>Leave it out</source>
-        <translation type="unfinished"></translation>
+        <translation>除外する</translation>
     </message>
     <message>
         <source>Leave these {} out</source>
-        <translation type="unfinished"></translation>
+        <translation>この {} 枚を除外</translation>
     </message>
     <message>
         <source>Whose pictures are these? The style will carry it.</source>
-        <translation type="unfinished"></translation>
+        <translation>どなたの絵ですか? スタイルに記録されます。</translation>
     </message>
     <message>
         <source>1 page</source>
-        <translation type="unfinished"></translation>
+        <translation>1 ページ</translation>
     </message>
     <message>
         <source>{} pages</source>
-        <translation type="unfinished"></translation>
+        <translation>{} ページ</translation>
     </message>
     <message>
         <source>Author</source>
-        <translation type="unfinished"></translation>
+        <translation>作者</translation>
     </message>
     <message>
         <source>Author of {}</source>
-        <translation type="unfinished"></translation>
+        <translation>{} の作者</translation>
     </message>
     <message>
         <source>Who made these pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>この絵の作者</translation>
     </message>
     <message>
         <source>Licence of {}</source>
-        <translation type="unfinished"></translation>
+        <translation>{} のライセンス</translation>
     </message>
     <message>
         <source>Under which licence they are; it is shown before the style is used</source>
-        <translation type="unfinished"></translation>
+        <translation>絵のライセンス。スタイルを使う前に表示されます</translation>
     </message>
 </context>
 <context>
@@ -1877,6 +2021,17 @@
     </message>
 </context>
 <context>
+    <name>RecentMenu</name>
+    <message>
+        <source>Open &amp;recent</source>
+        <translation>最近使ったファイル(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Pages that were open before</source>
+        <translation>前に開いたページ</translation>
+    </message>
+</context>
+<context>
     <name>RecoveryDialog</name>
     <message>
         <source>Pages that were not saved</source>
@@ -1924,38 +2079,76 @@
     </message>
 </context>
 <context>
+    <name>ReferencePanel</name>
+    <message>
+        <source>Reference picture</source>
+        <translation>参考画像</translation>
+    </message>
+    <message>
+        <source>Which of the loaded pictures is shown</source>
+        <translation>表示する画像</translation>
+    </message>
+    <message>
+        <source>A click picks a color; the wheel zooms, the right button moves, a double click shows all</source>
+        <translation>クリックで色を取得。ホイールで拡大縮小、右ドラッグで移動、ダブルクリックで全体表示</translation>
+    </message>
+    <message>
+        <source>Load pictures; they can be dropped here too</source>
+        <translation>画像を読み込みます。ドロップもできます</translation>
+    </message>
+    <message>
+        <source>Put this picture away</source>
+        <translation>この画像を閉じる</translation>
+    </message>
+    <message>
+        <source>Load reference pictures</source>
+        <translation>参考画像を読み込み</translation>
+    </message>
+    <message>
+        <source>Pictures ({})</source>
+        <translation>画像 ({})</translation>
+    </message>
+</context>
+<context>
+    <name>ReferenceView</name>
+    <message>
+        <source>Drop pictures here to look at while you color, and to pick colors from.</source>
+        <translation>塗るときに見る画像をここにドロップ。色も取れます。</translation>
+    </message>
+</context>
+<context>
     <name>RunList</name>
     <message>
         <source>Trainings</source>
-        <translation type="unfinished"></translation>
+        <translation>学習一覧</translation>
     </message>
     <message>
         <source>Choose several with Ctrl to compare them</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl で複数選ぶと比較できます</translation>
     </message>
     <message>
         <source>New training</source>
-        <translation type="unfinished"></translation>
+        <translation>新しい学習</translation>
     </message>
     <message>
         <source>Teach it another style</source>
-        <translation type="unfinished"></translation>
+        <translation>別のスタイルを学習させます</translation>
     </message>
     <message>
         <source>&amp;Delete this training…</source>
-        <translation type="unfinished"></translation>
+        <translation>この学習を削除(&amp;D)…</translation>
     </message>
     <message>
         <source>Delete a training</source>
-        <translation type="unfinished"></translation>
+        <translation>学習の削除</translation>
     </message>
     <message>
         <source>Delete the training {}?</source>
-        <translation type="unfinished"></translation>
+        <translation>学習「{}」を削除しますか?</translation>
     </message>
     <message>
         <source>Its curves and samples go; a style that was made of it stays.</source>
-        <translation type="unfinished"></translation>
+        <translation>グラフと見本は消えますが、作られたスタイルは残ります。</translation>
     </message>
 </context>
 <context>
@@ -2189,7 +2382,7 @@
         <translation>カラーセットへ</translation>
     </message>
     <message>
-        <source>Put the face&apos;s colors into the palette of the open page</source>
+        <source>Put the face's colors into the palette of the open page</source>
         <translation>顔の色を開いているページのカラーセットに追加します</translation>
     </message>
     <message>
@@ -2205,7 +2398,7 @@
         <translation>新規ページにする</translation>
     </message>
     <message>
-        <source>Open the face&apos;s lines as a new page, colored at once (Enter)</source>
+        <source>Open the face's lines as a new page, colored at once (Enter)</source>
         <translation>顔の線画を新規ページとして開き、すぐに色を付けます (Enter)</translation>
     </message>
     <message>
@@ -2335,7 +2528,7 @@
         <translation>最大 ΔE {}</translation>
     </message>
     <message>
-        <source>How far the worst hint&apos;s place is from its color (CIEDE2000); below 1 is not seen</source>
+        <source>How far the worst hint's place is from its color (CIEDE2000); below 1 is not seen</source>
         <translation>最もずれたヒントの色差 (CIEDE2000)。1 未満は見分けられません</translation>
     </message>
     <message>
@@ -2344,161 +2537,208 @@
     </message>
 </context>
 <context>
+    <name>StrayPanel</name>
+    <message>
+        <source>Stray areas</source>
+        <translation>塗り残し</translation>
+    </message>
+    <message>
+        <source>A click shows the area; Enter, or . on the page, gives it the color around</source>
+        <translation>クリックで領域を表示。Enter、またはページ上で . を押すと周りの色にします</translation>
+    </message>
+    <message>
+        <source>Mend</source>
+        <translation>直す</translation>
+    </message>
+    <message>
+        <source>Mend all</source>
+        <translation>すべて直す</translation>
+    </message>
+    <message>
+        <source>Give the chosen area the color around it, and go to the next (.)</source>
+        <translation>選択した領域を周りの色にして次へ (.)</translation>
+    </message>
+    <message>
+        <source>Give every listed area the color around it</source>
+        <translation>一覧のすべての領域を周りの色にします</translation>
+    </message>
+    <message>
+        <source>mend {} stray areas</source>
+        <translation>塗り残し {} か所を直す</translation>
+    </message>
+    <message>
+        <source>{} pixels at {}, {}</source>
+        <translation>{} ピクセル、位置 {}, {}</translation>
+    </message>
+    <message>
+        <source>Open a page: tiny areas unlike all the colors around them are listed here.</source>
+        <translation>ページを開くと、周りと色の違う小さな領域がここに出ます。</translation>
+    </message>
+    <message>
+        <source>Tiny areas with a color of their own: {}</source>
+        <translation>色の違う小さな領域: {}</translation>
+    </message>
+    <message>
+        <source>No tiny area strays from the colors around it.</source>
+        <translation>色の違う小さな領域はありません。</translation>
+    </message>
+</context>
+<context>
     <name>StyleModel</name>
     <message>
         <source>Licence: {}</source>
-        <translation type="unfinished"></translation>
+        <translation>ライセンス: {}</translation>
     </message>
     <message>
         <source>not said</source>
-        <translation type="unfinished"></translation>
+        <translation>記載なし</translation>
     </message>
     <message>
         <source>Learned from: {}</source>
-        <translation type="unfinished"></translation>
+        <translation>学習元: {}</translation>
     </message>
 </context>
 <context>
     <name>StylesPanel</name>
     <message>
         <source>Styles</source>
-        <translation type="unfinished"></translation>
+        <translation>スタイル</translation>
     </message>
     <message>
         <source>Strength</source>
-        <translation type="unfinished"></translation>
+        <translation>強さ</translation>
     </message>
     <message>
         <source>How much of the style is used; at 0 the page is colored as by its base</source>
-        <translation type="unfinished"></translation>
+        <translation>スタイルの強さ。0 で元のモデルと同じになります</translation>
     </message>
     <message>
         <source>use the style {}</source>
-        <translation type="unfinished"></translation>
+        <translation>スタイル「{}」を使用</translation>
     </message>
     <message>
         <source>rename the style</source>
-        <translation type="unfinished"></translation>
+        <translation>スタイル名を変更</translation>
     </message>
     <message>
         <source>{} is as it was on {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} を {} の状態に戻しました。</translation>
     </message>
     <message>
         <source>{} was written; it carries its licence and credits.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} を書き出しました。ライセンスとクレジットも含まれます。</translation>
     </message>
     <message>
         <source>&amp;Add a style file…</source>
-        <translation type="unfinished"></translation>
+        <translation>スタイルファイルを追加(&amp;A)…</translation>
     </message>
     <message>
         <source>Install a style that somebody gave you</source>
-        <translation type="unfinished"></translation>
+        <translation>もらったスタイルを追加します</translation>
     </message>
     <message>
         <source>&amp;Credits…</source>
-        <translation type="unfinished"></translation>
+        <translation>クレジット(&amp;C)…</translation>
     </message>
     <message>
         <source>Licence, and what it learned from</source>
-        <translation type="unfinished"></translation>
+        <translation>ライセンスと学習元</translation>
     </message>
     <message>
         <source>&amp;Share…</source>
-        <translation type="unfinished"></translation>
+        <translation>共有(&amp;S)…</translation>
     </message>
     <message>
         <source>Write a copy for others</source>
-        <translation type="unfinished"></translation>
+        <translation>ほかの人に渡すコピーを書き出します</translation>
     </message>
     <message>
         <source>&amp;Rename…</source>
-        <translation type="unfinished"></translation>
+        <translation>名前を変更(&amp;R)…</translation>
     </message>
     <message>
         <source>Give it another name</source>
-        <translation type="unfinished"></translation>
+        <translation>別の名前を付けます</translation>
     </message>
     <message>
         <source>&amp;Go back to</source>
-        <translation type="unfinished"></translation>
+        <translation>以前の版に戻す(&amp;G)</translation>
     </message>
     <message>
         <source>&amp;Delete…</source>
-        <translation type="unfinished"></translation>
+        <translation>削除(&amp;D)…</translation>
     </message>
     <message>
         <source>Delete it with its versions</source>
-        <translation type="unfinished"></translation>
+        <translation>以前の版ごと削除します</translation>
     </message>
     <message>
         <source>Train…</source>
-        <translation type="unfinished"></translation>
+        <translation>学習…</translation>
     </message>
     <message>
         <source>Let the program learn to color like your own finished pages</source>
-        <translation type="unfinished"></translation>
+        <translation>あなたの完成ページの塗り方を学習させます</translation>
     </message>
     <message>
         <source>Device</source>
-        <translation type="unfinished">装置</translation>
+        <translation>装置</translation>
     </message>
     <message>
         <source>What computes the colors; auto: the graphics card where there is one</source>
-        <translation type="unfinished"></translation>
+        <translation>彩色に使う装置。自動: GPU があれば GPU</translation>
     </message>
     <message>
         <source>Credits, add, share, rename, go back, delete</source>
-        <translation type="unfinished"></translation>
+        <translation>クレジット、追加、共有、名前の変更、以前の版、削除</translation>
     </message>
     <message>
         <source>More about the chosen style</source>
-        <translation type="unfinished"></translation>
+        <translation>選択したスタイルの操作</translation>
     </message>
     <message>
-        <source>change the style&apos;s strength</source>
-        <translation type="unfinished"></translation>
+        <source>change the style's strength</source>
+        <translation>スタイルの強さを変更</translation>
     </message>
     <message>
         <source>Add a style</source>
-        <translation type="unfinished"></translation>
+        <translation>スタイルを追加</translation>
     </message>
     <message>
         <source>Styles ({})</source>
-        <translation type="unfinished"></translation>
+        <translation>スタイル ({})</translation>
     </message>
     <message>
         <source>Share {}</source>
-        <translation type="unfinished"></translation>
+        <translation>{} を共有</translation>
     </message>
     <message>
         <source>Rename {}</source>
-        <translation type="unfinished"></translation>
+        <translation>{} の名前を変更</translation>
     </message>
     <message>
         <source>New name:</source>
-        <translation type="unfinished"></translation>
+        <translation>新しい名前:</translation>
     </message>
     <message>
         <source>Delete a style</source>
-        <translation type="unfinished"></translation>
+        <translation>スタイルの削除</translation>
     </message>
     <message>
         <source>Delete {} and its earlier versions?</source>
-        <translation type="unfinished"></translation>
+        <translation>{} と以前の版を削除しますか?</translation>
     </message>
     <message>
         <source>Pages that were colored with it keep their saved colors.</source>
-        <translation type="unfinished"></translation>
+        <translation>このスタイルで塗ったページの色は保存されたまま残ります。</translation>
     </message>
     <message>
         <source>Add the style {}?</source>
-        <translation type="unfinished"></translation>
+        <translation>スタイル「{}」を追加しますか?</translation>
     </message>
     <message>
         <source>Add</source>
-        <translation type="unfinished">加算</translation>
+        <translation>加算</translation>
     </message>
 </context>
 <context>
@@ -2528,7 +2768,7 @@
         <translation>次のヒントが最も役立つ場所へ移動 (J)</translation>
     </message>
     <message>
-        <source>Show on the page which areas&apos; colors are unsure (Shift+J)</source>
+        <source>Show on the page which areas' colors are unsure (Shift+J)</source>
         <translation>色が不確かな領域をページに表示 (Shift+J)</translation>
     </message>
     <message>
@@ -2556,6 +2796,10 @@
         <translation>候補 {}</translation>
     </message>
     <message>
+        <source>No other colors are likely here.</source>
+        <translation>ほかにありそうな色はありません。</translation>
+    </message>
+    <message>
         <source>Likely colors of this area; its color now is sure.</source>
         <translation>この領域のありそうな色。今の色は確実です。</translation>
     </message>
@@ -2568,75 +2812,75 @@
     <name>TimePage</name>
     <message>
         <source>5 minutes</source>
-        <translation type="unfinished"></translation>
+        <translation>5 分</translation>
     </message>
     <message>
         <source>a first impression</source>
-        <translation type="unfinished"></translation>
+        <translation>お試し</translation>
     </message>
     <message>
         <source>15 minutes</source>
-        <translation type="unfinished"></translation>
+        <translation>15 分</translation>
     </message>
     <message>
         <source>a coffee break</source>
-        <translation type="unfinished"></translation>
+        <translation>コーヒー休憩</translation>
     </message>
     <message>
         <source>45 minutes</source>
-        <translation type="unfinished"></translation>
+        <translation>45 分</translation>
     </message>
     <message>
         <source>a lunch break</source>
-        <translation type="unfinished"></translation>
+        <translation>昼休み</translation>
     </message>
     <message>
         <source>2 hours</source>
-        <translation type="unfinished"></translation>
+        <translation>2 時間</translation>
     </message>
     <message>
         <source>an evening off</source>
-        <translation type="unfinished"></translation>
+        <translation>一晩</translation>
     </message>
     <message>
         <source> minutes</source>
-        <translation type="unfinished"></translation>
+        <translation> 分</translation>
     </message>
     <message>
         <source>Minutes</source>
-        <translation type="unfinished">学習時間</translation>
+        <translation>分</translation>
     </message>
     <message>
         <source>Any time; you can pause, go on or stop whenever you like</source>
-        <translation type="unfinished"></translation>
+        <translation>時間を自由に指定。いつでも一時停止、再開、終了できます</translation>
     </message>
     <message>
         <source>Name of the style</source>
-        <translation type="unfinished"></translation>
+        <translation>スタイル名</translation>
     </message>
     <message>
         <source>What the style is called in the list of styles</source>
-        <translation type="unfinished"></translation>
+        <translation>一覧に出るスタイルの名前</translation>
     </message>
     <message>
         <source>or exactly</source>
-        <translation type="unfinished"></translation>
+        <translation>または</translation>
     </message>
     <message>
         <source>Call the style</source>
-        <translation type="unfinished"></translation>
+        <translation>スタイルの名前</translation>
     </message>
     <message>
         <source>How long may it learn?</source>
-        <translation type="unfinished"></translation>
+        <translation>学習の時間は?</translation>
     </message>
     <message>
         <source>Longer is better, up to a point; the best it has known is always kept. Meanwhile you can go on painting: the training gives way to your pen.</source>
-        <translation type="unfinished"></translation>
+        <translation>ある程度までは長いほど良くなります。最良の状態は常に残ります。学習中も描き続けられ、ペンの動きが優先されます。</translation>
     </message>
     <message>
         <source>Advanced</source>
-        <translation type="unfinished"></translation>
+        <translation>詳細設定</translation>
     </message>
 </context>
 <context>
@@ -2807,126 +3051,126 @@
     <name>TrainerWindow</name>
     <message>
         <source>Which pictures?</source>
-        <translation type="unfinished"></translation>
+        <translation>どの絵?</translation>
     </message>
     <message>
         <source>How long?</source>
-        <translation type="unfinished"></translation>
+        <translation>時間は?</translation>
     </message>
     <message>
         <source>Learn</source>
-        <translation type="unfinished"></translation>
+        <translation>学習</translation>
     </message>
     <message>
         <source>Train a style</source>
-        <translation type="unfinished"></translation>
+        <translation>スタイルを学習</translation>
     </message>
     <message>
         <source>This style is being trained; stop it before you delete it.</source>
-        <translation type="unfinished"></translation>
+        <translation>このスタイルは学習中です。削除する前に停止してください。</translation>
     </message>
     <message>
         <source>One style is being trained already; pause it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>別のスタイルが学習中です。先に一時停止してください。</translation>
     </message>
 </context>
 <context>
     <name>TrainerWords</name>
     <message>
         <source>It begins to learn your pages by heart: it still gets better on them, but no longer on the pages it does not know. The best it knew is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>丸暗記が始まりました。学習したページでは良くなっていますが、知らないページでは良くなりません。最良の状態は残っています。</translation>
     </message>
     <message>
         <source>Stop and keep the best</source>
-        <translation type="unfinished"></translation>
+        <translation>終了して最良を保存</translation>
     </message>
     <message>
         <source>It has learned nothing new for a while. It may be done, or its steps are too small.</source>
-        <translation type="unfinished"></translation>
+        <translation>しばらく進歩がありません。学び終えたか、学習率が小さすぎます。</translation>
     </message>
     <message>
         <source>Learn faster</source>
-        <translation type="unfinished"></translation>
+        <translation>学習を速める</translation>
     </message>
     <message>
         <source>With a single page it is judged by what it learned from; add at least one more.</source>
-        <translation type="unfinished"></translation>
+        <translation>1 枚だけでは学習したページで評価することになります。もう 1 枚以上追加してください。</translation>
     </message>
     <message>
         <source>Add pictures…</source>
-        <translation type="unfinished"></translation>
+        <translation>画像を追加…</translation>
     </message>
     <message>
         <source>It suddenly got much worse: its steps are too large.</source>
-        <translation type="unfinished"></translation>
+        <translation>急に悪化しました。学習率が大きすぎます。</translation>
     </message>
     <message>
         <source>Halve the learning rate</source>
-        <translation type="unfinished"></translation>
+        <translation>学習率を半分にする</translation>
     </message>
     <message>
         <source>These are very few pages to learn a style from; ten or more make a great difference.</source>
-        <translation type="unfinished"></translation>
+        <translation>スタイルの学習には枚数が少なすぎます。10 枚以上あると大きく変わります。</translation>
     </message>
     <message>
         <source>Its colors get greyer than yours, as if it did not dare.</source>
-        <translation type="unfinished"></translation>
+        <translation>色があなたの絵よりくすんでいます。</translation>
     </message>
     <message>
         <source>Ask for stronger colors</source>
-        <translation type="unfinished"></translation>
+        <translation>色を鮮やかにする</translation>
     </message>
     <message>
         <source>Its numbers ran away and it stopped; the best it knew is kept. Smaller steps help.</source>
-        <translation type="unfinished"></translation>
+        <translation>数値が発散して止まりました。最良の状態は残っています。学習率を下げると改善します。</translation>
     </message>
     <message>
         <source>Go on more carefully</source>
-        <translation type="unfinished"></translation>
+        <translation>慎重に続ける</translation>
     </message>
     <message>
         <source>Do that</source>
-        <translation type="unfinished"></translation>
+        <translation>実行</translation>
     </message>
     <message>
         <source>not begun</source>
-        <translation type="unfinished"></translation>
+        <translation>未開始</translation>
     </message>
     <message>
         <source>learning</source>
-        <translation type="unfinished"></translation>
+        <translation>学習中</translation>
     </message>
     <message>
         <source>paused</source>
-        <translation type="unfinished"></translation>
+        <translation>一時停止中</translation>
     </message>
     <message>
         <source>broken off</source>
-        <translation type="unfinished"></translation>
+        <translation>中断</translation>
     </message>
     <message>
         <source>finished</source>
-        <translation type="unfinished"></translation>
+        <translation>完了</translation>
     </message>
     <message>
         <source>not nearer yet</source>
-        <translation type="unfinished"></translation>
+        <translation>まだ近づいていません</translation>
     </message>
     <message>
         <source>{} % nearer to your colors</source>
-        <translation type="unfinished"></translation>
+        <translation>あなたの色に {} % 近づきました</translation>
     </message>
     <message>
         <source>{} s</source>
-        <translation type="unfinished"></translation>
+        <translation>{} 秒</translation>
     </message>
     <message>
         <source>{} min</source>
-        <translation type="unfinished"></translation>
+        <translation>{} 分</translation>
     </message>
     <message>
         <source>{} h {} min</source>
-        <translation type="unfinished"></translation>
+        <translation>{} 時間 {} 分</translation>
     </message>
 </context>
 <context>
@@ -3279,15 +3523,15 @@
     <name>Trainings</name>
     <message>
         <source>One style is being trained already; pause it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>別のスタイルが学習中です。先に一時停止してください。</translation>
     </message>
     <message>
         <source>{} is being trained by another program already.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} は別のプログラムで学習中です。</translation>
     </message>
     <message>
         <source>{} has learned nothing yet that could be tried.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} にはまだ試せる結果がありません。</translation>
     </message>
 </context>
 <context>
@@ -3301,7 +3545,7 @@
         <translation>クリックで選択、ダブルクリックまたは Enter で適用</translation>
     </message>
     <message>
-        <source>Take it</source>
+        <source>Take</source>
         <translation>適用</translation>
     </message>
     <message>
@@ -3333,131 +3577,139 @@
     <name>WatchPage</name>
     <message>
         <source>Progress</source>
-        <translation type="unfinished">進行状況</translation>
+        <translation>進行状況</translation>
     </message>
     <message>
         <source>How far its colors are from yours – lower is better</source>
-        <translation type="unfinished"></translation>
+        <translation>あなたの色との差(小さいほど良い)</translation>
     </message>
     <message>
         <source>What it still gets wrong while it practices</source>
-        <translation type="unfinished"></translation>
+        <translation>練習中の誤差</translation>
     </message>
     <message>
         <source>How it learns</source>
-        <translation type="unfinished"></translation>
+        <translation>学習の様子</translation>
     </message>
     <message>
         <source>My open page, before and after</source>
-        <translation type="unfinished"></translation>
+        <translation>開いているページの適用前と適用後</translation>
     </message>
     <message>
         <source>Open a page to see it before and after.</source>
-        <translation type="unfinished"></translation>
+        <translation>ページを開くと、適用前と適用後を見られます。</translation>
     </message>
     <message>
         <source>Start</source>
-        <translation type="unfinished"></translation>
+        <translation>開始</translation>
     </message>
     <message>
         <source>Resume</source>
-        <translation type="unfinished">再開</translation>
+        <translation>再開</translation>
     </message>
     <message>
         <source>Frees the computer and shows on your open page what it has learned so far</source>
-        <translation type="unfinished"></translation>
+        <translation>計算を止め、ここまでの結果を開いているページで試します</translation>
     </message>
     <message>
         <source>Goes on exactly where it was left</source>
-        <translation type="unfinished"></translation>
+        <translation>止めたところから続けます</translation>
     </message>
     <message>
         <source>Ends the training; the best it has known becomes the style</source>
-        <translation type="unfinished"></translation>
+        <translation>学習を終え、最良の状態をスタイルにします</translation>
     </message>
     <message>
         <source>Colors pages it never learned from with and without the style, and compares</source>
-        <translation type="unfinished"></translation>
+        <translation>学習に使っていないページをスタイルありとなしで塗って比べます</translation>
     </message>
     <message>
         <source>Pause and try</source>
-        <translation type="unfinished"></translation>
+        <translation>一時停止して試す</translation>
     </message>
     <message>
         <source>Stop, keep the best</source>
-        <translation type="unfinished"></translation>
+        <translation>終了、最良を保存</translation>
     </message>
     <message>
         <source>Compare on my pages</source>
-        <translation type="unfinished"></translation>
+        <translation>自分のページで比較</translation>
     </message>
     <message>
         <source>Show on my open page</source>
-        <translation type="unfinished"></translation>
+        <translation>開いているページに表示</translation>
     </message>
     <message>
         <source>Colors the open page with what it has learned, anew at every checkpoint</source>
-        <translation type="unfinished"></translation>
+        <translation>開いているページを、チェックポイントごとに最新の結果で塗ります</translation>
     </message>
     <message>
         <source>Finishing its step …</source>
-        <translation type="unfinished"></translation>
+        <translation>ステップを終えています…</translation>
     </message>
     <message>
         <source>looking at your pages …</source>
-        <translation type="unfinished"></translation>
+        <translation>ページを見ています…</translation>
     </message>
     <message>
         <source>about {} to go</source>
-        <translation type="unfinished"></translation>
+        <translation>残り約 {}</translation>
     </message>
     <message>
         <source>learned for {}</source>
-        <translation type="unfinished"></translation>
+        <translation>学習時間 {}</translation>
     </message>
     <message>
         <source>{} pages to learn from, {} to judge by</source>
-        <translation type="unfinished"></translation>
+        <translation>学習用 {} ページ、評価用 {} ページ</translation>
     </message>
     <message>
         <source>step {}, {:.2g} s each</source>
-        <translation type="unfinished"></translation>
+        <translation>ステップ {}、各 {:.2g} 秒</translation>
     </message>
     <message>
         <source>{:.1f} GB of memory</source>
-        <translation type="unfinished"></translation>
+        <translation>メモリ {:.1f} GB</translation>
     </message>
     <message>
         <source>pages it does not know</source>
-        <translation type="unfinished"></translation>
+        <translation>知らないページ</translation>
     </message>
     <message>
         <source>best {:.2f}</source>
-        <translation type="unfinished"></translation>
+        <translation>最良 {:.2f}</translation>
     </message>
     <message>
         <source>The first point comes when it has looked at your pages.</source>
-        <translation type="unfinished"></translation>
+        <translation>ページを見終わると最初の点が出ます。</translation>
     </message>
     <message>
         <source>pages it learns from</source>
-        <translation type="unfinished"></translation>
+        <translation>学習用ページ</translation>
     </message>
     <message>
         <source>The curves begin with the first steps.</source>
-        <translation type="unfinished"></translation>
+        <translation>最初のステップからグラフが始まります。</translation>
     </message>
     <message>
         <source>yours</source>
-        <translation type="unfinished"></translation>
+        <translation>あなたの絵</translation>
     </message>
     <message>
         <source>before</source>
-        <translation type="unfinished">適用前</translation>
+        <translation>適用前</translation>
     </message>
     <message>
         <source>step {}</source>
-        <translation type="unfinished"></translation>
+        <translation>ステップ {}</translation>
+    </message>
+    <message>
+        <source>On my pages</source>
+        <translation>自分のページで</translation>
+    </message>
+    <message>
+        <source>Use the best</source>
+        <translation>最良を使う</translation>
     </message>
 </context>
 <context>
@@ -3546,55 +3798,55 @@
     <name>Wizard</name>
     <message>
         <source>Back</source>
-        <translation type="unfinished">戻る</translation>
+        <translation>戻る</translation>
     </message>
     <message>
         <source>To the pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>絵の選択へ</translation>
     </message>
     <message>
         <source>Next</source>
-        <translation type="unfinished">次へ</translation>
+        <translation>次へ</translation>
     </message>
     <message>
         <source>To the next question</source>
-        <translation type="unfinished"></translation>
+        <translation>次の質問へ</translation>
     </message>
     <message>
         <source>Start learning</source>
-        <translation type="unfinished"></translation>
+        <translation>学習を開始</translation>
     </message>
     <message>
         <source>You can pause, try and stop at any time</source>
-        <translation type="unfinished"></translation>
+        <translation>いつでも一時停止、試用、終了できます</translation>
     </message>
     <message>
         <source>My style</source>
-        <translation type="unfinished"></translation>
+        <translation>マイスタイル</translation>
     </message>
     <message>
         <source>These are too many single pictures; put them into a folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>画像が多すぎます。フォルダーにまとめてください。</translation>
     </message>
     <message>
         <source>The pages could not be looked through.</source>
-        <translation type="unfinished"></translation>
+        <translation>ページを調べられませんでした。</translation>
     </message>
     <message>
         <source>How fast this computer is could not be measured.</source>
-        <translation type="unfinished"></translation>
+        <translation>このコンピューターの速さを測れませんでした。</translation>
     </message>
     <message>
         <source>Measuring how fast this computer learns …</source>
-        <translation type="unfinished"></translation>
+        <translation>学習の速さを測っています…</translation>
     </message>
     <message>
         <source>On this computer it will look at each of your pages about {} times in {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>このコンピューターでは、各ページを約 {} 回見ます(所要時間 {})。</translation>
     </message>
     <message>
         <source>It needs {:.1f} GB of memory.</source>
-        <translation type="unfinished"></translation>
+        <translation>メモリを {:.1f} GB 使います。</translation>
     </message>
 </context>
 <context>
@@ -3813,6 +4065,10 @@
         <translation>領域と閉じた隙間を表示(&amp;E)</translation>
     </message>
     <message>
+        <source>&amp;Mend the next stray area</source>
+        <translation>次の塗り残しを直す(&amp;M)</translation>
+    </message>
+    <message>
         <source>Show &amp;doubtful areas</source>
         <translation>不確かな領域を表示(&amp;D)</translation>
     </message>
@@ -3857,7 +4113,7 @@
         <translation>領域を同じ色にリンク (ドラッグ)(&amp;C)</translation>
     </message>
     <message>
-        <source>&amp;Keep areas&apos; color (Shift: all others)</source>
+        <source>&amp;Keep areas' color (Shift: all others)</source>
         <translation>領域の色をロック (Shift: 残りすべて)(&amp;K)</translation>
     </message>
     <message>
@@ -3918,7 +4174,7 @@
     </message>
     <message>
         <source>Train a st&amp;yle…</source>
-        <translation type="unfinished"></translation>
+        <translation>スタイルを学習(&amp;Y)…</translation>
     </message>
     <message>
         <source>&amp;Help on this panel</source>

@@ -1,6 +1,7 @@
 """The guide opens offline, at the right place, and all it names is there."""
 
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QSlider
 
 from anicolor.paths import guide_folder
 from anicolor.ui.guide import GuideWindow, slug
+from anicolor.ui.panels.table import PANELS
 from tests.ui.desk import Desk
 
 PAGES = sorted(guide_folder().rglob("*.md"))
@@ -29,6 +31,21 @@ def test_links_and_pictures_are_there(page: Path) -> None:
             assert QImageReader(str(path)).canRead(), target
         elif anchor:
             assert anchor in headings(path), target
+
+
+def test_every_panel_has_a_section() -> None:
+    known = headings(guide_folder() / "panels.md")
+    assert {row.name.replace("_", "-") for row in PANELS} <= known
+
+
+def test_the_table_of_shortcuts_is_that_of_the_program() -> None:
+    sys.path.insert(0, str(Path(__file__).parents[2] / "packaging"))
+    try:
+        import make_guide
+    finally:
+        sys.path.pop(0)
+    written = make_guide.TARGET.read_text(encoding="utf-8").splitlines()
+    assert set(make_guide.make_page().splitlines()) <= set(written), "run `make guide`"
 
 
 def test_the_guide_lists_all_pages_and_shows_the_one_that_is_clicked(desk: Desk) -> None:

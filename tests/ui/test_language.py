@@ -53,10 +53,13 @@ def messages() -> list[tuple[str, str, str]]:
     return found
 
 
+def test_every_string_is_translated() -> None:
+    missing = [f"{context}: {source}" for context, source, said in messages() if not said]
+    assert not missing, "\n".join(missing)
+
+
 def test_values_stay_in_their_strings_and_ends_agree() -> None:
     for context, source, said in messages():
-        if not said:
-            continue
         assert sorted(FIELD.findall(source)) == sorted(FIELD.findall(said)), f"{context}: {source}"
         assert source.endswith("…") == said.endswith("…"), f"{context}: {source}"
 
@@ -66,6 +69,22 @@ def test_the_compiled_file_is_of_this_translation(tmp_path: Path) -> None:
     tool = Path(sys.executable).parent / "pyside6-lrelease"
     subprocess.run([tool, "-silent", JAPANESE, "-qm", target], check=True, timeout=60)
     assert target.read_bytes() == JAPANESE.with_suffix(".qm").read_bytes()
+
+
+def test_the_translation_file_has_every_string_of_the_window(tmp_path: Path) -> None:
+    sys.path.insert(0, str(Path(__file__).parents[2] / "packaging"))
+    try:
+        import make_translations
+    finally:
+        sys.path.pop(0)
+    fresh = tmp_path / "fresh_ja.ts"
+    make_translations.find_strings(fresh)
+    wanted = {
+        (context.findtext("name"), message.findtext("source"))
+        for context in ElementTree.parse(fresh).getroot().iter("context")
+        for message in context.iter("message")
+    }
+    assert wanted <= {(context, source) for context, source, _ in messages()}, "run `make translations`"
 
 
 @pytest.mark.parametrize(("wanted", "language"), [("ja", "ja"), ("en", "en"), ("xx", "en")])

@@ -35,6 +35,21 @@ def _guide(desk: Desk) -> QWidget:
     return desk.window.help._guide
 
 
+def _opened(command: str) -> Callable[[Desk], QWidget]:
+    """What a command opens, whatever it is."""
+
+    def open_it(desk: Desk) -> QWidget:
+        before = set(QApplication.topLevelWidgets())
+        desk.choose(command)
+        for _ in range(3):
+            QApplication.processEvents()
+        found = [top for top in QApplication.topLevelWidgets() if top not in before and top.isVisible()]
+        assert len(found) == 1
+        return found[0]
+
+    return open_it
+
+
 WINDOWS: dict[str, Callable[[Desk], QWidget]] = {
     "window": lambda desk: desk.window,
     "start": _start,
@@ -42,6 +57,9 @@ WINDOWS: dict[str, Callable[[Desk], QWidget]] = {
     "shortcuts": _shortcuts,
     "about": _dialog("about", "about"),
     "guide": _guide,
+    "new": _opened("new"),
+    "export": _opened("export"),
+    "train": _opened("train_style"),
 }
 
 

@@ -38,6 +38,7 @@ class SampleView(QWidget):
         self._note = make_note()
         self._strip = _Strip(self)
         self._scroll = QScrollArea()
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(self._strip)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
