@@ -13,7 +13,7 @@ _LEAST = 0.02
 _PLATEAU_ROUNDS = 3
 _ONE_CYCLE_RISE = 0.3
 _RATES = {"adapter": 3e-3, "decoder": 1e-3, "full": 5e-4}
-"""For AdamW; found on Pepper&Carrot panels, see benchmarks/style.py."""
+"""For AdamW."""
 _SGD_FACTOR = 30.0
 
 
