@@ -16,6 +16,7 @@ def add(commands: Commands) -> None:
     parser.add_argument("config", type=Path, metavar="CONFIG", help="TOML file, such as benchmarks/compare.toml")
     parser.add_argument("-o", "--out", type=Path, required=True, metavar="REPORT_DIR")
     parser.add_argument("--data", metavar="DIR", help="folder with train/ and validation/, instead of CONFIG's")
+    parser.add_argument("--only", action="append", metavar="NAME", help="this entry alone; may be given several times")
     parser.add_argument("--minutes", type=float, metavar="M", help="of training each, instead of CONFIG's")
     parser.add_argument("--size", type=int, metavar="PX", help="side of the pictures, instead of CONFIG's")
     parser.add_argument("--device", choices=DEVICES, help="instead of CONFIG's")
@@ -25,12 +26,14 @@ def add(commands: Commands) -> None:
 
 def _run(options: argparse.Namespace) -> int:
     from anicolor.training.compare import compare
-    from anicolor.training.compare_config import check, read_comparison
+    from anicolor.training.compare_config import check, keep_only, read_comparison
     from anicolor.training.compare_report import write_report
 
     given = {"data": options.data, "minutes": options.minutes, "size_px": options.size, "device": options.device}
     comparison = read_comparison(options.config)
     comparison = replace(comparison, **{name: value for name, value in given.items() if value is not None})
+    if options.only:
+        comparison = keep_only(comparison, options.only)
     check(comparison, options.config)
 
     def tell(event: dict[str, object]) -> None:

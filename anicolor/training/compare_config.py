@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import MISSING, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -122,6 +122,19 @@ def _fill(cls: type[_T], table: dict[str, Any], path: Path) -> _T:
         if not isinstance(table[name], wanted) or isinstance(table[name], bool):
             raise InputError(f"{path} has something else than expected in '{name}'.")
     return cls(**table)
+
+
+def keep_only(comparison: Comparison, names: Sequence[str]) -> Comparison:
+    """Return the comparison of some entries, with the claims on them.
+
+    Raises:
+        InputError: there is no such entry.
+    """
+    if unknown := set(names) - {entry.name for entry in comparison.entries}:
+        raise InputError(f"The comparison has no entry '{min(unknown)[:60]}'.")
+    entries = tuple(entry for entry in comparison.entries if entry.name in names)
+    claims = tuple(claim for claim in comparison.claims if {claim.better, claim.worse} <= set(names))
+    return replace(comparison, entries=entries, claims=claims)
 
 
 def check(whole: Comparison, path: Path) -> None:

@@ -21,6 +21,8 @@ class Costs:
 
 def measure_costs(network: nn.Module, light: Tensor) -> Costs:
     """Measure with one picture's lightness (1, 1, H, W)."""
+    # A picture of its own: one cut out of all pictures would count with the memory of all.
+    light = light.clone()
     network.eval()
     with torch.no_grad(), FlopCounterMode(display=False) as counter:
         network(light)

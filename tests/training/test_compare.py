@@ -19,7 +19,7 @@ from anicolor.models.tone import ToneColorizer
 from anicolor.models.weights import load_weights_as
 from anicolor.training.adversary import Adversary
 from anicolor.training.compare import Epoch, Result, compare
-from anicolor.training.compare_config import Claim, Comparison, Entry, read_comparison
+from anicolor.training.compare_config import Claim, Comparison, Entry, keep_only, read_comparison
 from anicolor.training.compare_costs import Costs, measure_costs, measure_memory
 from anicolor.training.compare_data import choose_pictures, load_pictures, to_pixels
 from anicolor.training.compare_report import check_claim, judge, make_rows
@@ -202,6 +202,31 @@ def test_a_faulty_comparison_is_refused_in_one_sentence(change: tuple[str, str],
     path.write_text(CONFIG.replace(*change, 1))
     with pytest.raises(InputError, match=sentence):
         read_comparison(path)
+
+
+def test_some_entries_alone_keep_the_claims_on_them(tmp_path: Path) -> None:
+    path = tmp_path / "zoo.toml"
+    path.write_text(CONFIG)
+    whole = read_comparison(path)
+    kept = keep_only(whole, ["counted", "plain & small"])
+    assert ([entry.name for entry in kept.entries], len(kept.claims)) == (["plain & small", "counted"], 1)
+    assert keep_only(whole, ["counted"]).claims == ()
+    with pytest.raises(InputError, match="no entry 'nobody'"):
+        keep_only(whole, ["nobody"])
+
+
+def test_a_picture_cut_out_of_many_counts_alone() -> None:
+    many = torch.rand(50, 3, 32, 32)
+    network = create_as(ToneColorizer, "lab_autoencoders", SMALL)
+    assert measure_costs(network, many[:1, :1]).memory_mb < 0.2
+
+
+def test_the_zoo_of_the_benchmark_can_be_read_and_built() -> None:
+    comparison = read_comparison(Path("benchmarks/compare.toml"))
+    assert len(comparison.entries) >= 14
+    for entry in comparison.entries:
+        if entry.minutes != 0:
+            create_as(ToneColorizer, entry.architecture, dict(entry.config))
 
 
 def test_a_missing_file_and_a_mistake_in_an_entry_are_told(tmp_path: Path) -> None:
