@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox
 
 from anicolor.errors import InputError
 from anicolor.training.audit import audit_pages, describe_audit
-from anicolor.training.events import Checkpoint, Metric, Started, Step, Warned
+from anicolor.training.events import Checkpoint, Metric, Started, Step, Tried, Warned
 from anicolor.training.run import Credit, RunFolder, StyleOptions
 from anicolor.ui.background import Background
 from anicolor.ui.panels.trainer.advanced import OptionForm
@@ -23,6 +23,7 @@ from anicolor.ui.panels.trainer.pictures_page import PicturesPage
 from anicolor.ui.panels.trainer.record import RunRecord
 from anicolor.ui.panels.trainer.runs import describe_options
 from anicolor.ui.panels.trainer.samples import SampleView, Shot
+from anicolor.ui.panels.trainer.search_view import SearchView, read_importance
 from anicolor.ui.panels.trainer.time_page import TimePage
 from anicolor.ui.panels.trainer.watch_page import WatchPage
 from anicolor.ui.panels.trainer.words import tell_time
@@ -253,3 +254,22 @@ def test_compared_settings_say_first_what_differs() -> None:
 @pytest.mark.parametrize(("seconds", "said"), [(4, "4 s"), (125, "2 min"), (7260, "2 h 1 min"), (7199, "2 h 0 min")])
 def test_times_are_told_as_people_say_them(seconds: float, said: str) -> None:
     assert tell_time(seconds) == said
+
+
+def test_a_search_shows_the_best_first_and_what_mattered(qapp: QApplication, tmp_path: Path) -> None:
+    view = SearchView()
+    trials = [
+        Tried(step=1, state="complete", delta_e=9.0, options={"rank": 4}, seconds=60),
+        Tried(step=2, state="pruned", options={"rank": 16}),
+        Tried(step=3, state="complete", delta_e=7.5, options={"rank": 8}),
+    ]
+    (tmp_path / "results.json").write_text(json.dumps({"trials": [], "importance": {"rank": 0.8, "dropout": 0.2}}))
+    view.set_trials(trials, read_importance(tmp_path))
+    first = [view.table.item(0, column).text() for column in range(4)]
+    assert (first[0], first[1], first[3]) == ("3", "7.50", "8")
+    assert view.table.item(2, 1).text() == "given up early"
+    assert view.chart.values_at(3.0) == [("tries", 7.5), ("best so far", 7.5)]
+    assert "80%" in view.bars.accessibleDescription()
+    view.resize(500, 600)
+    assert not view.grab().isNull()
+    assert read_importance(tmp_path / "nowhere") == {}

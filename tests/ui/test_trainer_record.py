@@ -14,9 +14,11 @@ from anicolor.training.events import (
     Started,
     Step,
     Stopped,
+    Tried,
     Warned,
 )
 from anicolor.training.run import RunFolder, StyleOptions
+from anicolor.training.search_options import SearchOptions
 from anicolor.ui.panels.trainer.record import RunRecord, RunState, read_record
 from anicolor.ui.panels.trainer.watch_page import smooth
 
@@ -94,3 +96,16 @@ def test_smoothing_is_fair_from_the_first_point_on() -> None:
     assert smooth([(0.0, 4.0), (1.0, 4.0), (2.0, 4.0)]) == [(0.0, 4.0), (1.0, 4.0), (2.0, 4.0)]
     noisy = smooth([(float(x), 1.0 + (-1) ** x) for x in range(200)])
     assert abs(noisy[-1][1] - 1.0) < 0.1
+
+
+def test_a_search_is_read_with_its_trials(tmp_path: Path) -> None:
+    folder = RunFolder(tmp_path / "search")
+    folder.write_options(SearchOptions(style={"pairs": ["pages"], "name": "Ink"}, trials=3))
+    writer = EventWriter(folder.events, None)
+    for event in (Started(), Step(step=5, seconds=3.0), Tried(step=1, state="complete", delta_e=7.0), Stopped(step=1)):
+        writer.write(event)
+    record = read_record(folder.path)
+    assert record.is_search and record.name == "Ink" and record.state is RunState.PAUSED
+    assert [one.delta_e for one in record.trials] == [7.0] and not record.steps
+    record.add(Started(step=1))
+    assert len(record.trials) == 1

@@ -19,10 +19,12 @@ from anicolor.training.events import (
     Started,
     Step,
     Stopped,
+    Tried,
     Warned,
     read_events,
 )
 from anicolor.training.run import RunFolder, StyleOptions, is_running
+from anicolor.training.search_options import SearchOptions
 
 Points = list[tuple[float, float]]
 
@@ -51,6 +53,9 @@ class RunRecord:
     metrics: list[Metric] = field(default_factory=list)
     samples: list[Sample] = field(default_factory=list)
     warnings: list[Warned] = field(default_factory=list)
+    trials: list[Tried] = field(default_factory=list)
+    """Of a search for good settings."""
+    is_search: bool = False
     started: Started | None = None
     checkpoint: Checkpoint | None = None
     end: Finished | Failed | None = None
@@ -98,6 +103,10 @@ class RunRecord:
             self.warnings.append(event)
         elif isinstance(event, Checkpoint):
             self.checkpoint = event
+        elif isinstance(event, Tried):
+            self.trials.append(event)
+            # The curves are those of one trial after the other.
+            self.steps, self.metrics, self.samples = [], [], []
         elif isinstance(event, ENDS):
             self.end = event
             self.problem = event.message if isinstance(event, Failed) else ""
@@ -127,6 +136,7 @@ class RunRecord:
         self.steps = [one for one in self.steps if one.step <= event.step]
         self.metrics = [one for one in self.metrics if one.step <= event.step]
         self.samples = [one for one in self.samples if one.step <= event.step]
+        self.trials = [one for one in self.trials if one.step <= event.step]
         self.warnings = []
         self.started, self.end, self.problem, self.state = event, None, "", RunState.RUNNING
 
@@ -144,13 +154,19 @@ class RunRecord:
 def read_record(folder: Path) -> RunRecord:
     """Read a run from its folder, as when the program is opened again."""
     run = RunFolder(folder)
+    is_search = False
     try:
-        options = run.read_options(StyleOptions)
-    except InputError:
+        is_search = run.read_kind() == SearchOptions.kind
+        options = _style_of(run.read_options(SearchOptions)) if is_search else run.read_options(StyleOptions)
+    except (InputError, TypeError):
         options = None
-    record = RunRecord(run, options)
+    record = RunRecord(run, options, is_search=is_search)
     for event in read_events(run.events):
         record.add(event)
     if record.state is RunState.RUNNING and not is_running(folder):
         record.break_off()
     return record
+
+
+def _style_of(search: SearchOptions) -> StyleOptions:
+    return StyleOptions(**{name: value for name, value in search.style.items() if name != "credits"})

@@ -6,7 +6,16 @@ import os
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QDoubleSpinBox, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QDoubleSpinBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QWidget,
+)
 
 from anicolor.training.run import StyleOptions
 from anicolor.ui.panels.trainer.advanced import Fold, OptionForm
@@ -73,7 +82,15 @@ class TimePage(QWidget):
         column.addLayout(fields)
         column.addWidget(self.estimate)
         column.addSpacing(4)
-        column.addWidget(Fold(self.tr("Advanced"), self.form))
+        self.search = QCheckBox(self.tr("Try many settings in this time and keep the best"))
+        self.search.setToolTip(
+            self.tr("Many short trainings with other learning rates and sizes instead of one long one; needs much time")
+        )
+        advanced = QWidget()
+        inside = fill(advanced, spacing=4)
+        inside.addWidget(self.form)
+        inside.addWidget(self.search)
+        column.addWidget(Fold(self.tr("Advanced"), advanced))
         column.addStretch(1)
         scroll = QScrollArea()
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -6,7 +6,7 @@ import re
 import shutil
 import time
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +16,12 @@ from anicolor import styles
 from anicolor.errors import AnicolorError, InputError
 from anicolor.training.events import Checkpoint, Event, Failed, Finished, Stopped
 from anicolor.training.run import RunFolder, StyleOptions, is_running, list_runs
+from anicolor.training.search_options import SearchOptions
 from anicolor.ui.background import Background
 from anicolor.ui.panels.trainer.record import RunRecord, RunState, read_record
 from anicolor.ui.trainer_process import TrainerProcess
+
+_TRIALS, _LEAST_MINUTES = 8, 0.5
 
 
 class Trainings(QObject):
@@ -72,8 +75,13 @@ class Trainings(QObject):
         folder = self._folder
         self._background.start(lambda: [read_record(path) for path in list_runs(folder)], take, self.failed.emit)
 
-    def create(self, options: StyleOptions) -> RunRecord | None:
-        """Describe a new run in a folder of its own; None where it cannot be written."""
+    def create(self, options: StyleOptions, is_search: bool = False) -> RunRecord | None:
+        """Describe a new run in a folder of its own; None where it cannot be written.
+
+        Args:
+            options: of the style.
+            is_search: many short trainings around these options within their time, of which the best is kept.
+        """
         stem = re.sub(r"[^\w\- ]+", "", options.name).strip() or "style"
         path = self._folder / f"{stem} {time.strftime('%Y-%m-%d %H-%M-%S')}"
         number = 1
@@ -82,11 +90,11 @@ class Trainings(QObject):
             path = path.with_name(f"{path.name.removesuffix(f' ({number - 1})')} ({number})")
         folder = RunFolder(path)
         try:
-            folder.write_options(options)
+            folder.write_options(_search_around(options) if is_search else options)
         except AnicolorError as error:
             self.failed.emit(str(error))
             return None
-        record = RunRecord(folder, options)
+        record = RunRecord(folder, options, is_search=is_search)
         self.records = {path: record, **self.records}
         self.listed.emit()
         return record
@@ -117,7 +125,7 @@ class Trainings(QObject):
         if self.running is record:
             self._remedy = dict(remedy)
             self.pause()
-        elif record.options is not None:
+        elif record.options is not None and not record.is_search:
             try:
                 options = replace(record.options, **remedy)
                 record.folder.write_options(options)
@@ -187,6 +195,13 @@ class Trainings(QObject):
         self.changed.emit(record)
         if sentence:
             self.failed.emit(sentence)
+
+
+def _search_around(options: StyleOptions) -> SearchOptions:
+    """Return a search that takes the time of one training; each trial gets a part of it."""
+    share = max(options.minutes / _TRIALS, _LEAST_MINUTES)
+    style = asdict(replace(options, minutes=share))
+    return SearchOptions(style=style, trials=0, minutes=options.minutes, seed=options.seed)
 
 
 def _remove(path: Path) -> None:

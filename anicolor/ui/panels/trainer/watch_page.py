@@ -26,6 +26,7 @@ from anicolor.ui.panels.trainer.curves import BLUE, GREEN, ORANGE, Curve, CurveC
 from anicolor.ui.panels.trainer.own_pages import OwnPages
 from anicolor.ui.panels.trainer.record import Points, RunRecord, RunState
 from anicolor.ui.panels.trainer.samples import SampleView, Shot
+from anicolor.ui.panels.trainer.search_view import SearchView, read_importance
 from anicolor.ui.panels.trainer.words import Remedy, explain, tell_gain, tell_state, tell_time
 
 _SMOOTHING = 0.9
@@ -80,6 +81,8 @@ class WatchPage(QWidget):
         split.setSizes([460, 520])
         split.setChildrenCollapsible(False)
         self._tabs.addTab(self.own_pages, self.tr("On my pages"))
+        self.search = SearchView()
+        self._tabs.addTab(self.search, self.tr("What was tried"))
         self._facts = make_note()
         column = fill(self, spacing=8)
         column.addLayout(self._build_top())
@@ -143,6 +146,9 @@ class WatchPage(QWidget):
         self._stop.setEnabled(not self._is_pausing and (is_running or record.folder.best.is_file()))
         self.own_pages.set_run(record.folder.path, record.folder.best.is_file())
         self._try.setEnabled(record.checkpoint is not None or record.state is RunState.FINISHED)
+        self._tabs.setTabVisible(self._tabs.indexOf(self.search), record.is_search)
+        if record.is_search:
+            self.search.set_trials(record.trials, read_importance(record.folder.path))
         self._show_curves(record)
         self._show_samples(record)
         self._show_alerts(record)

@@ -183,7 +183,7 @@ class TrainerWindow(QWidget):
         if self._trainings.running is not None:
             self.messages.warn(self.tr("One style is being trained already; pause it first."))
             return
-        record = self._trainings.create(options)
+        record = self._trainings.create(options, self.wizard.time.search.isChecked())
         if record is not None:
             self.runs.choose(record.folder.path)
             self._trainings.start(record)
