@@ -91,7 +91,7 @@ class ColorPanel(QWidget):
         second.setSpacing(4)
         for number in self._numbers:
             second.addWidget(number, 1)
-        column.addWidget(self._wheel)
+        column.addWidget(self._wheel, 20)
         column.addLayout(first)
         column.addLayout(second)
         column.addWidget(self._recent)

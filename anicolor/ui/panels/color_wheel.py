@@ -31,20 +31,17 @@ class ColorWheel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.setMinimumSize(140, 140)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumSize(120, 130)
+        self.setMaximumHeight(260)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._hue, self._saturation, self._value = 0.0, 0.0, 1.0
         self._color: Color = (255, 255, 255)
         self._drag = ""
 
     def sizeHint(self) -> QSize:
-        """As wide as the panel, square."""
-        return QSize(200, 200)
-
-    def heightForWidth(self, width: int) -> int:
-        """Square."""
-        return min(width, 230)
+        """Large enough to choose; it grows with the panel."""
+        return QSize(200, 150)
 
     def set_color(self, color: Color) -> None:
         """Show a color."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from anicolor.document import edits
 from anicolor.document.blend import Blend
-from anicolor.document.model import Document, PaintLayer, Role
+from anicolor.document.model import Document, Look, PaintLayer, Role
 from anicolor.document.tiles import TiledImage
 from anicolor.ui.panels.layer_list import list_layers, move_line
 from anicolor.ui.panels.layer_panel import LayerPanel
@@ -221,6 +221,18 @@ def test_thumbnails_come_by_themselves(three: Desk, qtbot) -> None:
     assert thumbnail(1).pixelColor(20, 20).getRgb()[:3] == GREEN
     assert thumbnail(6).pixelColor(20, 20).getRgb()[:3] == PLAIN
     assert thumbnail(3).width() <= 92
+
+
+def test_the_shade_gets_a_thumbnail_as_soon_as_there_is_one(three: Desk, qtbot) -> None:
+    three.engine.answer()
+    model = panel_of(three).model
+    qtbot.waitUntil(lambda: "flats" in model._thumbnails, timeout=5000)
+    document = three.document
+    three.session.apply(edits.set_style(document, replace(document.style, look=Look.CEL)), "cel")
+    three.engine.answer()
+    qtbot.waitUntil(lambda: "shade" in model._thumbnails, timeout=5000)
+    shade = model._thumbnails["shade"]
+    assert shade.pixelColor(5, shade.height() - 5).lightness() < 200
 
 
 def test_thumbnails_wait_while_a_stroke_is_drawn(three: Desk, qtbot) -> None:
