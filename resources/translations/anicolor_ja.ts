@@ -1867,7 +1867,7 @@
     </message>
     <message>
         <source>Variations</source>
-        <translation>バリエーション</translation>
+        <translation>別案</translation>
     </message>
     <message>
         <source>Layers</source>
@@ -2163,6 +2163,49 @@
     </message>
 </context>
 <context>
+    <name>SearchView</name>
+    <message>
+        <source>What each try came to – lower is better</source>
+        <translation>各試行の結果(小さいほど良い)</translation>
+    </message>
+    <message>
+        <source>How much each setting mattered</source>
+        <translation>各設定の影響の大きさ</translation>
+    </message>
+    <message>
+        <source>What was tried</source>
+        <translation>試した設定</translation>
+    </message>
+    <message>
+        <source>tries</source>
+        <translation>試行数</translation>
+    </message>
+    <message>
+        <source>best so far</source>
+        <translation>これまでの最良</translation>
+    </message>
+    <message>
+        <source>The first try is under way.</source>
+        <translation>最初の試行中です。</translation>
+    </message>
+    <message>
+        <source>Distance</source>
+        <translation>差</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>時間</translation>
+    </message>
+    <message>
+        <source>given up early</source>
+        <translation>早期に打ち切り</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失敗</translation>
+    </message>
+</context>
+<context>
     <name>Settings</name>
     <message>
         <source>As the system</source>
@@ -2312,7 +2355,7 @@
     <name>Sheet</name>
     <message>
         <source>Variation {} of {}</source>
-        <translation>バリエーション {} / {}</translation>
+        <translation>別案 {} / {}</translation>
     </message>
 </context>
 <context>
@@ -2882,6 +2925,14 @@
         <source>Advanced</source>
         <translation>詳細設定</translation>
     </message>
+    <message>
+        <source>Try many settings in this time and keep the best</source>
+        <translation>この時間で多くの設定を試し、最良を残す</translation>
+    </message>
+    <message>
+        <source>Many short trainings with other learning rates and sizes instead of one long one; needs much time</source>
+        <translation>一つの長い学習の代わりに、学習率や大きさを変えた短い学習を多数行います。時間がかかります</translation>
+    </message>
 </context>
 <context>
     <name>TitleBar</name>
@@ -2990,7 +3041,7 @@
     </message>
     <message>
         <source>take areas of a variation</source>
-        <translation>バリエーションの領域を適用</translation>
+        <translation>別案の領域を適用</translation>
     </message>
 </context>
 <context>
@@ -3538,7 +3589,7 @@
     <name>VariationPanel</name>
     <message>
         <source>Variations</source>
-        <translation>バリエーション</translation>
+        <translation>別案</translation>
     </message>
     <message>
         <source>A click chooses a variation, a double click or Enter takes it</source>
@@ -3550,7 +3601,7 @@
     </message>
     <message>
         <source>Color the whole page like the chosen variation</source>
-        <translation>選択したバリエーションでページ全体を塗ります</translation>
+        <translation>選択した別案でページ全体を塗ります</translation>
     </message>
     <message>
         <source>Take areas</source>
@@ -3558,7 +3609,7 @@
     </message>
     <message>
         <source>Draw over areas of the page: they get the colors of the chosen variation</source>
-        <translation>ページの領域をなぞると、選択したバリエーションの色になります</translation>
+        <translation>ページの領域をなぞると、選択した別案の色になります</translation>
     </message>
     <message>
         <source>Four others</source>
@@ -3570,7 +3621,7 @@
     </message>
     <message>
         <source>take variation</source>
-        <translation>バリエーションを適用</translation>
+        <translation>別案を適用</translation>
     </message>
 </context>
 <context>
@@ -3620,20 +3671,12 @@
         <translation>学習を終え、最良の状態をスタイルにします</translation>
     </message>
     <message>
-        <source>Colors pages it never learned from with and without the style, and compares</source>
-        <translation>学習に使っていないページをスタイルありとなしで塗って比べます</translation>
-    </message>
-    <message>
         <source>Pause and try</source>
         <translation>一時停止して試す</translation>
     </message>
     <message>
         <source>Stop, keep the best</source>
         <translation>終了、最良を保存</translation>
-    </message>
-    <message>
-        <source>Compare on my pages</source>
-        <translation>自分のページで比較</translation>
     </message>
     <message>
         <source>Show on my open page</source>
@@ -3700,16 +3743,16 @@
         <translation>適用前</translation>
     </message>
     <message>
-        <source>step {}</source>
-        <translation>ステップ {}</translation>
-    </message>
-    <message>
         <source>On my pages</source>
         <translation>自分のページで</translation>
     </message>
     <message>
         <source>Use the best</source>
         <translation>最良を使う</translation>
+    </message>
+    <message>
+        <source>What was tried</source>
+        <translation>試した設定</translation>
     </message>
 </context>
 <context>
@@ -3767,7 +3810,7 @@
     <name>WishRow</name>
     <message>
         <source>Any hair</source>
-        <translation>髪色: 指定なし</translation>
+        <translation>髪色: 全て</translation>
     </message>
     <message>
         <source>Hair color of the faces</source>
@@ -3775,7 +3818,7 @@
     </message>
     <message>
         <source>Any eyes</source>
-        <translation>目の色: 指定なし</translation>
+        <translation>目の色: 全て</translation>
     </message>
     <message>
         <source>Eye color of the faces</source>
@@ -3783,7 +3826,7 @@
     </message>
     <message>
         <source>Any style</source>
-        <translation>髪型: 指定なし</translation>
+        <translation>髪型: 全て</translation>
     </message>
     <message>
         <source>Hair style of the faces</source>
@@ -3858,6 +3901,13 @@
     <message>
         <source>Close page</source>
         <translation>ページを閉じる</translation>
+    </message>
+</context>
+<context>
+    <name>_Bars</name>
+    <message>
+        <source>How much each setting mattered</source>
+        <translation>各設定の影響の大きさ</translation>
     </message>
 </context>
 <context>
@@ -4134,7 +4184,7 @@
     </message>
     <message>
         <source>Take areas from a &amp;variation</source>
-        <translation>バリエーションの領域を適用(&amp;V)</translation>
+        <translation>別案の領域を適用(&amp;V)</translation>
     </message>
     <message>
         <source>P&amp;aint brush</source>
