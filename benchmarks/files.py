@@ -19,7 +19,7 @@ import numpy as np
 
 from benchmarks.ui import Desk, make_page
 
-_EVENT_S = 0.004
+_EVENT_S, _STROKE_EVENTS = 0.004, 60
 
 
 def draw_until(desk: Desk, is_done: Callable[[], bool], least: int = 200) -> list[float]:
@@ -31,6 +31,11 @@ def draw_until(desk: Desk, is_done: Callable[[], bool], least: int = 200) -> lis
     desk.send(QEvent.Type.TabletPress, 300, 300)
     while not is_done() or len(spent) < least:
         number += 1
+        if number % _STROKE_EVENTS == 0:
+            # Strokes of a usual length, and always the same number of hints.
+            desk.send(QEvent.Type.TabletRelease, 300, 300)
+            desk.window.actions_by_name["undo"].trigger()
+            desk.send(QEvent.Type.TabletPress, 300, 300)
         start = time.perf_counter()
         angle = number / 25
         desk.send(QEvent.Type.TabletMove, 300 + 120 * np.cos(angle), 300 + 120 * np.sin(2 * angle))
@@ -67,6 +72,7 @@ def measure(folder: Path, megapixels: float) -> None:
         for number, name in enumerate(("wash", "glow"))
     )
     document = Document(*size, TiledImage.from_array(page), paint_layers=layers, style=Style(Look.CEL))
+    del page, paint
     desk = Desk()
     window = desk.window
     autosave = keep_safe(window, folder / "recovery")
