@@ -25,7 +25,7 @@ def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_the_base_weights_are_installed(own_folder: Path) -> None:
-    assert [path.stem for path in list_weights()] == ["base"]
+    assert [path.stem for path in list_weights()] == ["base", "tone"]
     info = read_info(find_weights("base"))
     assert info.name == "base"
     assert info.license
@@ -47,7 +47,7 @@ def test_own_weights_hide_shipped_ones_of_the_same_name(own_folder: Path) -> Non
 
 
 def test_what_is_not_there_is_named_with_what_is(own_folder: Path) -> None:
-    with pytest.raises(WeightsError, match=r"called 'nice'; installed are: base\.$"):
+    with pytest.raises(WeightsError, match=r"called 'nice'; installed are: base, tone\.$"):
         find_weights("nice")
     with pytest.raises(WeightsError, match=r"no weights file .*nice\.safetensors"):
         find_weights("nice.safetensors")

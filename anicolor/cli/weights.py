@@ -51,10 +51,10 @@ def _show(options: argparse.Namespace) -> int:
 
 def _verify(options: argparse.Namespace) -> int:
     from anicolor.catalog import find_weights, hash_file
-    from anicolor.models.weights import load_weights
+    from anicolor.models.weights import load_any_weights
 
     path = find_weights(options.file)
-    colorizer, info = load_weights(path)
+    colorizer, info = load_any_weights(path)
     parameters = sum(parameter.numel() for parameter in colorizer.parameters())
     print(f"{path}: sound; {info.architecture}, {parameters:,} parameters, sha256 {hash_file(path)}")
     return 0

@@ -31,6 +31,15 @@ def load_weights(path: Path) -> tuple[Colorizer, WeightsInfo]:
     return load_weights_as(Colorizer, path)  # type: ignore[type-abstract]
 
 
+def load_any_weights(path: Path) -> tuple[nn.Module, WeightsInfo]:
+    """As `load_weights`, whatever the network is for.
+
+    Raises:
+        WeightsError: see there.
+    """
+    return load_weights_as(nn.Module, path)
+
+
 def load_weights_as(interface: type[_M], path: Path) -> tuple[_M, WeightsInfo]:
     """As `load_weights`, for an architecture of any kind (`registry.create_as`).
 

@@ -19,8 +19,9 @@ def test_list_names_all_even_the_broken_ones(own_folder: Path) -> None:
     (own_folder / "broken.safetensors").write_bytes(b"nonsense")
     done = run("weights", "list")
     assert (done.code, done.err) == (0, "")
-    base, broken = done.out.splitlines()
+    base, tone, broken = done.out.splitlines()
     assert base.split()[:2] == ["base", "hint_unet"]
+    assert tone.split()[:2] == ["tone", "tone_unet"]
     assert broken.startswith("broken")
     assert "damaged" in broken
 
@@ -33,6 +34,12 @@ def test_show_tells_what_the_header_says() -> None:
     assert told["architecture"] == "hint_unet"
     assert told["sha256"] == hash_file(find_weights("base"))
     assert {"config", "license", "trained_on", "file"} <= set(told)
+
+
+def test_verify_knows_every_kind_of_network() -> None:
+    done = run("weights", "verify", str(find_weights("tone")))
+    assert (done.code, done.err) == (0, "")
+    assert "sound; tone_unet" in done.out
 
 
 def test_verify_loads_it_all(own_folder: Path) -> None:
