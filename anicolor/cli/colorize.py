@@ -59,7 +59,12 @@ def add(commands: Commands) -> None:
     )
     parser.add_argument("--edge", choices=EDGES, help="borders of colors and shadows (default: hard)")
     parser.add_argument("--device", choices=DEVICES, default="auto")
-    parser.add_argument("--seed", type=seed, metavar="N", help="recorded; so far every seed gives the same colors")
+    parser.add_argument(
+        "--seed",
+        type=seed,
+        metavar="N",
+        help="another number, other colors where no hint says which (default: 0, the likeliest)",
+    )
     parser.add_argument("--json", action="store_true", help="one JSON object per page on stdout")
     parser.add_argument("--quiet", action="store_true", help="no progress on stderr")
     parser.set_defaults(run=_run)

@@ -19,6 +19,10 @@ _SURE = 0.9
 _VIVID = 0.4
 """Temperature of the distribution whose mean is a guess: 1 = the plain mean, which is greyish; 0 = its peak."""
 
+_BOLD = 6.0
+"""How much likelier a guess takes a color for each unit of OKLab chroma, on a page without hints: grey pages are of no
+use, and an artist who dislikes a color says so with one hint. It falls with every hint color."""
+
 Floats = NDArray[np.float32]
 
 
@@ -60,8 +64,10 @@ def read_answer(looked: LookedAt, answer: RegionAnswer, anchors: Sequence[Color]
         nearest = np.linalg.norm(lab[:, None] - _bins()[1][None], axis=2).argmin(axis=1)
         for number, bin_number in enumerate(nearest):
             likely[:, bin_number] += choice[:, number]
-    sharp = bins ** (1.0 / _VIVID)
-    guess = sharp / np.maximum(sharp.sum(axis=1, keepdims=True), 1e-12) @ _bins()[1]
+    lab_bins = _bins()[1]
+    bold = bins * np.exp(_BOLD / (1.0 + len(anchors)) * np.linalg.norm(lab_bins[:, 1:], axis=1))
+    sharp = (bold / bold.max(axis=1, keepdims=True)) ** (1.0 / _VIVID)
+    guess = sharp / sharp.sum(axis=1, keepdims=True) @ lab_bins
     return Decision(
         regions=looked.regions,
         anchor=np.where(is_sure, best, _FOLLOW),
