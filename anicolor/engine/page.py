@@ -282,7 +282,7 @@ def describe(colored: ColoredPage, page: Path, out: Path, read_s: float, write_s
         "seconds": {name: round(value, 4) for name, value in seconds.items()},
         "weights": answer.weights_name,
         "sha256": answer.weights_sha256,
-        "page_kind": "tone" if answer.is_tone else "line",
         "device": answer.device,
         "seed": colored.document.style.seed,
+        "page_kind": "tone" if answer.is_tone else "line",
     }

@@ -207,7 +207,7 @@ def test_a_result_tells_about_itself(page: Path) -> None:
     told = describe(colorize(page, seed=5), page, page.with_name("out.png"), 0.5, 0.25)
     assert list(told) == [
         *("page", "out", "width", "height", "regions", "hints", "hint_delta_e_max", "seconds"),
-        *("weights", "sha256", "device", "seed"),
+        *("weights", "sha256", "device", "seed", "page_kind"),
     ]
     assert list(told["seconds"]) == ["read", "clean", "regions", "encode", "decode", "settle", "write"]
     assert (told["width"], told["height"], told["regions"], told["hints"]) == (200, 120, 3, 2)
