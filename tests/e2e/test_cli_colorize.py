@@ -27,7 +27,7 @@ def test_the_json_keys_are_a_promise(page: Path, tmp_path: Path) -> None:
     [told] = done.told
     assert list(told) == [
         *("page", "out", "width", "height", "regions", "hints", "hint_delta_e_max", "seconds"),
-        *("weights", "sha256", "device", "seed", "page_kind"),
+        *("weights", "sha256", "device", "seed", "page_kind", "files"),
     ]
     assert list(told["seconds"]) == ["read", "clean", "regions", "encode", "decode", "settle", "write"]
     assert all(value >= 0 for value in told["seconds"].values())
