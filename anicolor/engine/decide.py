@@ -23,6 +23,9 @@ _BOLD = 6.0
 """How much likelier a guess takes a color for each unit of OKLab chroma, on a page without hints: grey pages are of no
 use, and an artist who dislikes a color says so with one hint. It falls with every hint color."""
 
+_KINSHIP = 12.0
+"""How fast regions cease to be alike with the angle between what the network sees of them."""
+
 Floats = NDArray[np.float32]
 
 
@@ -37,7 +40,7 @@ class Decision:
     anchors: Floats
     """(M, 3) the hints' colors, OKLab."""
     is_divided: NDArray[np.bool_]
-    """(N,) the region may be divided where the field plainly shows several colors in it."""
+    """(N,) the region may be divided where the field plainly shows several colors in it; none on an unhinted page."""
     guess: Floats
     """(N, 3) OKLab, what a region most likely is when no hint tells."""
     likely: Floats
@@ -65,18 +68,30 @@ def read_answer(looked: LookedAt, answer: RegionAnswer, anchors: Sequence[Color]
         for number, bin_number in enumerate(nearest):
             likely[:, bin_number] += choice[:, number]
     lab_bins = _bins()[1]
-    bold = bins * np.exp(_BOLD / (1.0 + len(anchors)) * np.linalg.norm(lab_bins[:, 1:], axis=1))
+    alike = _agree(looked, bins)
+    bold = alike * np.exp(_BOLD / (1.0 + len(anchors)) * np.linalg.norm(lab_bins[:, 1:], axis=1))
     sharp = (bold / bold.max(axis=1, keepdims=True)) ** (1.0 / _VIVID)
     guess = sharp / sharp.sum(axis=1, keepdims=True) @ lab_bins
     return Decision(
         regions=looked.regions,
         anchor=np.where(is_sure, best, _FOLLOW),
         anchors=lab,
-        is_divided=~is_sure,
+        is_divided=~is_sure & bool(anchors),
         guess=guess.astype(np.float32),
         likely=likely.astype(np.float32),
         error=100.0 * _fetch(answer.error),
     )
+
+
+def _agree(looked: LookedAt, bins: Floats) -> Floats:
+    """Let regions that look alike, as the strands of one hair do, be of one mind about their colors."""
+    seen = looked.seen.cpu().numpy()
+    seen = seen - seen.mean(axis=1, keepdims=True)
+    seen = seen / np.maximum(np.linalg.norm(seen, axis=1, keepdims=True), 1e-6)
+    weight = np.exp(_KINSHIP * (seen @ seen.T - 1.0)) * np.exp(0.5 * looked.log_area)[None]
+    together = weight / weight.sum(axis=1, keepdims=True) @ np.log(np.maximum(bins, 1e-6))
+    shared = np.exp(together - together.max(axis=1, keepdims=True))
+    return np.asarray(shared / shared.sum(axis=1, keepdims=True), np.float32)
 
 
 @cache

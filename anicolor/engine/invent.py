@@ -13,10 +13,13 @@ from anicolor.engine.propose import Encoded, propose
 from anicolor.engine.structure import PageStructure
 
 _ROUNDS = 6
-_PATIENCE = 0.8
+_PATIENCE = 0.7
 """Temperature of the distribution colors are drawn from: below 1, unlikely colors become rarer."""
-_CHROMA_BONUS = 8.0
+_CHROMA_BONUS = 6.0
 """How much likelier a color gets with each unit of OKLab chroma: variations that are grey are no use."""
+_GREY, _GREY_SHARE = 0.03, 0.15
+"""OKLab chroma below which a color is a grey, and how much rarer greys are drawn: white, which every page has much of,
+would leave the page empty."""
 _SAME_THING = 0.1
 """OKLab distance of two regions' colors below which a hint in one speaks for the other."""
 _SMALLEST_SHARE = 0.002
@@ -76,6 +79,7 @@ def _draw_color(likely: NDArray[np.float32], rng: Generator) -> Color:
     colors = likely_colors()
     chroma = np.linalg.norm(to_oklab(colors)[:, 1:], axis=1)
     share = likely.astype(np.float64) ** (1.0 / _PATIENCE) * np.exp(_CHROMA_BONUS * chroma)
+    share[chroma < _GREY] *= _GREY_SHARE
     number = int(rng.choice(len(colors), p=share / share.sum()))
     red, green, blue = (int(channel) for channel in colors[number])
     return red, green, blue

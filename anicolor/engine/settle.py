@@ -27,8 +27,6 @@ _SAME = 0.02
 """Regions this close to each other share a color."""
 _DISAGREEMENT = 0.12
 """Spread (OKLab, root mean square) of the field inside a region from which on it is divided."""
-_DISAGREEMENT_OF_DECIDED = 0.06
-"""The same where the region head says that the region is to follow the field."""
 _VIVID = 0.7
 """Share of the region head's guess, which is vivid, in a color that no hint decides; it falls with every hint color,
 because the field, which is careful, is nearer to the truth then."""
@@ -74,7 +72,7 @@ def settle(
     colors = to_srgb(_share_colors(mean, structure.regions.areas, anchors))
     limit = np.full(count, _DISAGREEMENT)
     if decision is not None:
-        limit[decision.regions] = np.where(decision.is_divided, _DISAGREEMENT_OF_DECIDED, np.inf)
+        limit[decision.regions[~decision.is_divided]] = np.inf
     doubtful = set(np.flatnonzero((size >= _SMALLEST_DIVIDED_PX) & (deviation > limit)).tolist())
     doubtful -= set(rules.locked).union(*rules.linked)
     divisions = []
