@@ -56,7 +56,7 @@ class RegionHead(nn.Module):
         dropout: share of the numbers left out in training.
     """
 
-    def __init__(self, *, seen: int, width: int, layers: int = 3, heads: int = 4, dropout: float = 0.1) -> None:
+    def __init__(self, *, seen: int, width: int, layers: int = 3, heads: int = 4, dropout: float = 0.0) -> None:
         super().__init__()
         self.norm = nn.LayerNorm(seen)
         self.drop = nn.Dropout(dropout)
