@@ -57,6 +57,7 @@ def unpack_pictures(pack: Path, folder: Path) -> None:
     Raises:
         InputError: it is no pack, or asks for more than any pack holds.
     """
+    known = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
     try:
         with zipfile.ZipFile(pack) as archive:
             entries = archive.infolist()
@@ -64,12 +65,17 @@ def unpack_pictures(pack: Path, folder: Path) -> None:
                 raise InputError(f"{pack.name} is too large for a pack of training pictures.")
             for entry in entries:
                 path = PurePosixPath(entry.filename)
-                if path.is_absolute() or ".." in path.parts or path.suffix.lower() not in _ENDINGS:
+                if (
+                    entry.compress_type not in known
+                    or path.is_absolute()
+                    or ".." in path.parts
+                    or path.suffix.lower() not in _ENDINGS
+                ):
                     raise InputError(f"{pack.name} is no pack of training pictures.")
                 target = folder / path
                 target.parent.mkdir(parents=True, exist_ok=True)
                 target.write_bytes(archive.read(entry))
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, OSError, RuntimeError) as error:
         raise InputError(f"{pack} cannot be unpacked: {' '.join(str(error).split())[:200]}.") from error
 
 

@@ -70,7 +70,7 @@ def train_region_head(config: RegionConfig, report: Callable[[dict[str, Any]], N
     torch.set_num_threads(config.threads)
     cv2.setNumThreads(1)
     network, info = load_weights(Path(config.weights))
-    if not hasattr(network, "region_head"):
+    if "region_width" not in network.config:
         raise InputError(f"Weights of the architecture '{info.architecture}' have no region head.")
     pairs = find_pairs(Path(config.data) / "train")
     report({"event": "started", "pairs": len(pairs)})

@@ -1,7 +1,8 @@
 """From a pair on disk to one training sample; sample n of a seed is always the same."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import cv2
 import numpy as np
@@ -104,7 +105,17 @@ def draw_lines(cut: PairPixels, rng: Generator) -> NDArray[np.uint8]:
 
 
 class SampleStream(IterableDataset[Tensor]):
-    """An endless stream of samples from pictures held in memory; worker w of n makes samples w, w + n, ..."""
+    """An endless stream of samples from pictures held in memory; worker w of n makes samples w, w + n, ...
+
+    Args:
+        pictures: the pairs.
+        sources: where each is from.
+        weights: how often each is drawn relative to others.
+        size_px: side of a sample.
+        seed: another one gives other samples.
+        start: number of the first sample.
+        make: makes one of a pair, its source, the size and a random generator.
+    """
 
     def __init__(
         self,
@@ -114,14 +125,16 @@ class SampleStream(IterableDataset[Tensor]):
         *,
         size_px: int,
         seed: int,
-        start: int,
+        start: int = 0,
+        make: Callable[[PairPixels, str, int, Generator], Any] = make_sample,
     ) -> None:
         super().__init__()
+        self._make = make
         self._pictures, self._sources = pictures, sources
         self._share = np.asarray(weights, np.float64) / np.sum(weights)
         self._size_px, self._seed, self._start = size_px, seed, start
 
-    def __iter__(self) -> Iterator[Sample]:  # type: ignore[override]
+    def __iter__(self) -> Iterator[Any]:
         """Yield samples from number `start` on."""
         cv2.setNumThreads(1)
         worker = torch.utils.data.get_worker_info()
@@ -129,5 +142,5 @@ class SampleStream(IterableDataset[Tensor]):
         while True:
             rng = np.random.default_rng((self._seed, number))
             index = int(rng.choice(len(self._pictures), p=self._share))
-            yield make_sample(self._pictures[index], self._sources[index], self._size_px, rng)
+            yield self._make(self._pictures[index], self._sources[index], self._size_px, rng)
             number += step

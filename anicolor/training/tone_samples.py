@@ -1,6 +1,6 @@
 """From a pair on disk to a grey picture, its chroma and hints for it; sample n of a seed is always the same."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -9,7 +9,6 @@ import torch
 from numpy.random import Generator
 from numpy.typing import NDArray
 from torch import Tensor
-from torch.utils.data import IterableDataset
 
 from anicolor.lineart.tone_hints import carry_hints
 from anicolor.training.augment import group_by_color, place, recolor_groups, replace_background, shift_colors
@@ -83,36 +82,6 @@ def _shaded(color: Pixels, shade: Pixels | None, rng: Generator) -> Pixels:
     if rng.random() < 0.2:
         factor = factor * (1.0 + rng.normal(0, 0.03, color.shape[:2]).astype(np.float32))
     return np.asarray(np.clip(color * factor[..., None], 0, 255), np.uint8)
-
-
-class ToneStream(IterableDataset[Tensor]):
-    """An endless stream of samples from pictures held in memory; worker w of n makes samples w, w + n, ..."""
-
-    def __init__(
-        self,
-        pictures: Sequence[PairPixels],
-        sources: Sequence[str],
-        weights: Sequence[float],
-        *,
-        size_px: int,
-        seed: int,
-        start: int = 0,
-    ) -> None:
-        super().__init__()
-        self._pictures, self._sources = pictures, sources
-        self._share = np.asarray(weights, np.float64) / np.sum(weights)
-        self._size_px, self._seed, self._start = size_px, seed, start
-
-    def __iter__(self) -> Iterator[ToneSample]:  # type: ignore[override]
-        """Yield samples from number `start` on."""
-        cv2.setNumThreads(1)
-        worker = torch.utils.data.get_worker_info()
-        number, step = (self._start + worker.id, worker.num_workers) if worker else (self._start, 1)
-        while True:
-            rng = np.random.default_rng((self._seed, number))
-            index = int(rng.choice(len(self._pictures), p=self._share))
-            yield make_tone_sample(self._pictures[index], self._sources[index], self._size_px, rng)
-            number += step
 
 
 def stack(samples: Sequence[ToneSample]) -> tuple[Tensor, Tensor, Tensor]:

@@ -19,8 +19,9 @@ from anicolor.models.registry import create_as
 from anicolor.models.tone import ToneColorizer
 from anicolor.models.weights import load_weights_as, save_weights
 from anicolor.training.pairs import Pair, PairPixels, find_pairs, load_pair
+from anicolor.training.samples import SampleStream
 from anicolor.training.tone_losses import make_tone_loss
-from anicolor.training.tone_samples import ToneStream, make_tone_sample, stack
+from anicolor.training.tone_samples import make_tone_sample, stack
 
 LICENSE = "Apache-2.0; the training pictures and their credit lines are listed in docs/model-card.md"
 Batch = tuple[Tensor, Tensor, Tensor]
@@ -149,7 +150,7 @@ def _set_rate(optimizer: torch.optim.Optimizer, peak: float, step: int, progress
 
 def _batches(pictures: Sequence[PairPixels], pairs: Sequence[Pair], config: ToneConfig) -> DataLoader[Any]:
     sources, weights = [pair.source for pair in pairs], [pair.weight for pair in pairs]
-    stream = ToneStream(pictures, sources, weights, size_px=config.size_px, seed=config.seed)
+    stream = SampleStream(pictures, sources, weights, size_px=config.size_px, seed=config.seed, make=make_tone_sample)
     return DataLoader(
         stream,
         batch_size=config.batch,

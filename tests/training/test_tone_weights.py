@@ -13,7 +13,8 @@ from anicolor.cli import main
 from anicolor.models.tone import ToneColorizer
 from anicolor.models.weights import load_weights_as
 from anicolor.training.pairs import PairPixels
-from anicolor.training.tone_samples import ToneStream, make_tone_sample, stack, to_lab
+from anicolor.training.samples import SampleStream
+from anicolor.training.tone_samples import make_tone_sample, stack, to_lab
 from anicolor.training.tone_weights import ToneConfig, train_tone
 
 
@@ -45,7 +46,9 @@ def test_samples_depend_on_seed_and_number_only() -> None:
     pictures = [PairPixels(make_picture(n), None, None, None) for n in range(2)]
 
     def take(start: int, count: int) -> list[np.ndarray]:
-        stream = iter(ToneStream(pictures, ["a", "b"], [1.0, 2.0], size_px=32, seed=7, start=start))
+        stream = iter(
+            SampleStream(pictures, ["a", "b"], [1.0, 2.0], size_px=32, seed=7, start=start, make=make_tone_sample)
+        )
         return [next(stream).light for _ in range(count)]
 
     assert np.array_equal(take(0, 3)[2], take(2, 1)[0])

@@ -24,7 +24,8 @@ def test_every_example_has_a_credit() -> None:
 
 def test_every_dependency_has_its_licence_named() -> None:
     libraries = resource("credits", "libraries.md").read_text(encoding="utf-8").lower()
-    for name in ("pyside6", "pytorch", "numpy", "opencv", "scikit-image", "pillow", "psd-tools", "safetensors", "tqdm"):
+    names = ("pyside6", "pytorch", "numpy", "opencv", "scikit-image", "scipy", "pillow", "psd-tools", "safetensors")
+    for name in names:
         assert name in libraries
 
 

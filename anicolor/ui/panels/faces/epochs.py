@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QSlider, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSlider, QVBoxLayout, QWidget
 
 from anicolor.ui.background import Background
 from anicolor.ui.panels.trainer.pictures import PictureReader
+from anicolor.ui.panels.trainer.samples import FittedPicture
 
 _LARGEST = QSize(1200, 1200)
 
@@ -29,7 +30,7 @@ class EpochView(QWidget):
         super().__init__()
         self._reader = PictureReader(background, _LARGEST)
         self._paths: tuple[Path, ...] = ()
-        self._picture = _Picture()
+        self._picture = FittedPicture()
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setToolTip(self.tr("Which epoch is shown"))
         self.slider.setAccessibleName(self.tr("Epoch"))
@@ -71,24 +72,3 @@ class EpochView(QWidget):
         digits = path.stem.rpartition("-")[2]
         self._name.setText(self.tr("Epoch {}").format(int(digits) if digits.isdecimal() else path.stem))
         self._picture.set_image(self._reader.get(path, self._show))
-
-
-class _Picture(QWidget):
-    def __init__(self) -> None:
-        super().__init__()
-        self._image = QImage()
-        self.setMinimumHeight(120)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-
-    def set_image(self, image: QImage) -> None:
-        self._image = image
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        if not self._image.isNull():
-            size = self._image.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
-            left, top = (self.width() - size.width()) // 2, (self.height() - size.height()) // 2
-            painter.drawImage(QRect(left, top, size.width(), size.height()), self._image)
-        painter.end()

@@ -34,7 +34,7 @@ class SampleView(QWidget):
         self._shots: tuple[Shot, ...] = ()
         self._is_following = True
         self._reader = PictureReader(background, _LARGEST)
-        self._large = _Picture()
+        self._large = FittedPicture()
         self._note = make_note()
         self._strip = _Strip(self)
         self._scroll = QScrollArea()
@@ -94,7 +94,7 @@ class SampleView(QWidget):
         self._note.setText(told.format(self._shots[index].caption))
 
 
-class _Picture(QWidget):
+class FittedPicture(QWidget):
     """One picture as large as fits."""
 
     def __init__(self) -> None:
@@ -104,10 +104,12 @@ class _Picture(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def set_image(self, image: QImage) -> None:
+        """Show another picture."""
         self._image = image
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint it."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.fillRect(self.rect(), self.palette().base())
