@@ -130,4 +130,4 @@ def _lower_priority(process_id: int) -> None:
             kernel.SetPriorityClass(handle, _BELOW_NORMAL)
             kernel.CloseHandle(handle)
     else:
-        os.setpriority(os.PRIO_PROCESS, process_id, max(_NICENESS, os.getpriority(os.PRIO_PROCESS, 0)))
+        os.setpriority(os.PRIO_PROCESS, process_id, os.getpriority(os.PRIO_PROCESS, 0) + _NICENESS)

@@ -34,15 +34,15 @@ def weights(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_it_answers_survives_failures_and_ends(qtbot: QtBot, weights: Path) -> None:
     engine = EngineThread()
-    with qtbot.waitSignal(engine.warmed, timeout=60_000):
+    with qtbot.waitSignal(engine.warmed):
         engine.start()
     document = make_document()
     try:
-        with qtbot.waitSignal(engine.failed, timeout=60_000) as failed:
+        with qtbot.waitSignal(engine.failed) as failed:
             engine.mailbox.put(ColorizeRequest.of(document, weights.with_name("gone.safetensors")))
         assert isinstance(failed.args[0], EngineFailure)
         hinted = edits.add_hint(document, HintStroke((PenPoint(*LEFT, 8),), RED))
-        with qtbot.waitSignal(engine.answered, timeout=60_000) as answered:
+        with qtbot.waitSignal(engine.answered) as answered:
             engine.mailbox.put(ColorizeRequest.of(hinted, weights))
         display = answered.args[0]
         assert (display.colorization.colors[250, 40] == RED).all()
@@ -95,10 +95,10 @@ def test_a_page_is_colored_in_the_window(desk: Desk, qtbot: QtBot, weights: Path
     desk.engine.mailbox.put = engine.mailbox.put  # type: ignore[method-assign]
     engine.start()
     try:
-        with qtbot.waitSignal(desk.window.coloring.settled, timeout=60_000):
+        with qtbot.waitSignal(desk.window.coloring.settled):
             desk.window.show_page(make_page(document))
         desk.canvas.view.zoom_to(1.0)
-        with qtbot.waitSignal(desk.window.coloring.settled, timeout=60_000):
+        with qtbot.waitSignal(desk.window.coloring.settled):
             desk.draw(LEFT)
         assert desk.window.messages.text == ""
         assert desk.seen((40, 250)) == RED

@@ -13,8 +13,6 @@ from anicolor.training.run import RunFolder, StyleOptions
 from anicolor.ui.child import Child
 from anicolor.ui.trainer_process import TrainerProcess
 
-LIMIT_MS = 120_000
-
 
 def make_run(path: Path) -> Path:
     RunFolder(path).write_options(StyleOptions(pairs=(str(path / "nothing"),)))
@@ -26,7 +24,7 @@ def test_what_the_trainer_cannot_do_is_told_in_its_own_words(qtbot: QtBot, tmp_p
     process = TrainerProcess(tmp_path)
     heard: list[object] = []
     process.said.connect(heard.append)
-    with qtbot.waitSignal(process.ended, timeout=LIMIT_MS) as ended:
+    with qtbot.waitSignal(process.ended) as ended:
         process.start()
     assert isinstance(heard[-1], Failed)
     assert ended.args == [heard[-1].message] and "dream" in heard[-1].message
@@ -34,7 +32,7 @@ def test_what_the_trainer_cannot_do_is_told_in_its_own_words(qtbot: QtBot, tmp_p
 
 def test_a_folder_that_another_trainer_has_is_refused(qtbot: QtBot, tmp_path: Path) -> None:
     process = TrainerProcess(make_run(tmp_path))
-    with RunFolder(tmp_path).lock(), qtbot.waitSignal(process.ended, timeout=LIMIT_MS) as ended:
+    with RunFolder(tmp_path).lock(), qtbot.waitSignal(process.ended) as ended:
         process.start()
     assert "already" in ended.args[0]
 
@@ -43,8 +41,8 @@ def test_a_folder_that_another_trainer_has_is_refused(qtbot: QtBot, tmp_path: Pa
 def test_a_killed_trainer_is_said_to_be_gone(qtbot: QtBot, tmp_path: Path) -> None:
     process = TrainerProcess(make_run(tmp_path))
     process.start()
-    qtbot.waitUntil(lambda: process.process_id > 0, timeout=LIMIT_MS)
-    with qtbot.waitSignal(process.ended, timeout=LIMIT_MS) as ended:
+    qtbot.waitUntil(lambda: process.process_id > 0)
+    with qtbot.waitSignal(process.ended) as ended:
         os.kill(process.process_id, signal.SIGKILL)
     assert "Resume" in ended.args[0]
     assert not process.is_running
@@ -54,12 +52,12 @@ def test_a_killed_trainer_is_said_to_be_gone(qtbot: QtBot, tmp_path: Path) -> No
 def test_a_child_goes_behind_the_window(qtbot: QtBot, tmp_path: Path) -> None:
     child = Child(["train", "audit", "--json", str(tmp_path)])
     child.start()
-    qtbot.waitUntil(lambda: child.process_id > 0, timeout=LIMIT_MS)
+    qtbot.waitUntil(lambda: child.process_id > 0)
     own = os.getpriority(os.PRIO_PROCESS, 0)
     QCoreApplication.processEvents()
     if child.is_running:
         assert os.getpriority(os.PRIO_PROCESS, child.process_id) >= min(own + 1, 19)
-    with qtbot.waitSignal(child.ended, timeout=LIMIT_MS) as ended:
+    with qtbot.waitSignal(child.ended) as ended:
         pass
     assert ended.args[0] == 2 and "no finished pages" in ended.args[1]
 
@@ -67,9 +65,9 @@ def test_a_child_goes_behind_the_window(qtbot: QtBot, tmp_path: Path) -> None:
 def test_a_child_that_is_not_wanted_any_more_goes_by_itself(qtbot: QtBot, tmp_path: Path) -> None:
     process = TrainerProcess(make_run(tmp_path))
     process.start()
-    qtbot.waitUntil(lambda: process.process_id > 0, timeout=LIMIT_MS)
+    qtbot.waitUntil(lambda: process.process_id > 0)
     heard: list[object] = []
     process.ended.connect(heard.append)
-    with qtbot.waitSignal(process.destroyed, timeout=LIMIT_MS):
+    with qtbot.waitSignal(process.destroyed):
         process.abandon()
     assert not heard

@@ -32,7 +32,7 @@ def window(qtbot, tmp_path: Path) -> Iterator[MainWindow]:
 def test_a_card_has_a_picture_and_opens_the_page_with_its_hints(window: MainWindow, qtbot, name: str) -> None:
     card = window.welcome.findChild(PictureCard, name)
     assert card is not None and not card._picture.isNull()
-    with qtbot.waitSignal(window.files.opened, timeout=20_000):
+    with qtbot.waitSignal(window.files.opened):
         QTest.keyClick(card, Qt.Key.Key_Space)
     assert window.session is not None
     assert len(window.session.document.hints) > 3
@@ -42,13 +42,13 @@ def test_a_card_has_a_picture_and_opens_the_page_with_its_hints(window: MainWind
 
 
 def test_examples_are_not_recent_pages_but_own_files_are(window: MainWindow, qtbot, tmp_path: Path) -> None:
-    with qtbot.waitSignal(window.files.opened, timeout=20_000):
+    with qtbot.waitSignal(window.files.opened):
         window.open_path(examples_folder() / "witch.png")
     own = tmp_path / "own.png"
     picture = QImage(400, 300, QImage.Format.Format_RGB32)
     picture.fill(Qt.GlobalColor.white)
     assert picture.save(str(own))
-    with qtbot.waitSignal(window.recent.changed, timeout=20_000):
+    with qtbot.waitSignal(window.recent.changed):
         window.open_path(own)
     found: list[list[RecentFile]] = []
     window.recent.read(found.append)

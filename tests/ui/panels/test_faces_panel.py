@@ -22,7 +22,6 @@ from anicolor.ui.panels.faces.sheet_page import SheetPage
 from tests.training.face_pictures import write_rendered
 from tests.ui.desk import Desk
 
-WAIT_MS = 60_000
 LEFT = Qt.MouseButton.LeftButton
 
 
@@ -61,9 +60,9 @@ def panel(generator: Path, tmp_path: Path, qtbot: QtBot) -> Iterator[FacesPanel]
 
 
 def make_sheet(sheet: SheetPage, qtbot: QtBot, press: Callable[[], object]) -> None:
-    with qtbot.waitSignal(sheet.sheet_made, timeout=WAIT_MS):
+    with qtbot.waitSignal(sheet.sheet_made):
         press()
-    qtbot.waitUntil(lambda: not sheet.is_busy, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: not sheet.is_busy)
 
 
 def click_new(sheet: SheetPage, qtbot: QtBot) -> None:
@@ -96,7 +95,7 @@ def test_more_like_one_and_the_way_between_two(panel: FacesPanel, qtbot: QtBot) 
     QTest.mouseClick(sheet.grid, LEFT, pos=sheet.grid.box(1).center())
     QTest.mouseClick(sheet.grid, LEFT, Qt.KeyboardModifier.ShiftModifier, sheet.grid.box(2).center())
     assert (sheet.grid.first, sheet.grid.second) == (1, 2)
-    qtbot.waitUntil(lambda: not sheet.is_busy, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: not sheet.is_busy)
     make_sheet(sheet, qtbot, lambda: QTest.mouseClick(sheet.way, LEFT))
     assert np.array_equal(sheet.sheet.pictures[0], one) and np.array_equal(sheet.sheet.pictures[-1], other)
     make_sheet(sheet, qtbot, lambda: QTest.mouseClick(sheet.near, LEFT))
@@ -108,11 +107,11 @@ def test_the_slider_shows_the_face_on_the_way(panel: FacesPanel, qtbot: QtBot) -
     click_new(sheet, qtbot)
     QTest.keyClick(sheet.grid, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
     assert (sheet.grid.first, sheet.grid.second) == (0, 1)
-    qtbot.waitUntil(lambda: not sheet.is_busy, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: not sheet.is_busy)
     seen = []
     for value in (30, 60, 100):
         sheet.share.setValue(value)
-        qtbot.waitUntil(lambda: not sheet.is_busy, timeout=WAIT_MS)
+        qtbot.waitUntil(lambda: not sheet.is_busy)
         assert sheet._gift is not None
         seen.append(sheet._gift.picture)
     assert sheet.sheet is not None and np.array_equal(seen[-1], sheet.sheet.pictures[1])
@@ -160,7 +159,7 @@ def test_a_face_gives_color_swatches_reference_and_page(
     assert np.abs(np.subtract(window.settings.color, sheet._gift.large[side // 2, side // 2])).max() < 60
     reference.close()
     QTest.mouseClick(sheet.page, LEFT)
-    qtbot.waitUntil(lambda: len(window.tabs.pages) == 2, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: len(window.tabs.pages) == 2)
     assert desk.session.document.hints and desk.session.document.width == 768
     request = desk.engine.take()
     assert request is not None and request.hints == desk.session.document.hints
@@ -224,9 +223,9 @@ def test_a_training_beside_the_window_pauses(
     monkeypatch.setattr(FaceOptions, "of_preset", lambda preset, **given: real(preset, **(given | small)))
     page.begin(faces)
     assert page.is_running and page.pause.text() == "Pause" and not page.choose.isEnabled()
-    qtbot.waitUntil(lambda: bool(page._record and page._record.steps), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: bool(page._record and page._record.steps))
     QTest.mouseClick(page.pause, LEFT)
-    qtbot.waitUntil(lambda: not page.is_running, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: not page.is_running)
     assert "pauses" in page.told.text() and page.pause.text() == "Resume"
     assert page._record is not None and page._record.checkpoint is not None
 
@@ -236,7 +235,7 @@ def test_a_folder_without_faces_is_told(
 ) -> None:
     monkeypatch.setattr("anicolor.ui.child._lower_priority", lambda process_id: None)
     (tmp_path / "empty").mkdir()
-    with qtbot.waitSignal(panel.failed, timeout=WAIT_MS) as said:
+    with qtbot.waitSignal(panel.failed) as said:
         panel.training.begin(tmp_path / "empty")
     assert "usable faces" in said.args[0]
     assert not panel.training.is_running

@@ -217,7 +217,7 @@ def test_thumbnails_come_by_themselves(three: Desk, qtbot) -> None:
     def thumbnail(row: int):
         return model.data(model.index(row), Qt.ItemDataRole.DecorationRole)
 
-    qtbot.waitUntil(lambda: thumbnail(6) is not None, timeout=5000)
+    qtbot.waitUntil(lambda: thumbnail(6) is not None)
     assert thumbnail(1).pixelColor(20, 20).getRgb()[:3] == GREEN
     assert thumbnail(6).pixelColor(20, 20).getRgb()[:3] == PLAIN
     assert thumbnail(3).width() <= 92
@@ -226,11 +226,11 @@ def test_thumbnails_come_by_themselves(three: Desk, qtbot) -> None:
 def test_the_shade_gets_a_thumbnail_as_soon_as_there_is_one(three: Desk, qtbot) -> None:
     three.engine.answer()
     model = panel_of(three).model
-    qtbot.waitUntil(lambda: "flats" in model._thumbnails, timeout=5000)
+    qtbot.waitUntil(lambda: "flats" in model._thumbnails)
     document = three.document
     three.session.apply(edits.set_style(document, replace(document.style, look=Look.CEL)), "cel")
     three.engine.answer()
-    qtbot.waitUntil(lambda: "shade" in model._thumbnails, timeout=5000)
+    qtbot.waitUntil(lambda: "shade" in model._thumbnails)
     shade = model._thumbnails["shade"]
     assert shade.pixelColor(5, shade.height() - 5).lightness() < 200
 
@@ -238,7 +238,7 @@ def test_the_shade_gets_a_thumbnail_as_soon_as_there_is_one(three: Desk, qtbot) 
 def test_thumbnails_wait_while_a_stroke_is_drawn(three: Desk, qtbot) -> None:
     panel = panel_of(three)
     made: list[dict] = []
-    qtbot.waitUntil(lambda: len(panel._thumbnails._known) > 3, timeout=5000)
+    qtbot.waitUntil(lambda: len(panel._thumbnails._known) > 3)
     panel._thumbnails.made.connect(made.append)
     panel._thumbnails.is_busy = lambda: True
     three.engine.answer()
@@ -248,7 +248,7 @@ def test_thumbnails_wait_while_a_stroke_is_drawn(three: Desk, qtbot) -> None:
     assert not made
     assert panel._thumbnails._timer.isActive()
     panel._thumbnails.is_busy = lambda: False
-    qtbot.waitUntil(lambda: bool(made), timeout=5000)
+    qtbot.waitUntil(lambda: bool(made))
 
 
 @pytest.mark.parametrize("size", [(5, 300), (129, 128), (1000, 700)])
