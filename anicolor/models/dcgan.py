@@ -20,6 +20,8 @@ ARCHITECTURE = "dcgan"
 SIZES = (64, 96)
 COLOR_CHANNELS = 6
 """A condition begins with the color of the hair and of the eyes, sRGB in [-1, 1]; then comes the style, one-hot."""
+_MIDDLE = (0.38, 0.94, 0.22, 0.78)
+"""Top, bottom, left and right of eyes and mouth, shares of the side."""
 _LARGEST_WIDTH = 256
 _LARGEST_LATENT = 512
 
@@ -110,6 +112,28 @@ class FaceDiscriminator(nn.Module):
         return score.flatten()
 
 
+class TwoViews(nn.Module):
+    """Two discriminators: one sees the face, the other, half as wide, its middle with eyes and mouth, enlarged.
+
+    Args:
+        size_px, width, condition, is_spectral: see `FaceDiscriminator`.
+    """
+
+    def __init__(self, *, size_px: int = 64, width: int = 64, condition: int = 0, is_spectral: bool = True) -> None:
+        super().__init__()
+        same: dict[str, Any] = {"size_px": size_px, "condition": condition, "is_spectral": is_spectral}
+        self.whole = FaceDiscriminator(width=width, **same)
+        self.middle = FaceDiscriminator(width=max(width // 2, 1), **same)
+
+    def forward(self, faces: Tensor, condition: Tensor | None = None) -> Tensor:
+        """Map faces (B, 3, S, S) in [-1, 1] to the scores of both (2 B,), see `FaceDiscriminator`."""
+        size = faces.shape[-1]
+        top, bottom, left, right = (round(share * size) for share in _MIDDLE)
+        middle = faces[:, :, top:bottom, left:right]
+        middle = F.interpolate(middle, size=(size, size), mode="bilinear", align_corners=False)
+        return torch.cat([self.whole(faces, condition), self.middle(middle, condition)])
+
+
 def condition_length(styles: tuple[str, ...] | list[str]) -> int:
     """Return how many numbers a condition has for these hair styles."""
     return COLOR_CHANNELS + len(styles) if styles else 0
@@ -152,6 +176,8 @@ def _checked(config: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _initialize(module: nn.Module) -> None:
+    if any(weight.is_meta for weight in module.parameters(recurse=False)):
+        return  # Random numbers without memory would make PyTorch load its compiler, which takes a second.
     if isinstance(module, nn.Conv2d | nn.ConvTranspose2d):
         nn.init.normal_(module.weight, 0.0, 0.02)
         if module.bias is not None:

@@ -22,10 +22,12 @@ PARTS = ("hair", "eyes", "skin", "cloth", "ground")
 CHANNELS = 3 + 1 + len(PARTS)
 """Of a crop: color (sRGB), line (255 = paper), and the share of every part in each pixel."""
 
-_SIDE_PER_EYE = 5.3
+_SIDE_PER_EYE = 4.5
 """Side of a head's square over the width of the nearer eye."""
-_EYES_DOWN = 0.57
+_EYES_DOWN = 0.55
 """Where the eyes are in the square, from its top."""
+_LARGER = 4
+"""Crops are made so many times larger than they become."""
 _LEAST_EYE_PX = 16
 _LEAST_FAR_EYE = 0.45
 """Least width of the far eye over the near one: faces turned farther away show one eye only."""
@@ -39,6 +41,16 @@ _LEAST_IRIS = 0.15
 _FINE_LINE_EYE_PX = 26.0
 """From this width of an eye on, lines are fine enough; in smaller heads they would be thick and are paled."""
 _LEAST_CHROMA = 30
+_LEAST_UNLIKE_SKIN = 40
+"""Of the color of an iris, in its most different channel; closed lids of dark skin are colorful too."""
+_MOUTH_TOP, _MOUTH_BOTTOM, _MOUTH_LEFT, _MOUTH_RIGHT = 0.74, 0.87, 0.3, 0.74
+"""Where the mouth is in the square."""
+_MOUTH_NOISE, _MOUTH_SURE = 8.0, 20.0
+"""How much darker than skin a mouth begins and is wholly there, in sRGB levels."""
+_MOUTH_SHADE = (0.5, 0.3, 0.3)
+"""Color of a mouth's line over that of the skin."""
+_LEAST_MOUTH = 0.0014
+"""Area of the mouth's line over that of the crop; below, it is hidden or too blurred."""
 _STYLE_WORDS = {
     "short": "short",
     "pony": "ponytail",
@@ -114,7 +126,9 @@ def crop_rendered(folder: Path, stem: str, described: RenderedSet, size_px: int)
     if not color.shape[:2] == toon.shape[:2] == line.shape == ids.shape:
         raise InputError(f"The files of {folder / stem} are not of one size.")
     is_part = {part: np.isin(ids, described.parts[part]) for part in ("hair", "skin", "cloth")}
-    is_part["eyes"] = eyes & (np.ptp(color.astype(np.int16), axis=2) > _LEAST_CHROMA)
+    skin = np.median(color[is_part["skin"]], axis=0) if is_part["skin"].any() else np.zeros(3)
+    is_unlike = np.abs(color - skin).max(axis=2) > _LEAST_UNLIKE_SKIN
+    is_part["eyes"] = eyes & is_unlike & (np.ptp(color.astype(np.int16), axis=2) > _LEAST_CHROMA)
     if is_part["eyes"].sum() < _LEAST_IRIS * eye_px**2:
         return None
     is_part["ground"] = ids == 0
@@ -123,7 +137,8 @@ def crop_rendered(folder: Path, stem: str, described: RenderedSet, size_px: int)
     color = np.where(shaded[..., None], toon, color).astype(np.uint8)
     line = 255 - ((255 - line) * min(1.0, eye_px / _FINE_LINE_EYE_PX)).astype(np.uint8)
     planes = [color, line[..., None], *(255 * is_part[part][..., None].astype(np.uint8) for part in PARTS)]
-    return HeadCrop(_warp(np.concatenate(planes, axis=2), frame, size_px), described.style, folder.name)
+    large = _bolden_mouth(_warp(np.concatenate(planes, axis=2), frame, size_px))
+    return None if large is None else HeadCrop(_reduce(large), described.style, folder.name)
 
 
 def crop_picture(path: Path, size_px: int, is_head: bool) -> HeadCrop:
@@ -147,7 +162,7 @@ def crop_picture(path: Path, size_px: int, is_head: bool) -> HeadCrop:
     height, width = color.shape[:2]
     planes = np.zeros((height, width, CHANNELS), np.uint8)
     planes[..., :3], planes[..., 3], planes[..., -1] = color, 255, 255 * ground
-    return HeadCrop(_warp(planes, frame, size_px), path.parent.name, path.parent.name)
+    return HeadCrop(_reduce(_warp(planes, frame, size_px)), path.parent.name, path.parent.name)
 
 
 def _frame_by_eyes(
@@ -235,16 +250,49 @@ def _square_of(ground: NDArray[np.bool_], is_head: bool) -> tuple[float, float, 
 
 
 def _warp(planes: Pixels, frame: NDArray[np.float64], size_px: int) -> Pixels:
-    """Resample all planes; beyond the picture its border is repeated, which is white ground in most."""
-    factor = 4
-    larger = frame * factor
-    large = (size_px * factor, size_px * factor)
+    """Resample all planes, `_LARGER` times as large; beyond the picture its border is repeated, mostly white ground."""
+    frame = frame * _LARGER
+    size = (size_px * _LARGER, size_px * _LARGER)
     warped = [
-        cv2.warpAffine(planes[..., i], larger, large, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+        cv2.warpAffine(planes[..., i], frame, size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
         for i in range(CHANNELS)
     ]
-    small = [cv2.resize(plane, (size_px, size_px), interpolation=cv2.INTER_AREA) for plane in warped]
-    return np.stack(small, axis=2).astype(np.uint8)
+    return np.stack(warped, axis=2).astype(np.uint8)
+
+
+def _reduce(large: Pixels) -> Pixels:
+    size = (large.shape[1] // _LARGER, large.shape[0] // _LARGER)
+    planes = [cv2.resize(large[..., i], size, interpolation=cv2.INTER_AREA) for i in range(CHANNELS)]
+    return np.stack(planes, axis=2).astype(np.uint8)
+
+
+def _bolden_mouth(large: Pixels) -> Pixels | None:
+    """Draw the mouth of a head wider and darker, for a closed one is a pale line; None where it is not seen well."""
+    side = large.shape[0]
+    rows = slice(int(_MOUTH_TOP * side), int(_MOUTH_BOTTOM * side))
+    columns = slice(int(_MOUTH_LEFT * side), int(_MOUTH_RIGHT * side))
+    box = large[rows, columns].copy()
+    is_other = box[..., [4, 7, 8]].max(axis=2) > 0
+    is_skin = box[..., 6] == 255
+    if not is_skin.any():
+        return None
+    skin = np.median(box[is_skin][:, :3], axis=0)
+    darker = (skin - box[..., :3]).max(axis=2)
+    # Hair and the outline of the chin stay as they are.
+    darker[cv2.dilate(is_other.astype(np.uint8), np.ones((9, 9), np.uint8)) > 0] = 0
+    share = np.clip((darker - _MOUTH_NOISE) / (_MOUTH_SURE - _MOUTH_NOISE), 0, 1).astype(np.float32)
+    share = cv2.dilate(share, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (9, 7)))
+    _, labels = cv2.connectedComponents((share > 0.2).astype(np.uint8))
+    # The largest dark spot is the mouth; others are the nose or a shadow of the jaw.
+    areas = np.bincount(labels.ravel(), weights=share.ravel())[1:]
+    if not len(areas) or areas.max() < _LEAST_MOUTH * side**2:
+        return None
+    share = np.where(labels == 1 + np.argmax(areas), share, 0)[..., None]
+    bold = np.minimum(box[..., :3], np.array(_MOUTH_SHADE) * skin)
+    box[..., :3] = (box[..., :3] + share * (bold - box[..., :3])).astype(np.uint8)
+    whole = large.copy()
+    whole[rows, columns] = box
+    return whole
 
 
 def _read_color(path: Path) -> Pixels:

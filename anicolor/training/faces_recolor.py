@@ -14,8 +14,8 @@ from anicolor.training.faces_data import FaceSet
 
 _SKIN_COLORS = ((253, 236, 220), (250, 226, 204), (246, 214, 188), (232, 190, 156), (198, 146, 110), (140, 92, 68))
 _SKIN_SHARES = (0.26, 0.26, 0.2, 0.12, 0.1, 0.06)
-_GROUNDS = ((255, 255, 255), (255, 255, 255), (236, 243, 252), (230, 241, 232), (242, 236, 250))
-"""None of them is like skin, so that a face can be told from what is behind it."""
+_GROUND = (226, 236, 248)
+"""Unlike skin, so that a face can be told from what is behind it, and one for all, so that there is less to learn."""
 _LEAST_SHARE = 0.02
 """A part that covers less of a face keeps its color: its mean would be that of its border."""
 
@@ -65,8 +65,8 @@ class FaceBatches:
             shift = srgb_to_oklab(after.permute(0, 2, 1)) - srgb_to_oklab(colors[:, :4].permute(0, 2, 1))
             lab = lab + torch.einsum("bcp,bphw->bchw", shift, parts[:, :4])
             srgb = oklab_to_srgb(lab)
-            ground = torch.tensor(_GROUNDS, device=self._device)[self._rng.integers(0, len(_GROUNDS), count)] / 255.0
-            srgb = srgb + parts[:, 4:5] * (ground[:, :, None, None] - srgb)
+            ground = torch.tensor(_GROUND, device=self._device)[:, None, None] / 255.0
+            srgb = srgb + parts[:, 4:5] * (ground - srgb)
             colors = torch.cat([after, colors[:, 4:]], dim=1)
         picture = self._move(2.0 * srgb * line - 1.0)
         return picture, self._condition(colors, self._style[index])

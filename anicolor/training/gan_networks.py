@@ -15,7 +15,7 @@ from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from anicolor.document.files import replacing
 from anicolor.errors import InputError
-from anicolor.models.dcgan import FaceDiscriminator, FaceGenerator, condition_length
+from anicolor.models.dcgan import FaceDiscriminator, FaceGenerator, TwoViews, condition_length
 from anicolor.training.face_options import FaceOptions
 from anicolor.training.faces_data import FaceSet
 from anicolor.training.faces_recolor import FaceBatches
@@ -41,9 +41,10 @@ class GanNetworks:
         self._settled_at = -1
         generator = FaceGenerator(latent=options.latent, styles=styles, **shape)
         is_strong = options.objective == "stronger"
-        discriminator = FaceDiscriminator(condition=condition_length(styles), is_spectral=is_strong, **shape)
+        kind: type[FaceDiscriminator | TwoViews] = TwoViews if is_strong else FaceDiscriminator
+        discriminator = kind(condition=condition_length(styles), is_spectral=is_strong, **shape)
         self.generator: FaceGenerator = generator.to(device, memory_format=torch.channels_last)  # type: ignore[call-overload]
-        self.discriminator: FaceDiscriminator = discriminator.to(device, memory_format=torch.channels_last)  # type: ignore[call-overload]
+        self.discriminator: FaceDiscriminator | TwoViews = discriminator.to(device, memory_format=torch.channels_last)  # type: ignore[call-overload]
         self.average = (
             AveragedModel(self.generator, multi_avg_fn=_average_up_to(options.average)) if is_strong else None
         )

@@ -657,7 +657,7 @@
         <translation>ソフト</translation>
     </message>
     <message>
-        <source>Keep the page's profile</source>
+        <source>Keep the page&apos;s profile</source>
         <translation>ページのプロファイルを保つ</translation>
     </message>
     <message>
@@ -724,7 +724,7 @@
         <translation>サイズ(&amp;S)</translation>
     </message>
     <message>
-        <source>Of the page's own size (PNG, WebP and TIFF)</source>
+        <source>Of the page&apos;s own size (PNG, WebP and TIFF)</source>
         <translation>元のサイズに対する割合 (PNG、WebP、TIFF)</translation>
     </message>
     <message>
@@ -828,6 +828,10 @@
         <source>Click a face to choose it; Shift and click a second one to go between them; arrow keys move.</source>
         <translation>クリックで顔を選択。Shift+クリックで 2 つ目を選ぶと中間を作れます。矢印キーで移動。</translation>
     </message>
+    <message>
+        <source>Click for a hundred faces</source>
+        <translation>クリックで顔を100人分</translation>
+    </message>
 </context>
 <context>
     <name>FaceReference</name>
@@ -851,11 +855,11 @@
         <translation>学習</translation>
     </message>
     <message>
-        <source>Open a page first; its palette takes the face's colors.</source>
+        <source>Open a page first; its palette takes the face&apos;s colors.</source>
         <translation>先にページを開いてください。そのカラーセットに顔の色を追加します。</translation>
     </message>
     <message>
-        <source>take a face's colors</source>
+        <source>take a face&apos;s colors</source>
         <translation>顔の色を追加</translation>
     </message>
     <message>
@@ -1731,7 +1735,7 @@
         <translation>使用中の色を追加 (Insert)</translation>
     </message>
     <message>
-        <source>Add all these colors to the page's palette</source>
+        <source>Add all these colors to the page&apos;s palette</source>
         <translation>すべての色をページのカラーセットに追加</translation>
     </message>
     <message>
@@ -1807,7 +1811,7 @@
         <translation>画像から…</translation>
     </message>
     <message>
-        <source>Of this page's colors</source>
+        <source>Of this page&apos;s colors</source>
         <translation>このページの色から</translation>
     </message>
     <message>
@@ -2425,7 +2429,7 @@
         <translation>カラーセットへ</translation>
     </message>
     <message>
-        <source>Put the face's colors into the palette of the open page</source>
+        <source>Put the face&apos;s colors into the palette of the open page</source>
         <translation>顔の色を開いているページのカラーセットに追加します</translation>
     </message>
     <message>
@@ -2441,7 +2445,7 @@
         <translation>新規ページにする</translation>
     </message>
     <message>
-        <source>Open the face's lines as a new page, colored at once (Enter)</source>
+        <source>Open the face&apos;s lines as a new page, colored at once (Enter)</source>
         <translation>顔の線画を新規ページとして開き、すぐに色を付けます (Enter)</translation>
     </message>
     <message>
@@ -2571,7 +2575,7 @@
         <translation>最大 ΔE {}</translation>
     </message>
     <message>
-        <source>How far the worst hint's place is from its color (CIEDE2000); below 1 is not seen</source>
+        <source>How far the worst hint&apos;s place is from its color (CIEDE2000); below 1 is not seen</source>
         <translation>最もずれたヒントの色差 (CIEDE2000)。1 未満は見分けられません</translation>
     </message>
     <message>
@@ -2740,7 +2744,7 @@
         <translation>選択したスタイルの操作</translation>
     </message>
     <message>
-        <source>change the style's strength</source>
+        <source>change the style&apos;s strength</source>
         <translation>スタイルの強さを変更</translation>
     </message>
     <message>
@@ -2811,7 +2815,7 @@
         <translation>次のヒントが最も役立つ場所へ移動 (J)</translation>
     </message>
     <message>
-        <source>Show on the page which areas' colors are unsure (Shift+J)</source>
+        <source>Show on the page which areas&apos; colors are unsure (Shift+J)</source>
         <translation>色が不確かな領域をページに表示 (Shift+J)</translation>
     </message>
     <message>
@@ -4163,7 +4167,7 @@
         <translation>領域を同じ色にリンク (ドラッグ)(&amp;C)</translation>
     </message>
     <message>
-        <source>&amp;Keep areas' color (Shift: all others)</source>
+        <source>&amp;Keep areas&apos; color (Shift: all others)</source>
         <translation>領域の色をロック (Shift: 残りすべて)(&amp;K)</translation>
     </message>
     <message>

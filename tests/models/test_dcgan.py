@@ -8,7 +8,7 @@ from torch import nn
 
 from anicolor.catalog import WeightsInfo
 from anicolor.errors import WeightsError
-from anicolor.models.dcgan import ARCHITECTURE, FaceDiscriminator, FaceGenerator, load_generator
+from anicolor.models.dcgan import ARCHITECTURE, FaceDiscriminator, FaceGenerator, TwoViews, load_generator
 from anicolor.models.weights import save_weights
 
 
@@ -38,6 +38,19 @@ def test_discriminator_mirrors_it_and_gives_one_score(size: int, is_spectral: bo
     assert [layer.stride[0] for layer in discriminator.layers] == [2 if size == 64 else 3, 2, 2, 2, 1]
     assert len(layers_of(discriminator, nn.BatchNorm2d)) == (0 if is_spectral else 3)
     assert not layers_of(discriminator, nn.Linear)
+
+
+@pytest.mark.parametrize("size", [64, 96])
+def test_two_views_score_the_face_and_its_middle(size: int) -> None:
+    torch.manual_seed(0)
+    both = TwoViews(size_px=size, width=8, condition=8).eval()
+    faces, condition = torch.randn(2, 3, size, size), torch.zeros(2, 8)
+    before = both(faces, condition)
+    assert before.shape == (4,)
+    faces[:, :, : size // 4] = 0  # hair
+    after = both(faces, condition)
+    assert not torch.allclose(after[:2], before[:2])
+    assert torch.allclose(after[2:], before[2:])
 
 
 def test_weights_start_as_documented() -> None:

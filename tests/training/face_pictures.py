@@ -8,10 +8,13 @@ import numpy as np
 from PIL import Image
 
 HAIR, SKIN, EYES, CLOTH = 1, 2, 3, 4
-_COLORS = {HAIR: (60, 90, 200), SKIN: (250, 226, 204), EYES: (40, 170, 70), CLOTH: (200, 60, 60)}
+MOUTH = (220, 180, 160)
+"""Color of a closed mouth, hardly darker than the skin."""
+SKIN_COLOR = (250, 226, 204)
+_COLORS = {HAIR: (60, 90, 200), SKIN: SKIN_COLOR, EYES: (40, 170, 70), CLOTH: (200, 60, 60)}
 
 
-def write_rendered(folder: Path, count: int, style: str = "short") -> None:
+def write_rendered(folder: Path, count: int, style: str = "short", mouth: tuple[int, int, int] = MOUTH) -> None:
     """Write a rendered character whose head looks ahead and is moved a little from picture to picture."""
     folder.mkdir(parents=True)
     regions = [
@@ -20,10 +23,13 @@ def write_rendered(folder: Path, count: int, style: str = "short") -> None:
     ]
     (folder / "meta.json").write_text(json.dumps({"model": f"tester_{style}", "regions": regions}), "utf-8")
     for number in range(count):
-        ids = draw_ids(128 + number % 9 - 4, 120 + number // 9 % 9 - 4, 1 + 0.03 * (number % 5))
+        x, y, scale = 128 + number % 9 - 4, 120 + number // 9 % 9 - 4, 1 + 0.03 * (number % 5)
+        ids = draw_ids(x, y, scale)
         flat = np.full((*ids.shape, 3), 255, np.uint8)
         for part, color in _COLORS.items():
             flat[ids == part] = color
+        lips = y + round(40 * scale)
+        cv2.line(flat, (x - 8, lips), (x + 8, lips), mouth, 1)
         line = np.where(cv2.dilate(ids, np.ones((2, 2))) != ids, 0, 255).astype(np.uint8)
         stem = folder / f"{number:04d}"
         Image.fromarray(ids).save(stem.with_name(stem.name + ".ids.png"))
@@ -41,7 +47,7 @@ def draw_ids(x: int, y: int, scale: float = 1.0) -> np.ndarray:
 
     ellipse(0, 105, 70, 40, CLOTH)
     ellipse(0, -6, 58, 62, HAIR)
-    ellipse(0, 14, 44, 46, SKIN)
+    ellipse(0, 14, 44, 52, SKIN)
     for side in (-19, 19):
         ellipse(side, 12, 12, 10, EYES)
     return ids

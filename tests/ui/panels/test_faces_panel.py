@@ -69,6 +69,12 @@ def click_new(sheet: SheetPage, qtbot: QtBot) -> None:
     make_sheet(sheet, qtbot, lambda: QTest.mouseClick(sheet.new, LEFT))
 
 
+def test_a_click_into_the_empty_sheet_fills_it(panel: FacesPanel, qtbot: QtBot) -> None:
+    grid = panel.sheet.grid
+    make_sheet(panel.sheet, qtbot, lambda: QTest.mouseClick(grid, LEFT, pos=grid.rect().center()))
+    assert grid.count == 100
+
+
 def test_one_click_gives_a_sheet_and_its_seed_gives_it_again(panel: FacesPanel, qtbot: QtBot) -> None:
     sheet = panel.sheet
     click_new(sheet, qtbot)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
@@ -23,6 +23,8 @@ class FaceGrid(QWidget):
     """Other faces are chosen."""
     opened = Signal()
     """A face was clicked twice, or Enter was pressed."""
+    wanted = Signal()
+    """The sheet is still empty and was clicked."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -76,6 +78,8 @@ class FaceGrid(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if not self._images:
+            self._paint_empty(painter)
         for index, image in enumerate(self._images):
             box = self.box(index)
             if not box.intersects(event.rect()):
@@ -88,7 +92,10 @@ class FaceGrid(QWidget):
         painter.end()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Choose."""
+        """Choose; ask for faces where there are none."""
+        if not self._images:
+            self.wanted.emit()
+            return
         index = self._at(event.position().toPoint())
         keys = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
         self.choose(index, bool(event.modifiers() & keys))
@@ -108,14 +115,39 @@ class FaceGrid(QWidget):
             is_second = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             start = self.second if is_second and self.second >= 0 else self.first
             self.choose(start + ways[key], is_second)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.first >= 0:
-            self.opened.emit()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            (self.opened if self._images else self.wanted).emit()
         else:
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Be as high as the rows need."""
         self._fit()
+
+    def _paint_empty(self, painter: QPainter) -> None:
+        """Draw outlines of heads where faces will be, fading downward, and what a click does."""
+        color = self.palette().color(QPalette.ColorRole.WindowText)
+        side = self.box(0).height()
+        rows = max(self.height() // (side + _GAP_PX), 1)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for index in range(rows * self._columns()):
+            color.setAlphaF(0.09 * (1 - index // self._columns() / rows))
+            painter.setBrush(color)
+            box = QRectF(self.box(index))
+            painter.drawRoundedRect(box, 4, 4)
+            painter.setClipRect(box)
+            head = QRectF(0, 0, 0.52 * side, 0.6 * side)
+            head.moveCenter(box.center() - QPointF(0, 0.06 * side))
+            painter.drawEllipse(head)
+            painter.drawEllipse(QPointF(box.center().x(), box.bottom() + 0.08 * side), 0.4 * side, 0.28 * side)
+            painter.setClipping(False)
+        text = self.tr("Click for a hundred faces")
+        bounds = self.fontMetrics().boundingRect(text)
+        bounds.moveCenter(QPoint(self.width() // 2, int(1.5 * side) + _GAP_PX))
+        painter.setBrush(self.palette().color(QPalette.ColorRole.Window))
+        painter.drawRoundedRect(bounds.adjusted(-10, -6, 10, 6), 6, 6)
+        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+        painter.drawText(bounds, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, text)
 
     def _columns(self) -> int:
         return max((self.width() + _GAP_PX) // (_CELL_PX + _GAP_PX), 1)

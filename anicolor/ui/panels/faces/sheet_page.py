@@ -204,6 +204,7 @@ class SheetPage(QWidget):
         self.generator.activated.connect(self.make_sheet)
         self.grid.chosen.connect(self._show_choice)
         self.grid.opened.connect(self.make_page)
+        self.grid.wanted.connect(self.new.click)
         self.card.picked.connect(self.picked)
         self.near.clicked.connect(self.make_near)
         self.way.clicked.connect(self.make_between)
@@ -263,6 +264,8 @@ class SheetPage(QWidget):
         """Look at the chosen face; the answer comes later."""
         is_there = self.sheet is not None and self.grid.first >= 0
         has_two = self.grid.second >= 0
+        self.card.setVisible(self.sheet is not None)
+        self.share.setVisible(self.sheet is not None)
         for button in (self.near, self.swatches, self.refer, self.page):
             button.setEnabled(is_there)
         for widget in (self.way, self.share):
