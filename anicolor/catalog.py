@@ -133,7 +133,7 @@ def find_by_hash(sha256: str, style: Path | None = None) -> Path:
         except WeightsError:  # One that cannot be read is not the one that is looked for.
             continue
     raise WeightsError(
-        f"{'The style ' + style.name if style else 'This style'} was made for other base weights ({sha256[:8]}) than "
+        f"{f'The style {style.name}' if style else 'This style'} was made for other base weights ({sha256[:8]}) than "
         "those installed here, so it cannot be used; install them, or train the style again."
     )
 

@@ -12,6 +12,8 @@ import tempfile
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
+from find_sentences import find_sentences
+
 from anicolor.ui.actions import TABLE
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -24,8 +26,9 @@ def find_strings(target: Path) -> None:
     sources = sorted(path.relative_to(ROOT) for path in (ROOT / "anicolor" / "ui").rglob("*.py"))
     options = ["-no-obsolete", "-locations", "none", "-source-language", "en", "-silent"]
     with tempfile.TemporaryDirectory() as folder:
-        table = Path(folder) / "actions.py"
-        table.write_text("\n".join(f"QT_TRANSLATE_NOOP('actions', {row.text!r})" for row in TABLE), encoding="utf-8")
+        table = Path(folder) / "tables.py"
+        said = [("actions", row.text) for row in TABLE] + [("sentences", one) for one in find_sentences()]
+        table.write_text("\n".join(f"QT_TRANSLATE_NOOP{one!r}" for one in said), encoding="utf-8")
         subprocess.run([_TOOLS / "pyside6-lupdate", *options, *sources, table, "-ts", target], cwd=ROOT, check=True)
 
 

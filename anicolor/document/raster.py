@@ -62,8 +62,7 @@ def open_file(path: Path) -> BinaryIO:
     """
     try:
         if not path.is_file():
-            problem = "is not a file" if path.exists() else "does not exist"
-            raise InputError(f"{path} {problem}.")
+            raise InputError(f"{path} {'is not a file' if path.exists() else 'does not exist'}.")
         size = path.stat().st_size
         if not 0 < size <= MAX_FILE_BYTES:
             raise InputError(f"{path.name} is {'too large to be opened' if size else 'empty'}.")

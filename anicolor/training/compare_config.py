@@ -157,4 +157,4 @@ def check(whole: Comparison, path: Path) -> None:
     ]
     for is_wrong, text in faults:
         if is_wrong:
-            raise InputError(f"{path} {text}.")
+            raise InputError(f"The comparison {path} {text}.")

@@ -10,6 +10,7 @@ from anicolor import __version__
 from anicolor.catalog import WeightsInfo, list_weights, read_info
 from anicolor.errors import WeightsError
 from anicolor.paths import resource
+from anicolor.ui.sentences import translate_sentence
 
 _SIZE = QSize(680, 560)
 
@@ -56,7 +57,7 @@ class AboutDialog(QDialog):
             try:
                 parts.append(self._describe(read_info(path)))
             except WeightsError as error:
-                parts.append(f"## {_plain(path.stem)}\n\n{_plain(str(error))}")
+                parts.append(f"## {_plain(path.stem)}\n\n{_plain(translate_sentence(str(error)))}")
         return "\n\n".join(parts)
 
     def _describe(self, info: WeightsInfo) -> str:

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
 from anicolor.errors import AnicolorError, Cancelled
+from anicolor.ui.sentences import translate_sentence
 
 T = TypeVar("T")
 _LOW_PRIORITY = 10
@@ -36,7 +37,7 @@ class Job:
             Cancelled: the user wants it to stop.
         """
         if self.is_stopped:
-            raise Cancelled(f"{self.title}: stopped.")
+            raise Cancelled(self.title)
         self.share = share
 
 
@@ -104,13 +105,14 @@ class Background(QObject):
         try:
             result = work()
         except AnicolorError as error:
-            self._finished.emit(on_failed, str(error))
+            self._finished.emit(on_failed, translate_sentence(str(error)))
         except MemoryError:
             text = "There is not enough memory for this; close other programs and try again."
             self._finished.emit(on_failed, QCoreApplication.translate("Background", text))
         except Exception as error:
             logging.getLogger(__name__).exception("unexpected failure beside the window")
-            message = f"Something unexpected happened ({type(error).__name__}); nothing was changed."
+            text = "Something unexpected happened ({kind}); nothing was changed."
+            message = QCoreApplication.translate("Background", text).format(kind=type(error).__name__)
             self._finished.emit(on_failed, message)
         else:
             self._finished.emit(on_done, result)

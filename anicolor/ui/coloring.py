@@ -14,6 +14,7 @@ from anicolor.catalog import find_installed
 from anicolor.document.model import Document
 from anicolor.errors import WeightsError
 from anicolor.ui.engine_thread import EngineThread
+from anicolor.ui.sentences import translate_sentence
 from anicolor.ui.session import Session, follow
 
 if TYPE_CHECKING:
@@ -170,7 +171,7 @@ class Coloring(QObject):
         try:
             request = ColorizeRequest.of(document, self._find_weights(document.style.weights), self._device)
         except WeightsError as error:
-            self._fail(str(error))
+            self._fail(translate_sentence(str(error)))
             return
         if request == self._posted:
             return
@@ -224,7 +225,7 @@ class Coloring(QObject):
             return
         answer = display.colorization
         for note in answer.notes:
-            self.failed.emit(note)
+            self.failed.emit(translate_sentence(note))
         if answer.request != self._posted:
             self._report(EngineState.WORKING, display)
             return
@@ -243,13 +244,13 @@ class Coloring(QObject):
             self._is_dead = True
             self._fail(failure)
         elif failure.request == self._posted:
-            self._fail(failure.message)
+            self._fail(translate_sentence(failure.message))
         elif failure.request == self._beside:
             self._beside = None
         elif self._wanted:
             self._failed = failure.request
             self._wanted.pop(0)
-            self.failed.emit(failure.message)
+            self.failed.emit(translate_sentence(failure.message))
             self.settled.emit()
             self._serve_wanted()
 

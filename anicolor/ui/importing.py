@@ -13,6 +13,7 @@ from anicolor.lineart.scan_options import ScanOptions
 from anicolor.ui.files import Files
 from anicolor.ui.importing_work import Drawing, Place, bring_in, is_blank, read_drawing
 from anicolor.ui.pages import OPEN_FILTER, LoadedPage
+from anicolor.ui.sentences import translate_sentence
 from anicolor.ui.session import Session
 
 if TYPE_CHECKING:
@@ -60,8 +61,8 @@ class Imports(QObject):
         """Tell what is odd in a file, or offer to clean a scan; it is open already and can be colored as it is."""
         if page.notes:
             more = self.tr("And {count} more.").format(count=len(page.notes) - _NOTES_SHOWN)
-            shown = page.notes[:_NOTES_SHOWN] + ((more,) if len(page.notes) > _NOTES_SHOWN else ())
-            self._window.messages.warn("\n".join(shown))
+            shown = [translate_sentence(note) for note in page.notes[:_NOTES_SHOWN]]
+            self._window.messages.warn("\n".join([*shown, more] if len(page.notes) > _NOTES_SHOWN else shown))
         elif page.is_scan:
             text = self.tr("This page looks like a scan. It can be colored as it is, or cleaned first.")
             self._window.messages.offer(text, self.tr("Clean it…"), self.clean_page)

@@ -38,6 +38,7 @@ from anicolor.ui.recent import RecentFiles
 from anicolor.ui.recent_link import RecentLink
 from anicolor.ui.recent_menu import RecentMenu
 from anicolor.ui.region_overlay import PageOverlay, build_doubt, build_region_overlay
+from anicolor.ui.sentences import translate_sentence
 from anicolor.ui.session import Session
 from anicolor.ui.settings_link import SettingsLink
 from anicolor.ui.status import StatusBar
@@ -241,7 +242,7 @@ class MainWindow(QMainWindow):
         SettingsLink(self)
         self.training.connect_panel()
         if self.preferences.report:
-            self.messages.warn(self.preferences.report)
+            self.messages.warn(translate_sentence(self.preferences.report))
         self.files.said.connect(self.messages.inform)
         self.files.opened.connect(self.show_page)
         RecentLink(self, self.recent)

@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from PySide6.QtCore import QCoreApplication
+
 from anicolor.document.palette import Palette
 from anicolor.document.palette_files import read_palette, write_palette
 from anicolor.errors import InputError, OutputError
 from anicolor.paths import resource, user_palettes_folder
+from anicolor.ui.sentences import translate_sentence
 
 _MOST = 500
 
@@ -46,11 +49,13 @@ def add_to_library(palette: Palette, own: Path | None = None) -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise OutputError(f"The folder {folder} cannot be made: {error.strerror}.") from error
+        text = QCoreApplication.translate("PaletteLibrary", "The folder {folder} cannot be made: {reason}.")
+        raise OutputError(text.format(folder=folder, reason=translate_sentence(str(error.strerror)))) from error
     stem = "".join(c if c.isalnum() or c in " -_" else "_" for c in palette.name).strip()[:60] or "palette"
     for number in range(1, 1000):
         path = folder / (f"{stem}.gpl" if number == 1 else f"{stem} {number}.gpl")
         if not path.exists():
             write_palette(path, palette)
             return path
-    raise OutputError(f"There are too many palettes called {stem}.")
+    text = QCoreApplication.translate("PaletteLibrary", "There are too many palettes called {name}.")
+    raise OutputError(text.format(name=stem))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ElementTree
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 
@@ -28,7 +28,7 @@ _OF_QT = (("QTabBar", "Scroll Left"), ("QTabBar", "Scroll Right"), ("CloseButton
 
 
 @dataclass(frozen=True, slots=True)
-class _Template:
+class Template:
     """A text with values in it."""
 
     pattern: re.Pattern[str]
@@ -36,6 +36,18 @@ class _Template:
     """Their names, or numbers, in the order of the text."""
     context: str
     source: str
+
+    @property
+    def said(self) -> int:
+        """How many letters it says by itself."""
+        return len(_FIELD.sub("", self.source))
+
+    def fill(self, values: Sequence[str]) -> str:
+        """Return the text in the language that is installed now, with the values of one that matched."""
+        given = dict(zip(self.fields, values, strict=True))
+        numbers = count()
+        said = QCoreApplication.translate(self.context, self.source)
+        return _FIELD.sub(lambda field: given[_name_of(field[0], numbers)], said)
 
 
 class Retranslation:
@@ -46,15 +58,10 @@ class Retranslation:
     """
 
     def __init__(self, language: str) -> None:
-        self._sources = _read_sources(language)
+        self._sources = read_sources(language)
         for context, source in _OF_QT:
             self._sources[QCoreApplication.translate(context, source)] = [(context, source)]
-        self._templates = [
-            _make_template(said, *one)
-            for said, found in self._sources.items()
-            if _FIELD.search(said) and len(_FIELD.sub("", said).strip()) >= _LEAST_SAID
-            for one in found
-        ]
+        self._templates = make_templates(self._sources)
 
     def apply(self, app: QApplication) -> None:
         """Translate every text of every window into the language that is installed now."""
@@ -105,18 +112,24 @@ class Retranslation:
         if not matches:
             return shown
         template, match = next((one for one in matches if one[0].context in contexts), matches[0])
-        values = iter(self._say(value, thing) for value in match.groups())
-        given = dict(zip(template.fields, values, strict=True))
-        said = QCoreApplication.translate(template.context, template.source)
-        numbers = count()
-        return _FIELD.sub(lambda field: given[_name_of(field[0], numbers)], said)
+        return template.fill([self._say(value, thing) for value in match.groups()])
 
 
-def _make_template(said: str, context: str, source: str) -> _Template:
+def make_templates(sources: Mapping[str, Sequence[Source]]) -> list[Template]:
+    """Return the texts with values in them by which what is shown can be known again."""
+    return [
+        _make_template(said, *one)
+        for said, found in sources.items()
+        if _FIELD.search(said) and len(_FIELD.sub("", said).strip()) >= _LEAST_SAID
+        for one in found
+    ]
+
+
+def _make_template(said: str, context: str, source: str) -> Template:
     numbers = count()
     parts = [re.escape(part) for part in _FIELD.split(said)]
     fields = tuple(_name_of(field[0], numbers) for field in _FIELD.finditer(said))
-    return _Template(re.compile("(.+?)".join(parts), re.DOTALL), fields, context, source)
+    return Template(re.compile("(.+?)".join(parts), re.DOTALL), fields, context, source)
 
 
 def _name_of(field: str, numbers: Iterator[int]) -> str:
@@ -131,7 +144,7 @@ def _contexts(thing: QObject | None) -> Iterator[str]:
         thing = thing.parent()
 
 
-def _read_sources(language: str) -> dict[str, list[Source]]:
+def read_sources(language: str) -> dict[str, list[Source]]:
     """Return where each text of a language comes from; of English, which is the source, what it is itself."""
     sources: dict[str, list[Source]] = {}
     for path in sorted(resource("translations").glob("*.ts")):

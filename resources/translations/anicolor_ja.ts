@@ -154,6 +154,14 @@
         <source>the same as another</source>
         <translation>重複</translation>
     </message>
+    <message>
+        <source>The pages could not be looked through; try fewer of them.</source>
+        <translation>ページを調べられませんでした。枚数を減らして試してください。</translation>
+    </message>
+    <message>
+        <source>Replace the file, or take it out; the other pages are used.</source>
+        <translation>ファイルを取り替えるか、外してください。ほかのページは使われます。</translation>
+    </message>
 </context>
 <context>
     <name>Autosave</name>
@@ -1694,6 +1702,17 @@
     <message>
         <source>Pages that were found</source>
         <translation>見つかったページ</translation>
+    </message>
+</context>
+<context>
+    <name>PaletteLibrary</name>
+    <message>
+        <source>The folder {folder} cannot be made: {reason}.</source>
+        <translation>フォルダー {folder} を作成できません: {reason}。</translation>
+    </message>
+    <message>
+        <source>There are too many palettes called {name}.</source>
+        <translation>「{name}」という名前のカラーセットが多すぎます。</translation>
     </message>
 </context>
 <context>
@@ -3588,6 +3607,10 @@
         <source>{} has learned nothing yet that could be tried.</source>
         <translation>{} にはまだ試せる結果がありません。</translation>
     </message>
+    <message>
+        <source>The training in {path} cannot be deleted: {reason}.</source>
+        <translation>{path} の学習を削除できません: {reason}。</translation>
+    </message>
 </context>
 <context>
     <name>VariationPanel</name>
@@ -4290,6 +4313,1077 @@
     <message>
         <source>&amp;Help</source>
         <translation>ヘルプ(&amp;H)</translation>
+    </message>
+</context>
+<context>
+    <name>sentences</name>
+    <message>
+        <source>the disk is full</source>
+        <translation>ディスクがいっぱいです</translation>
+    </message>
+    <message>
+        <source>the disk quota is used up</source>
+        <translation>ディスクの割り当て容量を使い切りました</translation>
+    </message>
+    <message>
+        <source>you have no permission to write there</source>
+        <translation>そこに書き込む権限がありません</translation>
+    </message>
+    <message>
+        <source>the disk is read-only</source>
+        <translation>ディスクが読み取り専用です</translation>
+    </message>
+    <message>
+        <source>its folder does not exist</source>
+        <translation>保存先のフォルダーがありません</translation>
+    </message>
+    <message>
+        <source>a folder of that name is in the way</source>
+        <translation>同じ名前のフォルダーがあります</translation>
+    </message>
+    <message>
+        <source>the name is too long</source>
+        <translation>名前が長すぎます</translation>
+    </message>
+    <message>
+        <source>the system refused</source>
+        <translation>システムに拒否されました</translation>
+    </message>
+    <message>
+        <source>No such file or directory</source>
+        <translation>ファイルまたはフォルダーがありません</translation>
+    </message>
+    <message>
+        <source>Permission denied</source>
+        <translation>アクセス権がありません</translation>
+    </message>
+    <message>
+        <source>Operation not permitted</source>
+        <translation>許可されていない操作です</translation>
+    </message>
+    <message>
+        <source>No space left on device</source>
+        <translation>ディスクに空きがありません</translation>
+    </message>
+    <message>
+        <source>Read-only file system</source>
+        <translation>読み取り専用のディスクです</translation>
+    </message>
+    <message>
+        <source>Input/output error</source>
+        <translation>読み書き中にエラーが起きました</translation>
+    </message>
+    <message>
+        <source>Is a directory</source>
+        <translation>フォルダーです</translation>
+    </message>
+    <message>
+        <source>Not a directory</source>
+        <translation>フォルダーではありません</translation>
+    </message>
+    <message>
+        <source>File exists</source>
+        <translation>ファイルがすでにあります</translation>
+    </message>
+    <message>
+        <source>File name too long</source>
+        <translation>ファイル名が長すぎます</translation>
+    </message>
+    <message>
+        <source>Directory not empty</source>
+        <translation>フォルダーが空ではありません</translation>
+    </message>
+    <message>
+        <source>Device or resource busy</source>
+        <translation>ほかのプログラムが使用中です</translation>
+    </message>
+    <message>
+        <source>Too many open files</source>
+        <translation>開いているファイルが多すぎます</translation>
+    </message>
+    <message>
+        <source>Connection timed out</source>
+        <translation>接続がタイムアウトしました</translation>
+    </message>
+    <message>
+        <source>Stale file handle</source>
+        <translation>ファイルへの接続が切れました</translation>
+    </message>
+    <message>
+        <source>Cannot allocate memory</source>
+        <translation>メモリーが足りません</translation>
+    </message>
+    <message>
+        <source>The style {name} was made for other base weights ({sha256}) than those installed here, so it cannot be used; install them, or train the style again.</source>
+        <translation>スタイル {name} は、ここにあるものとは別の基本モデル ({sha256}) 用に作られているため使えません。そのモデルを追加するか、スタイルを学習し直してください。</translation>
+    </message>
+    <message>
+        <source>This style was made for other base weights ({sha256}) than those installed here, so it cannot be used; install them, or train the style again.</source>
+        <translation>このスタイルは、ここにあるものとは別の基本モデル ({sha256}) 用に作られているため使えません。そのモデルを追加するか、スタイルを学習し直してください。</translation>
+    </message>
+    <message>
+        <source>{name} holds no weights for this program.</source>
+        <translation>{name} に、このプログラム用のモデルは入っていません。</translation>
+    </message>
+    <message>
+        <source>There are no weights called &apos;{name}&apos;; installed are: {known}.</source>
+        <translation>「{name}」というモデルはありません。インストール済み: {known}。</translation>
+    </message>
+    <message>
+        <source>The weights {path} cannot be read: {reason}.</source>
+        <translation>モデル {path} を読み込めません: {reason}。</translation>
+    </message>
+    <message>
+        <source>{name} is not a weights file, or its header is damaged.</source>
+        <translation>{name} はモデルのファイルではないか、ヘッダーが壊れています。</translation>
+    </message>
+    <message>
+        <source>The header of {name} is damaged.</source>
+        <translation>{name} のヘッダーが壊れています。</translation>
+    </message>
+    <message>
+        <source>There is no weights file {path}.</source>
+        <translation>モデルのファイル {path} がありません。</translation>
+    </message>
+    <message>
+        <source>{name} is not a weights file, or it is damaged.</source>
+        <translation>{name} はモデルのファイルではないか、壊れています。</translation>
+    </message>
+    <message>
+        <source>{target} is a page, its hints or another page&apos;s result; give another place with -o.</source>
+        <translation>{target} はページ、そのヒント、または別のページの結果です。-o で別の場所を指定してください。</translation>
+    </message>
+    <message>
+        <source>The folder {parent} cannot be made: {reason}.</source>
+        <translation>フォルダー {parent} を作成できません: {reason}。</translation>
+    </message>
+    <message>
+        <source>--hints is for a single page; beside several pages put STEM.hints.png for each.</source>
+        <translation>--hints は 1 ページのときだけ使えます。複数のページでは、それぞれの横に STEM.hints.png を置いてください。</translation>
+    </message>
+    <message>
+        <source>There are no pages in {given}.</source>
+        <translation>{given} にページがありません。</translation>
+    </message>
+    <message>
+        <source>{out} is a single file, but there are several pages; give a folder with -o.</source>
+        <translation>{out} は 1 つのファイルですが、ページは複数あります。-o でフォルダーを指定してください。</translation>
+    </message>
+    <message>
+        <source>&apos;{name}&apos; has no known ending; use one of {formats}.</source>
+        <translation>「{name}」の拡張子は使えません。{formats} のいずれかにしてください。</translation>
+    </message>
+    <message>
+        <source>--format {ending} does not fit the ending of {name}.</source>
+        <translation>--format {ending} が {name} の拡張子と合いません。</translation>
+    </message>
+    <message>
+        <source>There is no file or folder {path}.</source>
+        <translation>ファイルもフォルダーも見つかりません: {path}。</translation>
+    </message>
+    <message>
+        <source>&apos;{name}&apos; has no known ending; a sheet ends in .png, a folder in nothing.</source>
+        <translation>「{name}」の拡張子は使えません。シートは .png、フォルダーは拡張子なしにしてください。</translation>
+    </message>
+    <message>
+        <source>The generator &apos;{name}&apos; makes faces of {size} pixels, not of {size2}.</source>
+        <translation>生成器「{name}」の顔は {size} ピクセルで、{size2} ピクセルではありません。</translation>
+    </message>
+    <message>
+        <source>The generator &apos;{name}&apos; knows no hair style &apos;{style}&apos;, but: {known}.</source>
+        <translation>生成器「{name}」に髪型「{style}」はありません。使えるのは: {known}。</translation>
+    </message>
+    <message>
+        <source>There is no training in {path}; name a face set with --faces to begin one.</source>
+        <translation>{path} に学習がありません。始めるには --faces で顔のセットを指定してください。</translation>
+    </message>
+    <message>
+        <source>{path} holds a training of another kind.</source>
+        <translation>{path} には別の種類の学習が入っています。</translation>
+    </message>
+    <message>
+        <source>The folder {folder} cannot be made: {reason}.</source>
+        <translation>フォルダー {folder} を作成できません: {reason}。</translation>
+    </message>
+    <message>
+        <source>There is a training in {path} already; resume it with: anicolor train {path2}</source>
+        <translation>{path} にはすでに学習があります。続けるには: anicolor train {path2}</translation>
+    </message>
+    <message>
+        <source>The size must be {min_percent} to {max_percent} percent.</source>
+        <translation>サイズは {min_percent}〜{max_percent} % にしてください。</translation>
+    </message>
+    <message>
+        <source>The resolution must be more than 1 and at most 100,000 dots per inch.</source>
+        <translation>解像度は 1 dpi より大きく 100,000 dpi 以下にしてください。</translation>
+    </message>
+    <message>
+        <source>&apos;{name}&apos; holds all layers in one file; choose PNG for one file for each of them.</source>
+        <translation>「{name}」は全レイヤーを 1 つのファイルに収める形式です。レイヤーごとに分けるには PNG を選んでください。</translation>
+    </message>
+    <message>
+        <source>The page would be larger than {max_side_px} pixels a side.</source>
+        <translation>ページの一辺が {max_side_px} ピクセルを超えてしまいます。</translation>
+    </message>
+    <message>
+        <source>The page&apos;s color profile is broken; export with the profile kept instead.</source>
+        <translation>ページのカラープロファイルが壊れています。プロファイルを保持する設定で書き出してください。</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written: {reason}.</source>
+        <translation>{path} に書き込めません: {reason}。</translation>
+    </message>
+    <message>
+        <source>{name} has no ending that tells PNG, WebP or TIFF.</source>
+        <translation>{name} の拡張子からは PNG、WebP、TIFF のどれか分かりません。</translation>
+    </message>
+    <message>
+        <source>{name} would be too large: WebP holds at most {max_webp_side_px} pixels a side.</source>
+        <translation>{name} は大きすぎます。WebP の一辺は最大 {max_webp_side_px} ピクセルです。</translation>
+    </message>
+    <message>
+        <source>{name} is damaged: its line art is missing.</source>
+        <translation>{name} は壊れています。線画が入っていません。</translation>
+    </message>
+    <message>
+        <source>{name} is a ZIP file, but not an OpenRaster picture.</source>
+        <translation>{name} は ZIP ファイルですが、OpenRaster の画像ではありません。</translation>
+    </message>
+    <message>
+        <source>{name} is not safe to open: its list of layers holds definitions.</source>
+        <translation>{name} を開くのは危険です。レイヤーの一覧に定義が埋め込まれています。</translation>
+    </message>
+    <message>
+        <source>{name} was written by a newer version of anicolor.</source>
+        <translation>{name} は anicolor の新しいバージョンで保存されています。</translation>
+    </message>
+    <message>
+        <source>No layer of {name} is named like line art: the flattened picture is used, the layers are hidden.</source>
+        <translation>{name} に線画らしい名前のレイヤーがありません。統合画像を線画として使い、各レイヤーは非表示にしました。</translation>
+    </message>
+    <message>
+        <source>The layer &apos;{name}&apos; was changed by another program and is kept as a paint layer.</source>
+        <translation>レイヤー「{name}」は別のプログラムで変更されたため、ペイントレイヤーとして残します。</translation>
+    </message>
+    <message>
+        <source>The group &apos;{name}&apos; is taken apart; its look may differ.</source>
+        <translation>グループ「{name}」を解除しました。見た目が変わることがあります。</translation>
+    </message>
+    <message>
+        <source>The layer &apos;{name}&apos; has the blend mode &apos;{mode}&apos;, which becomes normal.</source>
+        <translation>レイヤー「{name}」の合成モード「{mode}」は「通常」になります。</translation>
+    </message>
+    <message>
+        <source>{name} is damaged: its end is missing.</source>
+        <translation>{name} は壊れています。末尾が欠けています。</translation>
+    </message>
+    <message>
+        <source>{name} holds far more files than a picture has.</source>
+        <translation>{name} には、画像とは思えない数のファイルが入っています。</translation>
+    </message>
+    <message>
+        <source>{name} is damaged: {path} is missing in it.</source>
+        <translation>{name} は壊れています。{path} が入っていません。</translation>
+    </message>
+    <message>
+        <source>{name} is damaged: {path} in it is far too large.</source>
+        <translation>{name} は壊れています。中の {path} が大きすぎます。</translation>
+    </message>
+    <message>
+        <source>{name} has more pixels than can be opened at once.</source>
+        <translation>{name} はピクセル数が多すぎて、一度に開けません。</translation>
+    </message>
+    <message>
+        <source>{name} is not safe to open: an entry points outside the file.</source>
+        <translation>{name} を開くのは危険です。ファイルの外を指す項目があります。</translation>
+    </message>
+    <message>
+        <source>{name} is packed or locked in a way that OpenRaster does not have.</source>
+        <translation>{name} は、OpenRaster にない方法で圧縮または暗号化されています。</translation>
+    </message>
+    <message>
+        <source>{name} is not safe to open: it would unpack to an absurd size.</source>
+        <translation>{name} を開くのは危険です。展開すると途方もない大きさになります。</translation>
+    </message>
+    <message>
+        <source>{name} is no palette; known are {parsers}.</source>
+        <translation>{name} はカラーセットではありません。読み込めるのは {parsers} です。</translation>
+    </message>
+    <message>
+        <source>{name} holds no colors.</source>
+        <translation>{name} に色が入っていません。</translation>
+    </message>
+    <message>
+        <source>&apos;{name}&apos; has no known ending; use one of {dumpers}.</source>
+        <translation>「{name}」の拡張子は使えません。{dumpers} のいずれかにしてください。</translation>
+    </message>
+    <message>
+        <source>{name} cannot be opened: {reason}.</source>
+        <translation>{name} を開けません: {reason}。</translation>
+    </message>
+    <message>
+        <source>{name} is damaged, or it is no palette of this kind.</source>
+        <translation>{name} は壊れているか、この種類のカラーセットではありません。</translation>
+    </message>
+    <message>
+        <source>{path} would be larger than a PSD may be; write OpenRaster (.ora) instead.</source>
+        <translation>{path} は PSD の上限サイズを超えます。OpenRaster (.ora) で保存してください。</translation>
+    </message>
+    <message>
+        <source>{name} is not a Photoshop file.</source>
+        <translation>{name} は Photoshop のファイルではありません。</translation>
+    </message>
+    <message>
+        <source>{name} has 32 bits a channel; please save it with 8 or 16.</source>
+        <translation>{name} は 1 チャンネル 32 ビットです。8 または 16 ビットで保存してください。</translation>
+    </message>
+    <message>
+        <source>{name} has no flattened picture; please save it for compatibility.</source>
+        <translation>{name} に統合画像がありません。「互換性を優先」で保存し直してください。</translation>
+    </message>
+    <message>
+        <source>{name} has layers: it is opened as it looks, flattened, and the file stays as it is.</source>
+        <translation>{name} にはレイヤーがあります。見た目どおりに統合して開きました。元のファイルは変わりません。</translation>
+    </message>
+    <message>
+        <source>{name} has no pixels.</source>
+        <translation>{name} にピクセルがありません。</translation>
+    </message>
+    <message>
+        <source>{name} is {width} x {height} pixels, but at most {limit} can be opened.</source>
+        <translation>{name} は {width} x {height} ピクセルですが、開けるのは {limit} までです。</translation>
+    </message>
+    <message>
+        <source>{path} is not a file.</source>
+        <translation>{path} はファイルではありません。</translation>
+    </message>
+    <message>
+        <source>{path} does not exist.</source>
+        <translation>{path} がありません。</translation>
+    </message>
+    <message>
+        <source>{name} is too large to be opened.</source>
+        <translation>{name} は大きすぎて開けません。</translation>
+    </message>
+    <message>
+        <source>{name} is empty.</source>
+        <translation>{name} は空のファイルです。</translation>
+    </message>
+    <message>
+        <source>{path} cannot be opened: {reason}.</source>
+        <translation>{path} を開けません: {reason}。</translation>
+    </message>
+    <message>
+        <source>{name} is too large: at most {limit} can be opened.</source>
+        <translation>{name} は大きすぎます。開けるのは {limit} までです。</translation>
+    </message>
+    <message>
+        <source>{name} is not a picture that can be read, or it is damaged.</source>
+        <translation>{name} は読み込める画像ではないか、壊れています。</translation>
+    </message>
+    <message>
+        <source>{name} needs more memory than there is.</source>
+        <translation>{name} を開くにはメモリーが足りません。</translation>
+    </message>
+    <message>
+        <source>{name} is damaged and cannot be read.</source>
+        <translation>{name} は壊れていて読み込めません。</translation>
+    </message>
+    <message>
+        <source>{name} cannot be recovered: {reason}.</source>
+        <translation>{name} を復元できません: {reason}。</translation>
+    </message>
+    <message>
+        <source>{folder} cannot be made: {reason}.</source>
+        <translation>{folder} を作成できません: {reason}。</translation>
+    </message>
+    <message>
+        <source>{name} has no transparency, so it cannot tell where the hints are.</source>
+        <translation>{name} に透明な部分がないため、ヒントの位置が分かりません。</translation>
+    </message>
+    <message>
+        <source>{name} is {actual} pixels, but the page is {width} x {height}.</source>
+        <translation>{name} は {actual} ピクセルですが、ページは {width} x {height} です。</translation>
+    </message>
+    <message>
+        <source>&apos;{wanted}&apos; is no device; choose one of {devices}.</source>
+        <translation>「{wanted}」という装置はありません。{devices} から選んでください。</translation>
+    </message>
+    <message>
+        <source>This computer has no {upper} device that PyTorch can use; try --device auto.</source>
+        <translation>PyTorch で使える {upper} がこのコンピューターにありません。装置を「自動」にしてください。</translation>
+    </message>
+    <message>
+        <source>There is no face generator {path}.</source>
+        <translation>顔の生成器 {path} がありません。</translation>
+    </message>
+    <message>
+        <source>There is no face generator called &apos;{wanted}&apos;; installed are: {known}.</source>
+        <translation>「{wanted}」という顔の生成器はありません。インストール済み: {known}。</translation>
+    </message>
+    <message>
+        <source>Train one on a face set of that size with &apos;anicolor faces train&apos;.</source>
+        <translation>そのサイズの顔のセットを使い、anicolor faces train で学習してください。</translation>
+    </message>
+    <message>
+        <source>A sheet has 1 to {max_count} faces.</source>
+        <translation>シートに並べられる顔は 1〜{max_count} 個です。</translation>
+    </message>
+    <message>
+        <source>No face passed the gate; switch it off, or choose another snapshot of the generator.</source>
+        <translation>検査を通った顔がありません。検査を切るか、生成器の別の段階を選んでください。</translation>
+    </message>
+    <message>
+        <source>These faces come from another generator; make a new sheet.</source>
+        <translation>この顔は別の生成器で作られています。新しいシートを作ってください。</translation>
+    </message>
+    <message>
+        <source>The strength must be 0 to 1.</source>
+        <translation>強さは 0〜1 にしてください。</translation>
+    </message>
+    <message>
+        <source>The shade strength must be 0 to {max_shade_strength}.</source>
+        <translation>影の強さは 0〜{max_shade_strength} にしてください。</translation>
+    </message>
+    <message>
+        <source>The light must come from a place on the sphere: x and y with x² + y² of at most 1.</source>
+        <translation>光の位置は球面上にしてください (x² + y² が 1 以下)。</translation>
+    </message>
+    <message>
+        <source>The gap must be 0 to {max_gap_px} pixels.</source>
+        <translation>すき間は 0〜{max_gap_px} ピクセルにしてください。</translation>
+    </message>
+    <message>
+        <source>The page is only {size} pixels; it needs at least {min_side_px} a side.</source>
+        <translation>ページが {size} ピクセルしかありません。一辺に {min_side_px} ピクセル以上必要です。</translation>
+    </message>
+    <message>
+        <source>&apos;{name}&apos; is no look; choose one of {look}.</source>
+        <translation>「{name}」という塗りはありません。{look} から選んでください。</translation>
+    </message>
+    <message>
+        <source>&apos;{name}&apos; is no edge; choose one of {edge}.</source>
+        <translation>「{name}」という境界はありません。{edge} から選んでください。</translation>
+    </message>
+    <message>
+        <source>&apos;{name}&apos; is no kind of page; choose one of {pagekind}.</source>
+        <translation>「{name}」というページの種類はありません。{pagekind} から選んでください。</translation>
+    </message>
+    <message>
+        <source>A page array must be 8-bit, of shape (H, W), (H, W, 3) or (H, W, 4).</source>
+        <translation>ページの配列は 8 ビットで、形は (H, W)、(H, W, 3)、(H, W, 4) のいずれかです。</translation>
+    </message>
+    <message>
+        <source>A grey painting has one Color layer; it cannot be split into several (--layers standard).</source>
+        <translation>グレー画のカラーレイヤーは 1 枚で、分けられません (--layers standard)。</translation>
+    </message>
+    <message>
+        <source>One layer per color needs the look &apos;flat&apos; or &apos;cel&apos; and hard edges: &apos;soft&apos; has no separate colors.</source>
+        <translation>色ごとのレイヤーは「flat」か「cel」の塗りで、境界がくっきりしているときだけ作れます。「soft」では色が分かれません。</translation>
+    </message>
+    <message>
+        <source>A hints array must be 8-bit, of shape (H, W, 4).</source>
+        <translation>ヒントの配列は 8 ビットで、形は (H, W, 4) です。</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for this page; close other programs or reduce it.</source>
+        <translation>このページを扱うにはメモリーが足りません。ほかのプログラムを閉じるか、ページを小さくしてください。</translation>
+    </message>
+    <message>
+        <source>{upper} ran out of memory; this page was colored on the processor.</source>
+        <translation>{upper} のメモリーが足りなくなったため、このページは CPU で塗りました。</translation>
+    </message>
+    <message>
+        <source>The engine met an unexpected problem; the page is unharmed.</source>
+        <translation>彩色エンジンで予期しない問題が起きました。ページは無事です。</translation>
+    </message>
+    <message>
+        <source>There are no weights for grey paintings here; hints are spread by lightness alone.</source>
+        <translation>グレー画用のモデルがないため、ヒントは明るさだけを頼りに広がります。</translation>
+    </message>
+    <message>
+        <source>No picture in {data} has a painted place away from lines and paper that could be judged.</source>
+        <translation>{data} に、線と紙以外の塗られた場所を評価できる画像がありません。</translation>
+    </message>
+    <message>
+        <source>--limit must be 0 (all pictures) or more.</source>
+        <translation>--limit は 0 (すべて) 以上にしてください。</translation>
+    </message>
+    <message>
+        <source>The generator makes faces of {shape} pixels, the set has {shape2}.</source>
+        <translation>生成器の顔は {shape} ピクセル、セットの顔は {shape2} ピクセルです。</translation>
+    </message>
+    <message>
+        <source>The rating sheet {path} is empty.</source>
+        <translation>評価シート {path} が空です。</translation>
+    </message>
+    <message>
+        <source>The rating sheet {path} cannot be read.</source>
+        <translation>評価シート {path} を読み込めません。</translation>
+    </message>
+    <message>
+        <source>Face {number} in {name} is not rated &apos;ok&apos; or &apos;broken&apos; for eyes and mouth.</source>
+        <translation>{name} の顔 {number} は、目と口が「ok」か「broken」で評価されていません。</translation>
+    </message>
+    <message>
+        <source>There is no folder {data}.</source>
+        <translation>フォルダー {data} がありません。</translation>
+    </message>
+    <message>
+        <source>There is no picture in {data} or in the folders in it.</source>
+        <translation>{data} とその下のフォルダーに画像がありません。</translation>
+    </message>
+    <message>
+        <source>{path} is only {width} x {height} pixels; it needs at least {min_side_px} a side.</source>
+        <translation>{path} は {width} x {height} ピクセルしかありません。一辺に {min_side_px} ピクセル以上必要です。</translation>
+    </message>
+    <message>
+        <source>The line art {line_path} is {size} pixels, but {name} is {width} x {height}.</source>
+        <translation>線画 {line_path} は {size} ピクセルですが、{name} は {width} x {height} です。</translation>
+    </message>
+    <message>
+        <source>The folder {data} cannot be read: {reason}.</source>
+        <translation>フォルダー {data} を読み込めません: {reason}。</translation>
+    </message>
+    <message>
+        <source>{name} holds no face generator but weights for &apos;{architecture}&apos;.</source>
+        <translation>{name} は顔の生成器ではなく、「{architecture}」用のモデルです。</translation>
+    </message>
+    <message>
+        <source>The face generator {name} is damaged.</source>
+        <translation>顔の生成器 {name} は壊れています。</translation>
+    </message>
+    <message>
+        <source>&apos;{name}&apos; is not an architecture of this program; it knows {modules}.</source>
+        <translation>「{name}」という構造はこのプログラムにありません。使えるのは {modules} です。</translation>
+    </message>
+    <message>
+        <source>&apos;{name}&apos; is an architecture of the kind &apos;{name2}&apos;, which cannot be used here.</source>
+        <translation>「{name}」は「{name2}」用の構造なので、ここでは使えません。</translation>
+    </message>
+    <message>
+        <source>The configuration for &apos;{name}&apos; has unknown entries: {unknown}.</source>
+        <translation>「{name}」の設定に不明な項目があります: {unknown}。</translation>
+    </message>
+    <message>
+        <source>The configuration for &apos;{name}&apos; does not fit it: {reason}.</source>
+        <translation>「{name}」の設定が合いません: {reason}。</translation>
+    </message>
+    <message>
+        <source>The style &apos;{name}&apos; was made for other weights than &apos;{name2}&apos;.</source>
+        <translation>スタイル「{name}」は「{name2}」とは別のモデル用に作られています。</translation>
+    </message>
+    <message>
+        <source>{name} holds no VGG-16: {filled} of {wanted} tensors miss.</source>
+        <translation>{name} は VGG-16 ではありません。テンソル {wanted} 個のうち {filled} 個がありません。</translation>
+    </message>
+    <message>
+        <source>{name} holds numbers that are not finite.</source>
+        <translation>{name} に有限でない数値が含まれています。</translation>
+    </message>
+    <message>
+        <source>{name} is not a file of weights.</source>
+        <translation>{name} はモデルのファイルではありません。</translation>
+    </message>
+    <message>
+        <source>{name} is too large for a VGG-16.</source>
+        <translation>{name} は VGG-16 としては大きすぎます。</translation>
+    </message>
+    <message>
+        <source>{name} is not a file of weights, or it is damaged.</source>
+        <translation>{name} はモデルのファイルではないか、壊れています。</translation>
+    </message>
+    <message>
+        <source>The weights in {name} hold numbers that are not finite.</source>
+        <translation>モデル {name} に有限でない数値が含まれています。</translation>
+    </message>
+    <message>
+        <source>The style {name} does not fit its base {name2}.</source>
+        <translation>スタイル {name} は元のモデル {name2} に合いません。</translation>
+    </message>
+    <message>
+        <source>The weights in {name} are damaged or do not fit &apos;{architecture}&apos;.</source>
+        <translation>モデル {name} は壊れているか、「{architecture}」に合いません。</translation>
+    </message>
+    <message>
+        <source>The weights {path} cannot be written: {reason}.</source>
+        <translation>モデル {path} に書き込めません: {reason}。</translation>
+    </message>
+    <message>
+        <source>The settings cannot be written to {path}: {reason}.</source>
+        <translation>設定を {path} に保存できません: {reason}。</translation>
+    </message>
+    <message>
+        <source>{path} has values that cannot be used ({bad}); the usual ones are used.</source>
+        <translation>{path} に使えない値 ({bad}) があったため、標準の値を使います。</translation>
+    </message>
+    <message>
+        <source>The settings in {path} cannot be read; the usual ones are used instead.</source>
+        <translation>設定ファイル {path} を読み込めないため、標準の設定を使います。</translation>
+    </message>
+    <message>
+        <source>A style&apos;s name has 1 to {max_name} letters and neither begins nor ends with a dot.</source>
+        <translation>スタイル名は 1〜{max_name} 文字で、先頭と末尾にピリオドは使えません。</translation>
+    </message>
+    <message>
+        <source>&apos;{name}&apos; cannot be the name of a style; use letters, digits, spaces and dashes.</source>
+        <translation>「{name}」はスタイル名に使えません。文字、数字、スペース、ハイフンを使ってください。</translation>
+    </message>
+    <message>
+        <source>&apos;{name}&apos; is the name of weights that came with the program; choose another one.</source>
+        <translation>「{name}」は付属のモデルの名前です。別の名前にしてください。</translation>
+    </message>
+    <message>
+        <source>There is a style called &apos;{name}&apos; already.</source>
+        <translation>「{name}」というスタイルはすでにあります。</translation>
+    </message>
+    <message>
+        <source>The style {stem} cannot be renamed: {reason}.</source>
+        <translation>スタイル {stem} の名前を変更できません: {reason}。</translation>
+    </message>
+    <message>
+        <source>The style {stem} cannot be deleted: {reason}.</source>
+        <translation>スタイル {stem} を削除できません: {reason}。</translation>
+    </message>
+    <message>
+        <source>The style {target} cannot be written: {reason}.</source>
+        <translation>スタイル {target} を書き込めません: {reason}。</translation>
+    </message>
+    <message>
+        <source>The loss is not a number at step {step}; the last checkpoint is kept.</source>
+        <translation>ステップ {step} で損失が数値でなくなりました。最後のチェックポイントは残っています。</translation>
+    </message>
+    <message>
+        <source>The run folder {run} cannot be written: {reason}.</source>
+        <translation>学習フォルダー {run} に書き込めません: {reason}。</translation>
+    </message>
+    <message>
+        <source>The checkpoint {checkpoint} is damaged; delete it to begin anew.</source>
+        <translation>チェックポイント {checkpoint} が壊れています。最初からやり直すには削除してください。</translation>
+    </message>
+    <message>
+        <source>The checkpoint in {folder} cannot be written: {reason}.</source>
+        <translation>{folder} のチェックポイントを書き込めません: {reason}。</translation>
+    </message>
+    <message>
+        <source>The checkpoint in {folder} is damaged; begin from its weights instead.</source>
+        <translation>{folder} のチェックポイントが壊れています。そのモデルから始めてください。</translation>
+    </message>
+    <message>
+        <source>The checkpoint {checkpoint} is damaged.</source>
+        <translation>チェックポイント {checkpoint} が壊れています。</translation>
+    </message>
+    <message>
+        <source>The checkpoint in {folder} is incomplete.</source>
+        <translation>{folder} のチェックポイントは不完全です。</translation>
+    </message>
+    <message>
+        <source>&apos;{name}&apos; does not stand on a VGG-16; leave out &apos;vgg&apos;.</source>
+        <translation>「{name}」は VGG-16 を使いません。「vgg」を外してください。</translation>
+    </message>
+    <message>
+        <source>The folder {out} cannot be made: {reason}.</source>
+        <translation>フォルダー {out} を作成できません: {reason}。</translation>
+    </message>
+    <message>
+        <source>In {path}, entries are written [[entry]] and claims [[claim]].</source>
+        <translation>{path} では、項目を [[entry]]、主張を [[claim]] と書きます。</translation>
+    </message>
+    <message>
+        <source>{path} has the unknown setting &apos;{unknown}&apos; in {lower}.</source>
+        <translation>{path} の {lower} に不明な設定「{unknown}」があります。</translation>
+    </message>
+    <message>
+        <source>The comparison has no entry &apos;{unknown}&apos;.</source>
+        <translation>比較に「{unknown}」という項目はありません。</translation>
+    </message>
+    <message>
+        <source>{path} is too large for a comparison.</source>
+        <translation>{path} は比較の設定としては大きすぎます。</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read: {reason}.</source>
+        <translation>{path} を読み込めません: {reason}。</translation>
+    </message>
+    <message>
+        <source>{path} is not a TOML file: {reason}.</source>
+        <translation>{path} は TOML ファイルではありません: {reason}。</translation>
+    </message>
+    <message>
+        <source>{path} has something else than expected in &apos;{name}&apos;.</source>
+        <translation>{path} の「{name}」の値が正しくありません。</translation>
+    </message>
+    <message>
+        <source>The comparison {path} {text}.</source>
+        <translation>比較の設定 {path} に問題があります: {text}。</translation>
+    </message>
+    <message>
+        <source>{path} lacks &apos;{name}&apos; in {lower}.</source>
+        <translation>{path} の {lower} に「{name}」がありません。</translation>
+    </message>
+    <message>
+        <source>The report in {out} cannot be written: {reason}.</source>
+        <translation>{out} のレポートを書き込めません: {reason}。</translation>
+    </message>
+    <message>
+        <source>The sheet {path} cannot be written: {reason}.</source>
+        <translation>シート {path} を書き込めません: {reason}。</translation>
+    </message>
+    <message>
+        <source>&apos;{objective}&apos; is no objective; choose one of {objectives}.</source>
+        <translation>「{objective}」という目的関数はありません。{objectives} から選んでください。</translation>
+    </message>
+    <message>
+        <source>A training needs an end: give minutes or epochs.</source>
+        <translation>学習の終わりを決めてください (分またはエポック)。</translation>
+    </message>
+    <message>
+        <source>&apos;{preset}&apos; is no preset; choose one of {presets}.</source>
+        <translation>「{preset}」というプリセットはありません。{presets} から選んでください。</translation>
+    </message>
+    <message>
+        <source>{capitalize} must be {low} to {high}.</source>
+        <translation>{capitalize} は {low}〜{high} にしてください。</translation>
+    </message>
+    <message>
+        <source>The files of {stem} are not of one size.</source>
+        <translation>{stem} のファイルの大きさがそろっていません。</translation>
+    </message>
+    <message>
+        <source>{path} is smaller than {size_px} pixels.</source>
+        <translation>{path} は {size_px} ピクセルより小さい画像です。</translation>
+    </message>
+    <message>
+        <source>{path} does not hold the numbers of regions.</source>
+        <translation>{path} に領域の番号が入っていません。</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read.</source>
+        <translation>{path} を読み込めません。</translation>
+    </message>
+    <message>
+        <source>{json} does not say what the regions of its pictures are.</source>
+        <translation>{json} に、画像の領域の説明がありません。</translation>
+    </message>
+    <message>
+        <source>{source} gives only {found} usable faces of at least {size_px} pixels; a generator needs {least_faces} or more.</source>
+        <translation>{source} からは {size_px} ピクセル以上の使える顔が {found} 個しか見つかりませんでした。生成器には {least_faces} 個以上必要です。</translation>
+    </message>
+    <message>
+        <source>The pictures in {source} are all the same; a generator needs different faces.</source>
+        <translation>{source} の画像はすべて同じです。生成器にはさまざまな顔が必要です。</translation>
+    </message>
+    <message>
+        <source>The pictures in {source} have no color; a generator for coloring needs colored faces.</source>
+        <translation>{source} の画像に色がありません。彩色用の生成器には色の付いた顔が必要です。</translation>
+    </message>
+    <message>
+        <source>There is no face set in {folder}; make one with &apos;anicolor faces prepare&apos;.</source>
+        <translation>{folder} に顔のセットがありません。anicolor faces prepare で作ってください。</translation>
+    </message>
+    <message>
+        <source>The face set in {folder} is damaged.</source>
+        <translation>{folder} の顔のセットが壊れています。</translation>
+    </message>
+    <message>
+        <source>The face set in {folder} has only {crops} faces; {least_faces} or more are needed.</source>
+        <translation>{folder} の顔のセットには顔が {crops} 個しかありません。{least_faces} 個以上必要です。</translation>
+    </message>
+    <message>
+        <source>There is no folder {source}.</source>
+        <translation>フォルダー {source} がありません。</translation>
+    </message>
+    <message>
+        <source>The face set in {folder} is damaged or was moved away.</source>
+        <translation>{folder} の顔のセットは壊れているか、移動されています。</translation>
+    </message>
+    <message>
+        <source>{duplicates} of {faces} faces are nearly the same as others.</source>
+        <translation>顔 {faces} 個のうち {duplicates} 個は、ほかとほぼ同じです。</translation>
+    </message>
+    <message>
+        <source>{blurred} of {faces} faces are blurred.</source>
+        <translation>顔 {faces} 個のうち {blurred} 個はぼけています。</translation>
+    </message>
+    <message>
+        <source>{grey} of {faces} faces have no color.</source>
+        <translation>顔 {faces} 個のうち {grey} 個には色がありません。</translation>
+    </message>
+    <message>
+        <source>More than half of the faces have the same hair style or source.</source>
+        <translation>半数以上の顔が同じ髪型か、同じ作品のものです。</translation>
+    </message>
+    <message>
+        <source>The training went out of control at step {step}: its error is no number any more. The best state and the last checkpoint are kept; halve the learning rate and resume.</source>
+        <translation>ステップ {step} で誤差が数値でなくなり、学習が破綻しました。最良の状態と最後のチェックポイントは残っています。学習率を半分にして再開してください。</translation>
+    </message>
+    <message>
+        <source>A batch of {batch} is too small for {count} processes.</source>
+        <translation>バッチ {batch} は {count} プロセスには小さすぎます。</translation>
+    </message>
+    <message>
+        <source>It did not get nearer to the held-out pages than the base weights are.</source>
+        <translation>検証用ページでは、元のモデルより近くなりませんでした。</translation>
+    </message>
+    <message>
+        <source>The training was stopped; it can be resumed.</source>
+        <translation>学習を停止しました。再開できます。</translation>
+    </message>
+    <message>
+        <source>The training is complete.</source>
+        <translation>学習が完了しました。</translation>
+    </message>
+    <message>
+        <source>The held-out pages got no better any more.</source>
+        <translation>検証用ページがこれ以上よくなりませんでした。</translation>
+    </message>
+    <message>
+        <source>The loss is not a number at step {step}; the last snapshot and checkpoint are kept. Lower the learning rates.</source>
+        <translation>ステップ {step} で損失が数値でなくなりました。最後のスナップショットとチェックポイントは残っています。学習率を下げてください。</translation>
+    </message>
+    <message>
+        <source>The planned training is done.</source>
+        <translation>予定の学習が終わりました。</translation>
+    </message>
+    <message>
+        <source>Stopped; the run can be continued.</source>
+        <translation>停止しました。続きから再開できます。</translation>
+    </message>
+    <message>
+        <source>The face set {folder} was moved away; the training goes on with what is in memory.</source>
+        <translation>顔のセット {folder} が移動されました。学習は読み込み済みの分で続けます。</translation>
+    </message>
+    <message>
+        <source>The faces are nearly all alike (diversity {ratio} of the training set&apos;s): the generator collapses. Pick an earlier snapshot, or begin anew with fewer steps of the generator.</source>
+        <translation>どの顔もほとんど同じです (多様さは学習セットの {ratio})。生成器が崩壊しつつあります。前のスナップショットを選ぶか、生成器のステップを減らしてやり直してください。</translation>
+    </message>
+    <message>
+        <source>The generator&apos;s loss jumped from {usual} to {now}; both rates are halved from here on.</source>
+        <translation>生成器の損失が {usual} から {now} に跳ね上がりました。ここからは両方の学習率を半分にします。</translation>
+    </message>
+    <message>
+        <source>The losses have not moved for a long time: nothing is learned. Raise the learning rates.</source>
+        <translation>損失が長い間変わらず、何も学習できていません。学習率を上げてください。</translation>
+    </message>
+    <message>
+        <source>The discriminator tells every generated face from a picture, so the generator learns little. Lower the discriminator&apos;s learning rate or its steps.</source>
+        <translation>識別器が生成された顔をすべて見破るため、生成器がほとんど学べません。識別器の学習率かステップ数を下げてください。</translation>
+    </message>
+    <message>
+        <source>The checkpoint {path} is damaged or of another training; delete it to begin anew.</source>
+        <translation>チェックポイント {path} は壊れているか、別の学習のものです。最初からやり直すには削除してください。</translation>
+    </message>
+    <message>
+        <source>There is nothing to compare in {path} yet; train it first.</source>
+        <translation>{path} には比べるものがまだありません。先に学習してください。</translation>
+    </message>
+    <message>
+        <source>The pictures in {data} do not fit into {most_bytes} MB.</source>
+        <translation>{data} の画像は {most_bytes} MB に収まりません。</translation>
+    </message>
+    <message>
+        <source>There is no training picture in {data}.</source>
+        <translation>{data} に学習用の画像がありません。</translation>
+    </message>
+    <message>
+        <source>{pack} cannot be unpacked: {split}.</source>
+        <translation>{pack} を展開できません: {split}。</translation>
+    </message>
+    <message>
+        <source>{name} is too large for a pack of training pictures.</source>
+        <translation>{name} は学習画像のパックとしては大きすぎます。</translation>
+    </message>
+    <message>
+        <source>{name} is no pack of training pictures.</source>
+        <translation>{name} は学習画像のパックではありません。</translation>
+    </message>
+    <message>
+        <source>There is no training picture in {root}.</source>
+        <translation>{root} に学習用の画像がありません。</translation>
+    </message>
+    <message>
+        <source>{path} is not a picture.</source>
+        <translation>{path} は画像ではありません。</translation>
+    </message>
+    <message>
+        <source>{described} does not say what the regions of {name} are.</source>
+        <translation>{described} に、{name} の領域の説明がありません。</translation>
+    </message>
+    <message>
+        <source>{options} asks for a training of the kind &apos;{kind}&apos;, which is not known here.</source>
+        <translation>{options} が求める種類の学習「{kind}」は、このバージョンにはありません。</translation>
+    </message>
+    <message>
+        <source>The training met an unexpected problem ({reason}); what it saved is kept.</source>
+        <translation>学習中に予期しない問題が起きました ({reason})。保存済みの分は残っています。</translation>
+    </message>
+    <message>
+        <source>Weights of the architecture &apos;{architecture}&apos; have no region head.</source>
+        <translation>「{architecture}」のモデルには領域の判定部がありません。</translation>
+    </message>
+    <message>
+        <source>The crop must be a multiple of 64 pixels.</source>
+        <translation>切り抜きは 64 ピクセルの倍数にしてください。</translation>
+    </message>
+    <message>
+        <source>The weights of the losses must be 0 to 1000, and one of them more than 0.</source>
+        <translation>損失の重みは 0〜1000 で、少なくとも 1 つは 0 より大きくしてください。</translation>
+    </message>
+    <message>
+        <source>{options} is damaged.</source>
+        <translation>{options} が壊れています。</translation>
+    </message>
+    <message>
+        <source>&apos;{name}&apos; is no {what}; choose among {known}.</source>
+        <translation>「{name}」という {what} はありません。{known} から選んでください。</translation>
+    </message>
+    <message>
+        <source>&apos;{name}&apos; is no {name2}; choose one of {known}.</source>
+        <translation>{name2} に「{name}」はありません。{known} から選んでください。</translation>
+    </message>
+    <message>
+        <source>The run folder {path} cannot be made: {reason}.</source>
+        <translation>学習フォルダー {path} を作成できません: {reason}。</translation>
+    </message>
+    <message>
+        <source>{options} does not describe a training: {reason}.</source>
+        <translation>{options} は学習の設定ではありません: {reason}。</translation>
+    </message>
+    <message>
+        <source>The run folder {path} cannot be written: {reason}.</source>
+        <translation>学習フォルダー {path} に書き込めません: {reason}。</translation>
+    </message>
+    <message>
+        <source>There is no training in {path}: {name} is missing.</source>
+        <translation>{path} に学習がありません。{name} が見つかりません。</translation>
+    </message>
+    <message>
+        <source>Another training is already running in {path}.</source>
+        <translation>{path} では別の学習がすでに動いています。</translation>
+    </message>
+    <message>
+        <source>Searching needs the package optuna: pip install &apos;anicolor[search]&apos;</source>
+        <translation>探索にはパッケージ optuna が必要です: pip install &apos;anicolor[search]&apos;</translation>
+    </message>
+    <message>
+        <source>The search is complete.</source>
+        <translation>探索が完了しました。</translation>
+    </message>
+    <message>
+        <source>The search was stopped; it can be resumed.</source>
+        <translation>探索を停止しました。再開できます。</translation>
+    </message>
+    <message>
+        <source>&apos;{name}&apos; needs values to choose from.</source>
+        <translation>「{name}」には選択肢となる値が必要です。</translation>
+    </message>
+    <message>
+        <source>&apos;{sampler}&apos; is no search; choose one of {searches}.</source>
+        <translation>「{sampler}」という探索はありません。{searches} から選んでください。</translation>
+    </message>
+    <message>
+        <source>There is nothing to search; name at least one option.</source>
+        <translation>探索する項目がありません。少なくとも 1 つ指定してください。</translation>
+    </message>
+    <message>
+        <source>A search needs an end: give trials or minutes.</source>
+        <translation>探索の終わりを決めてください (回数または分)。</translation>
+    </message>
+    <message>
+        <source>The span of &apos;{name}&apos; needs low and high.</source>
+        <translation>「{name}」の範囲には low と high が必要です。</translation>
+    </message>
+    <message>
+        <source>&apos;{name}&apos; is no option of a training.</source>
+        <translation>「{name}」という学習の設定はありません。</translation>
+    </message>
+    <message>
+        <source>A grid needs values to choose from for &apos;{name}&apos;, such as 1,2,3.</source>
+        <translation>グリッド探索では、「{name}」に 1,2,3 のような値の一覧が必要です。</translation>
+    </message>
+    <message>
+        <source>{value} cannot be tried for &apos;{name}&apos;.</source>
+        <translation>「{name}」に {value} は試せません。</translation>
+    </message>
+    <message>
+        <source>&apos;{word}&apos; is no NAME=LOW..HIGH.</source>
+        <translation>「{word}」は NAME=LOW..HIGH の形ではありません。</translation>
+    </message>
+    <message>
+        <source>&apos;{word}&apos; is neither NAME=a,b,c nor NAME=LOW..HIGH.</source>
+        <translation>「{word}」は NAME=a,b,c でも NAME=LOW..HIGH でもありません。</translation>
+    </message>
+    <message>
+        <source>There are no finished pages in {nothing}.</source>
+        <translation>{nothing} に完成したページがありません。</translation>
+    </message>
+    <message>
+        <source>{color} is too small; it needs at least {min_side_px} pixels a side.</source>
+        <translation>{color} は小さすぎます。一辺に {min_side_px} ピクセル以上必要です。</translation>
+    </message>
+    <message>
+        <source>The line art of {name} has another shape than its picture ({sizes} pixels).</source>
+        <translation>{name} の線画は、絵と縦横比が違います ({sizes} ピクセル)。</translation>
+    </message>
+    <message>
+        <source>{path} is no picture that can be learned from.</source>
+        <translation>{path} は学習に使える画像ではありません。</translation>
+    </message>
+    <message>
+        <source>There are more than {max_pages} pages; give fewer.</source>
+        <translation>ページが {max_pages} 枚を超えています。減らしてください。</translation>
+    </message>
+    <message>
+        <source>{file} does not say {&quot;author&quot;: &quot;...&quot;, &quot;license&quot;: &quot;...&quot;}.</source>
+        <translation>{file} に {&quot;author&quot;: &quot;...&quot;, &quot;license&quot;: &quot;...&quot;} が書かれていません。</translation>
+    </message>
+    <message>
+        <source>There is no folder train in {data}.</source>
+        <translation>{data} にフォルダー train がありません。</translation>
+    </message>
+    <message>
+        <source>The training in {path} began with another base, method, rank or optimizer; start a new one.</source>
+        <translation>{path} の学習は、別の元モデル、方式、ランク、最適化で始められています。新しい学習を始めてください。</translation>
+    </message>
+    <message>
+        <source>The base weights cannot be copied into {path}: {reason}.</source>
+        <translation>元のモデルを {path} にコピーできません: {reason}。</translation>
+    </message>
+    <message>
+        <source>The base weights that the training in {path} began with ({base}) are no longer here; install them again, or start a new training.</source>
+        <translation>{path} の学習を始めたときの元のモデル ({base}) がなくなっています。もう一度追加するか、新しい学習を始めてください。</translation>
+    </message>
+    <message>
+        <source>The checkpoint {path} is damaged; delete it to begin anew from the base weights.</source>
+        <translation>チェックポイント {path} が壊れています。元のモデルからやり直すには削除してください。</translation>
+    </message>
+    <message>
+        <source>None of the {pages} pages can be used. {complaints}</source>
+        <translation>{pages} 枚のページはどれも使えません。{complaints}</translation>
+    </message>
+    <message>
+        <source>The held-out pages have no painted place off their lines; are these finished pictures?</source>
+        <translation>検証用ページに、線以外の塗られた場所がありません。完成した絵ですか?</translation>
+    </message>
+    <message>
+        <source>{most_complaints} more pages cannot be used.</source>
+        <translation>ほかにも {most_complaints} 枚のページが使えません。</translation>
+    </message>
+    <message>
+        <source>The checkpoint {path} is of another training; delete it to begin anew.</source>
+        <translation>チェックポイント {path} は別の学習のものです。最初からやり直すには削除してください。</translation>
+    </message>
+    <message>
+        <source>&apos;{unknown}&apos; is no loss; choose among {tone_losses}.</source>
+        <translation>「{unknown}」という損失はありません。{tone_losses} から選んでください。</translation>
+    </message>
+    <message>
+        <source>The perceptual loss needs the features of a VGG-16.</source>
+        <translation>知覚損失には VGG-16 の特徴が必要です。</translation>
+    </message>
+    <message>
+        <source>The loss is not a number at step {step}; lower the learning rate.</source>
+        <translation>ステップ {step} で損失が数値でなくなりました。学習率を下げてください。</translation>
     </message>
 </context>
 </TS>

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from anicolor.styles import InstalledStyle
+from anicolor.ui.sentences import translate_sentence
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROW_PX = 46
@@ -60,7 +61,7 @@ class StyleModel(QAbstractListModel):
     def describe(self, style: InstalledStyle) -> str:
         """Return licence and credits of a style in full."""
         if style.info is None or style.problem:
-            return style.problem
+            return translate_sentence(style.problem)
         lines = [self.tr("Licence: {}").format(style.info.license or self.tr("not said"))]
         if style.info.trained_on:
             lines.append(self.tr("Learned from: {}").format(style.info.trained_on))
@@ -118,5 +119,5 @@ class StyleDelegate(QStyledItemDelegate):
 
 def _second_line(style: InstalledStyle) -> str:
     if style.info is None or style.problem:
-        return style.problem
+        return translate_sentence(style.problem)
     return style.info.license or style.info.architecture

@@ -33,6 +33,7 @@ from anicolor.ui.panels.page_panel import PagePanel
 from anicolor.ui.panels.rows import SliderRow, fill_column
 from anicolor.ui.panels.styles_list import StyleDelegate, StyleModel
 from anicolor.ui.preferences import Preferences
+from anicolor.ui.sentences import translate_sentence
 
 _FILTER = "*.safetensors"
 _BASE = "base"
@@ -88,7 +89,7 @@ class StylesPanel(PagePanel):
         """Color the open page with a style from now on."""
         found = self.model.find(name)
         if found is not None and found.problem:
-            self.failed.emit(found.problem)
+            self.failed.emit(translate_sentence(found.problem))
         elif self._session is not None and self._session.document.style.weights != name:
             style = replace(self._session.document.style, weights=name, weights_sha256="")
             text = self.tr("use the style {}").format(name)

@@ -36,6 +36,7 @@ from anicolor.ui.panels.faces.face_card import FaceCard
 from anicolor.ui.panels.faces.face_grid import FaceGrid
 from anicolor.ui.panels.faces.wishes import WishRow
 from anicolor.ui.panels.faces.work import FaceGift, FaceWork, look_at, make_page
+from anicolor.ui.sentences import translate_sentence
 
 _COUNT = 100
 _STEPS = 12
@@ -217,7 +218,7 @@ class SheetPage(QWidget):
         try:
             path = find_generator(str(self.generator.currentData() or ""))
         except WeightsError as error:
-            self.failed.emit(str(error))
+            self.failed.emit(translate_sentence(str(error)))
             return None
         return FaceRequest(path, has_gate=self.gate.isChecked(), is_enhanced=self.enhance.isChecked())
 

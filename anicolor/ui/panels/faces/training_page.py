@@ -26,6 +26,7 @@ from anicolor.ui.child import Child
 from anicolor.ui.panels.faces.epochs import EpochView
 from anicolor.ui.panels.trainer.curves import BLUE, ORANGE, Curve, CurveChart
 from anicolor.ui.panels.trainer.record import RunRecord, RunState, read_record
+from anicolor.ui.sentences import translate_sentence
 from anicolor.ui.trainer_process import TrainerProcess
 
 _USUAL_PRESET = "stronger"
@@ -88,7 +89,7 @@ class TrainingPage(QWidget):
                 more = {name: getattr(options, name) for name in FaceOptions.__slots__}
                 folder.write_options(FaceOptions(**{**more, "minutes": spent + self.minutes.value()}))
         except AnicolorError as error:
-            self.failed.emit(str(error))
+            self.failed.emit(translate_sentence(str(error)))
             return
         self._start(folder)
 
@@ -153,7 +154,7 @@ class TrainingPage(QWidget):
         if code == 0:
             self._train(path, path / "set")
             return
-        self.failed.emit(sentence or self.tr("The faces could not be prepared."))
+        self.failed.emit(translate_sentence(sentence) or self.tr("The faces could not be prepared."))
         self._show()
 
     def _train(self, folder: Path, faces: Path) -> None:
@@ -164,7 +165,7 @@ class TrainingPage(QWidget):
             )
             run.write_options(options)
         except AnicolorError as error:
-            self.failed.emit(str(error))
+            self.failed.emit(translate_sentence(str(error)))
             return
         self._record = RunRecord(run, None)
         self._start(run)
@@ -187,14 +188,14 @@ class TrainingPage(QWidget):
         if self._record is not None:
             self._record.add(event)
         if isinstance(event, Warned):
-            self.failed.emit(event.message)
+            self.failed.emit(translate_sentence(event.message))
         self._show()
 
     def _on_ended(self, sentence: str) -> None:
         if self._record is not None:
             self._record.break_off()
         if sentence:
-            self.failed.emit(sentence)
+            self.failed.emit(translate_sentence(sentence))
         self._show()
 
     def _on_used(self, picture: Path) -> None:

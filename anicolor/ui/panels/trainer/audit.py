@@ -12,6 +12,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from anicolor.errors import InputError
 from anicolor.training.run import Credit
+from anicolor.ui.sentences import translate_sentence
 
 _WORDS = {
     "unreadable": (
@@ -123,7 +124,8 @@ def parse_audit(text: str | bytes) -> Audit:
         problems = tuple(_problem(one) for one in given["problems"])
         credits = {one["source"]: Credit(**one["credit"]) for one in given["sources"]}
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise InputError("The pages could not be looked through; try fewer of them.") from error
+        text = QCoreApplication.translate("Audit", "The pages could not be looked through; try fewer of them.")
+        raise InputError(text) from error
     return Audit(pages, problems, credits)
 
 
@@ -137,8 +139,11 @@ def _page(given: Mapping[str, Any], twins: set[str]) -> AuditedPage:
 def _problem(given: Mapping[str, Any]) -> Problem:
     code, files = str(given["code"]), tuple(map(Path, given["pages"]))
     count = _first_number(str(given["message"])) if code == "few" else len(files)
-    if code not in _WORDS or (code == "unreadable" and count == 1):
+    if code not in _WORDS:
         text = f"{given['message']} {given['remedy']}"
+    elif code == "unreadable" and count == 1:
+        remedy = QCoreApplication.translate("Audit", "Replace the file, or take it out; the other pages are used.")
+        text = f"{translate_sentence(str(given['message']))} {remedy}"
     else:
         one, many = _WORDS[code]
         text = QCoreApplication.translate("Audit", one if count == 1 else many).format(count)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from anicolor.ui.child import Child
 from anicolor.ui.panels.trainer.cards import fill, make_button, make_note
+from anicolor.ui.sentences import translate_sentence
 
 _PAGE = "before-after.html"
 _SHARE = 100.0
@@ -110,7 +111,7 @@ class OwnPages(QWidget):
         self._start.setEnabled(True)
         if code:
             self._show()
-            self.note.setText(sentence or self.tr("The pages could not be compared."))
+            self.note.setText(translate_sentence(sentence) or self.tr("The pages could not be compared."))
         else:
             self._read()
 

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from anicolor.errors import AnicolorError
 from anicolor.training.events import Event, Step
 from anicolor.training.run import RunFolder, StyleOptions
+from anicolor.ui.sentences import translate_sentence
 from anicolor.ui.trainer_process import TrainerProcess
 
 STEPS = 20
@@ -45,7 +46,7 @@ class SpeedProbe(QObject):
             RunFolder(path).write_options(replace(options, minutes=_MINUTES, epochs=0, validate_steps=1_000_000))
         except AnicolorError as error:
             self.close()
-            self.failed.emit(str(error))
+            self.failed.emit(translate_sentence(str(error)))
             return
         self._process = TrainerProcess(path, self)
         self._process.said.connect(self._on_said)
@@ -81,4 +82,4 @@ class SpeedProbe(QObject):
 
     def _on_ended(self, sentence: str) -> None:
         self.close()
-        self.failed.emit(sentence)
+        self.failed.emit(translate_sentence(sentence))

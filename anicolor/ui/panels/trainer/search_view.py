@@ -15,6 +15,7 @@ from anicolor.ui.panels.trainer.cards import fill, make_note
 from anicolor.ui.panels.trainer.curves import BLUE, GREEN, Curve, CurveChart
 from anicolor.ui.panels.trainer.option_table import TABLE, tell
 from anicolor.ui.panels.trainer.words import tell_time
+from anicolor.ui.sentences import translate_sentence
 
 _ROW_PX, _LABEL_PX = 22, 130
 _MAX_BYTES = 10_000_000
@@ -68,7 +69,7 @@ class SearchView(QWidget):
                     font = QFont(self.font())
                     font.setBold(True)
                     item.setFont(font)
-                item.setToolTip(one.message)
+                item.setToolTip(translate_sentence(one.message))
                 self.table.setItem(row, column, item)
 
 

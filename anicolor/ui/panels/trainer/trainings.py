@@ -10,7 +10,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from anicolor import styles
 from anicolor.errors import AnicolorError, InputError
@@ -19,6 +19,7 @@ from anicolor.training.run import RunFolder, StyleOptions, is_running, list_runs
 from anicolor.training.search_options import SearchOptions
 from anicolor.ui.background import Background
 from anicolor.ui.panels.trainer.record import RunRecord, RunState, read_record
+from anicolor.ui.sentences import translate_sentence
 from anicolor.ui.trainer_process import TrainerProcess
 
 _TRIALS, _LEAST_MINUTES = 8, 0.5
@@ -92,7 +93,7 @@ class Trainings(QObject):
         try:
             folder.write_options(_search_around(options) if is_search else options)
         except AnicolorError as error:
-            self.failed.emit(str(error))
+            self.failed.emit(translate_sentence(str(error)))
             return None
         record = RunRecord(folder, options, is_search=is_search)
         self.records = {path: record, **self.records}
@@ -130,7 +131,7 @@ class Trainings(QObject):
                 options = replace(record.options, **remedy)
                 record.folder.write_options(options)
             except (AnicolorError, TypeError) as error:
-                self.failed.emit(str(error))
+                self.failed.emit(translate_sentence(str(error)))
                 return
             record.options = options
             self.start(record)
@@ -194,7 +195,7 @@ class Trainings(QObject):
             return
         self.changed.emit(record)
         if sentence:
-            self.failed.emit(sentence)
+            self.failed.emit(translate_sentence(sentence))
 
 
 def _search_around(options: StyleOptions) -> SearchOptions:
@@ -208,4 +209,5 @@ def _remove(path: Path) -> None:
     try:
         shutil.rmtree(path)
     except OSError as error:
-        raise InputError(f"The training in {path} cannot be deleted: {error.strerror}.") from error
+        text = QCoreApplication.translate("Trainings", "The training in {path} cannot be deleted: {reason}.")
+        raise InputError(text.format(path=path, reason=translate_sentence(str(error.strerror)))) from error

@@ -28,6 +28,7 @@ from anicolor.ui.panels.trainer.record import Points, RunRecord, RunState
 from anicolor.ui.panels.trainer.samples import SampleView, Shot
 from anicolor.ui.panels.trainer.search_view import SearchView, read_importance
 from anicolor.ui.panels.trainer.words import Remedy, explain, tell_gain, tell_state, tell_time
+from anicolor.ui.sentences import translate_sentence
 
 _SMOOTHING = 0.9
 _ALERTS_SHOWN = 3
@@ -259,7 +260,7 @@ class WatchPage(QWidget):
         self.samples.set_shots(shots)
 
     def _show_alerts(self, record: RunRecord) -> None:
-        wanted = [_Alert(record.problem)] if record.problem else []
+        wanted = [_Alert(translate_sentence(record.problem))] if record.problem else []
         is_over = record.state is RunState.FINISHED
         for index, warning in enumerate(record.warnings if not is_over else ()):
             words = explain(warning)

@@ -21,6 +21,7 @@ from anicolor.ui.panels.trainer.pictures_page import PicturesPage
 from anicolor.ui.panels.trainer.probe import SpeedProbe
 from anicolor.ui.panels.trainer.time_page import TimePage
 from anicolor.ui.panels.trainer.words import tell_time
+from anicolor.ui.sentences import translate_sentence
 
 _MOST_PATHS = 2000
 
@@ -100,7 +101,7 @@ class Wizard(QWidget):
             own = replace(StyleOptions(pairs=pairs), **self.time.values(), credits=self.pictures.credits())
             return replace(own, name=name)
         except (AnicolorError, TypeError) as error:
-            self._why.setText(str(error))
+            self._why.setText(translate_sentence(str(error)))
             return None
 
     def close_children(self) -> None:
@@ -164,10 +165,10 @@ class Wizard(QWidget):
             child.deleteLater()
         try:
             if code:
-                raise InputError(sentence or self.tr("The pages could not be looked through."))
+                raise InputError(translate_sentence(sentence) or self.tr("The pages could not be looked through."))
             self.pictures.set_audit(parse_audit(self._said))
         except InputError as error:
-            self.pictures.set_failure(str(error))
+            self.pictures.set_failure(translate_sentence(str(error)))
         self._show()
 
     def _on_options(self) -> None:

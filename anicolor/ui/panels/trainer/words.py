@@ -9,6 +9,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from anicolor.training.events import Warned
 from anicolor.ui.panels.trainer.record import RunRecord, RunState
+from anicolor.ui.sentences import translate_sentence
 
 
 class Remedy(Enum):
@@ -100,7 +101,7 @@ def explain(warning: Warned) -> Words:
     known = _WORDS.get(warning.code)
     if known is None:
         button = QCoreApplication.translate("TrainerWords", "Do that") if warning.remedy else ""
-        return Words(warning.message, button, Remedy.CHANGE if warning.remedy else Remedy.NONE)
+        return Words(translate_sentence(warning.message), button, Remedy.CHANGE if warning.remedy else Remedy.NONE)
     text, button, remedy = _tell(known.text), _tell(known.button), known.remedy
     if remedy is Remedy.CHANGE and not warning.remedy:
         button, remedy = "", Remedy.NONE
