@@ -29,7 +29,9 @@ from benchmarks import DEFAULT_DATA
 from benchmarks.machine import describe_machine, make_table
 
 SEEDS = (1, 2, 3, 4)
-ASKED, RANDOM = 5, (5, 10)
+ASKED, COUNTS = 5, (5, 10)
+_DRAWS = 3
+"""Random places are drawn this often, and the errors averaged."""
 SIZES_PX = (512, 1024, 2048, 4096)
 _DOT_PX = 3.0
 
@@ -68,6 +70,13 @@ def ask_for_hints(page: OpenPage, start: list[Hint], count: int) -> list[Hint]:
     return hints
 
 
+def draw_places(area: NDArray[np.bool_], count: int, seed: int) -> list[list[tuple[int, int]]]:
+    """Some draws of (row, column), anywhere in the judged area with equal chance; the first 5 of 10 are the 5."""
+    room = np.argwhere(area)
+    draws = [room[np.random.default_rng((seed, draw)).integers(len(room), size=max(COUNTS))] for draw in range(_DRAWS)]
+    return [[(int(row), int(column)) for row, column in draw[:count]] for draw in draws]
+
+
 def judge_picture(page: OpenPage, pair: Pair) -> dict[str, float] | None:
     """The figures of one picture; None where nothing can be judged."""
     area = find_judged_area(pair.truth, pair.line)
@@ -76,11 +85,16 @@ def judge_picture(page: OpenPage, pair: Pair) -> dict[str, float] | None:
     seed = seed_of(pair.set_name, pair.name)
     paper = place_paper_dot(pair.truth, pair.line, seed)
     start = [page.dot(paper[1], paper[0])] if paper else []
-    places = place_hints(pair.truth, pair.line, max(RANDOM), seed)
+    places = place_hints(pair.truth, pair.line, max(COUNTS), seed)
     found = {}
-    for count in RANDOM:
+    for count in COUNTS:
         scattered = [page.dot(x, y) for y, x in places[:count]]
         found[f"scattered {count}"] = mean_ciede2000(page.color(start + scattered).colors, pair.truth, area)
+    for count in COUNTS:
+        drawn = [start + [page.dot(x, y) for y, x in draw] for draw in draw_places(area, count, seed)]
+        found[f"random {count}"] = float(
+            np.mean([mean_ciede2000(page.color(d).colors, pair.truth, area) for d in drawn])
+        )
     found[f"asked {ASKED}"] = mean_ciede2000(page.color(ask_for_hints(page, start, ASKED)).colors, pair.truth, area)
     pages = [page.color(seed=seed).colors for seed in SEEDS]
     apart = [mean_ciede2000(one, other, area) for one, other in combinations(pages, 2)]
@@ -144,9 +158,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
             "",
             f"Weights `{options.weights}`; {options.limit} pictures a set. {describe_machine('one thread')}",
             "",
-            "CIEDE2000 from the truth with 5 and 10 scattered hints, and with 5 hints placed one after the other where "
-            "the network asks for them; mean CIEDE2000 between the pages of four seeds without hints; chroma without "
-            "hints as a share of the truth's; largest mean CIEDE2000 between the colors of one page, with ten hints, "
+            "CIEDE2000 from the truth with 5 and 10 hints scattered evenly over the drawing in flat places (as in "
+            f"quality.md), with as many at random places of it (any pixel off lines and paper, mean of {_DRAWS} "
+            "draws), and with 5 hints placed one after the other where the network asks for them; mean CIEDE2000 "
+            "between the pages of four seeds without hints; chroma without hints as a share of the truth's; largest "
+            "mean CIEDE2000 between the colors of one page, with ten hints, "
             f"at {', '.join(map(str, SIZES_PX))} px.",
             "",
             make_table(["set", *names], rows),

@@ -21,6 +21,11 @@ _FAR = 0.25
 """Share of the page's longer side from which on a place in a region is far from the region's hints."""
 _DEEP_PX = 8
 """Field pixels from a border that are deep enough for a hint."""
+_LEAKY = 50.0
+"""CIEDE2000 that an OKLab distance of 1, expected by the field, stands for in a region that holds a hint: half of what
+it says, for what a hint decides is mostly right."""
+_CANDIDATES = 8
+"""Regions that are looked into."""
 
 Floats = NDArray[np.float32]
 
@@ -89,29 +94,58 @@ def _pick_apart(likely: Floats) -> tuple[NDArray[np.int64], Floats]:
 def _find_next(
     structure: PageStructure, field: Field, hints: list[PlacedHint], uncertainty: Floats
 ) -> tuple[int, int] | None:
-    """Return the middle of the region where a hint is expected to mend most.
+    """Return the place where a hint is expected to mend most.
 
-    A region that holds a hint counts too, by what the field doubts far from its hints: lines may be open, so that one
-    area is several things.
+    In an area without a hint that is its middle, and the hint is expected to mend all of it. An area that holds one may
+    be several things, because lines may be open: there a hint mends what the field doubts around it, the less the
+    nearer another hint is.
     """
-    labels = structure.field_labels
+    labels, count = structure.field_labels, structure.regions.count
     step = FIELD_STRIDE / structure.scale
+    whole = uncertainty * structure.regions.areas
     is_held = (uncertainty == 0)[labels]
     reach = _FAR * max(labels.shape)
     doubt = field.error * structure.field_weight * np.minimum(_distance_to(hints, labels.shape, step) / reach, 1.0)
-    doubt = np.where(is_held, doubt, 0.0).astype(np.float32)
-    within = np.bincount(labels.reshape(-1), doubt.reshape(-1), structure.regions.count)
-    worth = uncertainty * structure.regions.areas + 100.0 * step * step * within
-    if not len(worth) or worth.max() <= 0:
+    doubt = np.where(is_held, _LEAKY * step * step * doubt, 0.0).astype(np.float32)
+    within = np.bincount(labels.reshape(-1), doubt.reshape(-1), count)
+    best, found = 0.0, None
+    for region in np.argsort(-np.maximum(whole, within), kind="stable")[:_CANDIDATES]:
+        if max(whole[region], within[region]) <= best:
+            break
+        worth, y, x = _best_inside(structure, int(region), float(whole[region]), doubt, int(reach))
+        if worth > best:
+            best, found = worth, (y, x)
+    if found is None:
         return None
-    region = int(worth.argmax())
-    inside = (labels == region).astype(np.uint8)
-    depth = cv2.distanceTransform(np.pad(inside, 1), cv2.DIST_L2, 3)[1:-1, 1:-1]
-    if uncertainty[region] == 0:
-        depth = np.minimum(depth, _DEEP_PX) * cv2.blur(doubt, (9, 9)) * inside
-    y, x = np.unravel_index(int(depth.argmax()), depth.shape)
     height, width = structure.size
-    return min(int((x + 0.5) * step), width - 1), min(int((y + 0.5) * step), height - 1)
+    return min(int((found[1] + 0.5) * step), width - 1), min(int((found[0] + 0.5) * step), height - 1)
+
+
+def _best_inside(
+    structure: PageStructure, region: int, whole: float, doubt: Floats, reach: int
+) -> tuple[float, int, int]:
+    """Return what the best hint in a region is worth, and its row and column in the field.
+
+    Args:
+        structure: the page.
+        region: its label.
+        whole: what a hint mends wherever it is; 0: only what is doubted around it.
+        doubt: (h, w).
+        reach: how far around, in field pixels.
+    """
+    left, top, right, bottom = structure.regions.boxes[region] * (structure.scale / FIELD_STRIDE)
+    crop = slice(max(int(top) - 1, 0), int(bottom) + 2), slice(max(int(left) - 1, 0), int(right) + 2)
+    inside = structure.field_labels[crop] == region
+    depth = cv2.distanceTransform(np.pad(inside.astype(np.uint8), 1), cv2.DIST_L2, 3)[1:-1, 1:-1]
+    if whole > 0:
+        worth, score = np.where(inside, np.float32(whole), 0.0), depth
+    else:
+        window = (2 * reach + 1, 2 * reach + 1)
+        own = np.where(inside, doubt[crop], 0.0)
+        worth = np.where(inside, cv2.boxFilter(own, -1, window, normalize=False, borderType=cv2.BORDER_CONSTANT), 0.0)
+        score = worth * np.minimum(depth, _DEEP_PX)
+    y, x = np.unravel_index(int(score.argmax()), score.shape)
+    return float(worth[y, x]), int(y) + crop[0].start, int(x) + crop[1].start
 
 
 def _distance_to(hints: list[PlacedHint], size: tuple[int, ...], step: float) -> Floats:

@@ -13,6 +13,7 @@ FONT_PX = 11
 LABELED_COUNT = 4
 LABEL_LETTERS = 19
 TICK_COUNT = 5
+MOST_PLACES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,8 @@ def draw_chart(title: str, x_title: str, series: Sequence[Series]) -> str:
     ticks = choose_ticks(min(values), max(values))
     axes = _Axes(places[0], places[-1], ticks[0], ticks[-1])
     lines = [_draw_line(one, axes) for one in sorted(drawn, key=lambda one: one.is_main)]
+    if len(places) > MOST_PLACES:
+        places = [places[round(n * (len(places) - 1) / (TICK_COUNT - 1))] for n in range(TICK_COUNT)]
     return "".join([start, _draw_axes(axes, places, ticks, x_title), *lines, _draw_labels(drawn, axes), "</svg>"])
 
 

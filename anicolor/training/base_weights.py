@@ -19,9 +19,10 @@ from torch.utils.data import DataLoader
 from anicolor.catalog import WeightsInfo
 from anicolor.errors import InputError, OutputError
 from anicolor.models.colorizer import Colorizer
-from anicolor.models.oklab import srgb_to_oklab
+from anicolor.models.oklab import oklab_to_srgb, srgb_to_oklab
 from anicolor.models.registry import create
 from anicolor.models.weights import load_weights, save_weights
+from anicolor.training.base_log import BaseLog
 from anicolor.training.losses import color_distance, colorizer_losses
 from anicolor.training.pairs import Pair, PairPixels, find_pairs, load_pair
 from anicolor.training.samples import Sample, SampleStream, make_sample
@@ -58,6 +59,10 @@ class BaseConfig:
     """Steps between two checkpoints; 0: one every four minutes."""
     start: str = ""
     """Weights to begin with; empty: the run's checkpoint where there is one, else fresh ones."""
+    without: tuple[str, ...] = ()
+    """Parts of the recipe that are left out, see `LEFT_OUT`; for measuring what they are worth."""
+    added_losses: tuple[tuple[str, float], ...] = ()
+    """Terms of `objective.Objective` beside the recipe's own, with their weights."""
 
 
 class _Run:
@@ -151,9 +156,14 @@ def train_base(config: BaseConfig, report: Callable[[dict[str, Any]], None]) -> 
         (Path(config.run) / "config.json").write_text(json.dumps(asdict(config), indent=1), "utf-8")
     except OSError as error:
         raise OutputError(f"The run folder {config.run} cannot be written: {error.strerror}.") from error
-    run = _Run(config)
+    run, log = _Run(config), BaseLog(Path(config.run))
+
+    def tell(event: dict[str, Any]) -> None:
+        log.add(event)
+        report(event)
+
     trained_on = ", ".join(sorted({pair.source for pair in train}))
-    report({"event": "started", "pairs": len(train), "step": run.step})
+    tell({"event": "started", "pairs": len(train), "step": run.step})
     metrics: dict[str, Any] = {}
     begin = last_save = time.monotonic()
     totals: dict[str, float] = {}
@@ -169,17 +179,20 @@ def train_base(config: BaseConfig, report: Callable[[dict[str, Any]], None]) -> 
         run.step += 1
         if run.step % config.report_steps == 0:
             means = {name: round(total / config.report_steps, 5) for name, total in totals.items()}
-            report({"event": "step", "step": run.step, "minutes": round((time.monotonic() - begin) / 60, 2), **means})
+            tell({"event": "step", "step": run.step, "minutes": round((time.monotonic() - begin) / 60, 2), **means})
             totals = {}
         is_due = time.monotonic() - last_save > 240 if not config.save_steps else run.step % config.save_steps == 0
         if is_due:
             metrics = _probe(run.average.module, probe, config.device)
-            report({"event": "metric", "step": run.step, **metrics})
             run.save(metrics, trained_on)
+            tell({"event": "metric", "step": run.step, **metrics})
+            _show(run, probe, log)
             last_save = time.monotonic()
     metrics = _probe(run.average.module, probe, config.device)
     run.save(metrics, trained_on)
-    report({"event": "finished", "step": run.step, **metrics})
+    log.add({"event": "metric", "step": run.step, **metrics})
+    tell({"event": "finished", "step": run.step, **metrics})
+    _show(run, probe, log)
     return run.folder / "weights.safetensors"
 
 
@@ -288,3 +301,25 @@ def _probe(network: torch.nn.Module, batches: Sequence[dict[str, Tensor]], devic
     if not ours:
         return {}
     return {"distance": round(float(np.mean(ours)), 5), "distance_spread": round(float(np.mean(spread_only)), 5)}
+
+
+@torch.no_grad()
+def _show(run: _Run, batches: Sequence[dict[str, Tensor]], log: BaseLog) -> None:
+    """Draw the curves, and a sheet of one sample of each source: line art with its hints, proposed, true."""
+    network = run.average.module
+    network.eval()
+    rows = []
+    for batch in batches:
+        one = {name: value[:1] for name, value in batch.items()}
+        line, hint, truth, _ = _prepare(one, run.config.device)
+        proposed = torch.nn.functional.interpolate(network(line, hint).color, size=line.shape[2:], mode="bilinear")
+        hinted = hint[:, 3:4] > 0
+        given = torch.where(hinted, oklab_to_srgb(hint[:, :3]), line.expand(-1, 3, -1, -1))
+        pictures = (given, oklab_to_srgb(proposed), oklab_to_srgb(truth))
+        rows.append([(one[0].clamp(0, 1) * 255).byte().permute(1, 2, 0).cpu().numpy() for one in pictures])
+    network.train()
+    columns = 3
+    lines = [[picture for row in rows[at : at + columns] for picture in row] for at in range(0, len(rows), columns)]
+    empty = [np.full_like(rows[0][0], 236)] * (len(lines[0]) - len(lines[-1]))
+    log.add_sheet(run.step, [*lines[:-1], [*lines[-1], *empty]])
+    log.draw()

@@ -1,6 +1,7 @@
 """The base training on four tiny pictures: it learns, it can be interrupted anywhere, and it fails in sentences."""
 
 import json
+import re
 import signal
 import subprocess
 import sys
@@ -9,8 +10,10 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 import torch
+from PIL import Image
 from safetensors import safe_open
 
 from anicolor.catalog import read_info
@@ -82,8 +85,34 @@ def test_it_learns_and_goes_on_where_it_ended(data: Path, tmp_path: Path) -> Non
     assert sorted(path.name for path in (tmp_path / "run").iterdir()) == [
         "checkpoint.safetensors",
         "config.json",
+        "events.jsonl",
+        "log.html",
+        "samples",
         "weights.safetensors",
     ]
+
+
+def test_the_run_folder_holds_all_events_curves_and_sheets_to_look_at(data: Path, tmp_path: Path) -> None:
+    run = tmp_path / "run"
+    told = train(make_config(data, run, most_steps=4, report_steps=1, save_steps=2))
+    with (run / "events.jsonl").open("a") as log:
+        log.write('{"event": "step", "step": 5, "col')  # what a killed run may leave
+    told += train(make_config(data, run, most_steps=6, report_steps=1, save_steps=2))
+    kept = [json.loads(line) for line in (run / "events.jsonl").read_text().splitlines() if line.endswith("}")]
+    assert [event for event in told if event["event"] != "metric"] == [e for e in kept if e["event"] != "metric"]
+    sheets = sorted((run / "samples").iterdir())
+    assert [sheet.name for sheet in sheets] == ["0000002.webp", "0000004.webp", "0000006.webp"]
+    with Image.open(sheets[0]) as sheet:
+        shown = np.asarray(sheet.convert("RGB"))
+    line, proposed, true = (shown[:64, 68 * at : 68 * at + 64].astype(int) for at in range(3))
+    assert np.abs(line - true).mean() > 5
+    assert np.abs(proposed - true).mean() > 5
+    page = (run / "log.html").read_text()
+    assert page.count("<svg") == 4
+    assert all(f'src="samples/{sheet.name}"' in page for sheet in sheets)
+    points = re.search(r"<title>color \(([^)]*)\)</title>", page)
+    assert points is not None
+    assert [point.split(":")[0] for point in points[1].split(", ")] == ["1", "2", "3", "4", "5", "6"]
 
 
 KILLED = """

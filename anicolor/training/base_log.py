@@ -1,0 +1,108 @@
+"""What a base training leaves in its run folder to look at: its events, curves over them, and sheets of samples."""
+
+import io
+import json
+from collections.abc import Iterable, Sequence
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from anicolor.document.files import replacing
+from anicolor.errors import OutputError
+from anicolor.evaluation.charts import Series, draw_chart
+
+EVENTS, PAGE, SHEETS = "events.jsonl", "log.html", "samples"
+_CURVES = ("color", "error", "shade")
+_METRICS = ("distance", "distance_spread")
+_MOST_POINTS = 40
+_MOST_EVENT_BYTES = 50_000_000
+_GAP_PX = 4
+_STYLE = """
+:root { color-scheme: light dark; }
+body { font: 15px/1.5 system-ui, sans-serif; max-width: 1280px; margin: 2rem auto; padding: 0 1rem; }
+.charts { display: flex; flex-wrap: wrap; gap: .5rem; }
+img { max-width: 100%; }
+"""
+Pixels = NDArray[np.uint8]
+
+
+class BaseLog:
+    """The log of one run folder, which must exist; an earlier run's events are kept and added to.
+
+    Every method raises `OutputError` where the folder cannot be written.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def add(self, event: dict[str, Any]) -> None:
+        """Append an event."""
+        try:
+            with (self._folder / EVENTS).open("a", encoding="utf-8") as file:
+                # A line of its own whatever a killed run left before it.
+                file.write(("\n" if event.get("event") == "started" and file.tell() else "") + json.dumps(event) + "\n")
+        except OSError as error:
+            raise OutputError(f"The log in {self._folder} cannot be written: {error.strerror}.") from error
+
+    def add_sheet(self, step: int, rows: Sequence[Sequence[Pixels]]) -> None:
+        """Write a sheet of samples, rows of pictures (H, W, 3) of one size: `samples/STEP.webp`."""
+        lines = [np.hstack([_framed(picture) for picture in row]) for row in rows]
+        buffer = io.BytesIO()
+        Image.fromarray(np.vstack(lines)).save(buffer, "WEBP", quality=82, method=4)
+        self._write(Path(SHEETS) / f"{step:07d}.webp", buffer.getvalue())
+
+    def draw(self) -> None:
+        """Write `log.html`: the curves as they are now, and the sheets, the newest first."""
+        events = list(self._read())
+        charts = [draw_chart(f"{name} (training samples)", "step", [_trace(events, "step", name)]) for name in _CURVES]
+        series = [_trace(events, "metric", name) for name in _METRICS]
+        charts.append(draw_chart("color distance (validation samples)", "step", series))
+        folder = self._folder / SHEETS
+        sheets = sorted((path.name for path in folder.glob("*.webp")), reverse=True) if folder.is_dir() else []
+        pictures = [
+            f'<h2>Step {int(Path(name).stem)}</h2><img src="{SHEETS}/{escape(name)}" alt="line art and hints, '
+            f'proposed, true">'
+            for name in sheets
+        ]
+        body = f'<h1>{escape(self._folder.name)}</h1><div class="charts">{"".join(charts)}</div>{"".join(pictures)}'
+        page = f'<!doctype html><meta charset="utf-8"><title>{escape(self._folder.name)}</title><style>{_STYLE}</style>'
+        self._write(Path(PAGE), f"{page}{body}\n".encode())
+
+    def _read(self) -> Iterable[dict[str, Any]]:
+        path = self._folder / EVENTS
+        if not path.is_file() or path.stat().st_size > _MOST_EVENT_BYTES:
+            return
+        for line in path.read_text("utf-8", errors="replace").splitlines():
+            try:
+                event = json.loads(line)
+            except ValueError:
+                continue  # half a line, of a run that was killed
+            if isinstance(event, dict) and isinstance(event.get("step"), int):
+                yield event
+
+    def _write(self, name: Path, content: bytes) -> None:
+        path = self._folder / name
+        try:
+            path.parent.mkdir(exist_ok=True)
+        except OSError as error:
+            raise OutputError(f"The folder {path.parent} cannot be made: {error.strerror}.") from error
+        with replacing(path) as temporary:
+            temporary.write_bytes(content)
+
+
+def _framed(picture: Pixels) -> Pixels:
+    return np.pad(picture, ((0, _GAP_PX), (0, _GAP_PX), (0, 0)), constant_values=236)
+
+
+def _trace(events: Sequence[dict[str, Any]], kind: str, name: str) -> Series:
+    """Return a figure over the steps, thinned; a step that was done twice, after a kill, counts once."""
+    known = {event["step"]: float(event[name]) for event in events if event.get("event") == kind and name in event}
+    points = sorted(known.items())
+    if len(points) > _MOST_POINTS:
+        chosen = np.linspace(0, len(points) - 1, _MOST_POINTS).round().astype(int)
+        points = [points[index] for index in chosen]
+    return Series(name, tuple((float(step), value) for step, value in points), is_main=name != _METRICS[1])
