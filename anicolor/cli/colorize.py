@@ -25,7 +25,7 @@ from anicolor.cli.arguments import (
 )
 from anicolor.errors import InputError
 
-PAGE_ENDINGS = frozenset({".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff", ".psd", ".ora"})
+PAGE_ENDINGS = frozenset({".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff", ".psd", ".psb", ".ora"})
 FORMATS = ("png", "webp", "tiff", "ora", "psd")
 PAGE_KINDS = ("line", "tone", "auto")
 CONTENTS = ("page", "colors", "layers", "masks")
@@ -103,7 +103,8 @@ def _colorize_one(page: Path, target: Path, options: argparse.Namespace) -> None
     from anicolor.engine.page import colorize, describe, open_page
 
     start = time.perf_counter()
-    document = open_page(page)
+    oddities: list[str] = []
+    document = open_page(page, notes=oddities)
     read_s = time.perf_counter() - start
     colored = colorize(
         document,
@@ -126,7 +127,7 @@ def _colorize_one(page: Path, target: Path, options: argparse.Namespace) -> None
     files = colored.save(target, options.layers, choices)
     done = describe(colored, page, target, read_s, time.perf_counter() - start)
     done["files"] = [str(file) for file in files]
-    for note in () if options.quiet else colored.colorization.notes:
+    for note in () if options.quiet else (*oddities, *colored.colorization.notes):
         say(f"anicolor: {note}")
     if options.json:
         print(json.dumps(done), flush=True)

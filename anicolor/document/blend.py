@@ -67,6 +67,11 @@ def blend_from_ora(name: str) -> Blend:
     return next((blend for blend in Blend if blend.ora_name == name), Blend.NORMAL)
 
 
+def blend_from_psd(name: bytes) -> Blend | None:
+    """The mode of a four-byte key of Photoshop; None for one that is not known."""
+    return next((blend for blend, key in _PSD_NAMES.items() if key == name), None)
+
+
 def to_strip(pixels: Pixels) -> tuple[Strip, Strip]:
     """Colors (3, H, W) and alpha (H, W), 0..1, of pixels (H, W, 4)."""
     planes = np.divide(np.moveaxis(pixels, 2, 0), np.float32(255), order="C")

@@ -87,7 +87,7 @@ def export_page(
         if ending == "ora":
             write_ora(path, document, picture, on_progress)
         else:
-            write_psd(path, picture, on_progress)
+            write_psd(path, picture, on_progress, document)
         return [path]
     parts = list(_parts(path, picture, options))
     steps = Steps(len(parts), on_progress)

@@ -25,10 +25,20 @@ MAX_WEBP_SIDE_PX = 16_383
 _PNG_LEVEL = 5
 
 
-def read_image(path: Path, notes: list[str] | None = None) -> LoadedImage:
+def is_psd(path: Path) -> bool:
+    """Whether a file begins as a Photoshop file does.
+
+    Raises:
+        InputError: it cannot be opened.
+    """
+    with open_file(path) as file:
+        return file.read(4) == b"8BPS"
+
+
+def read_image(path: Path) -> LoadedImage:
     """Read a PNG, JPEG, WebP or TIFF, or the flattened picture of a PSD or OpenRaster file.
 
-    The format is told by the content, not by the ending. `notes` gets a sentence on what is not kept.
+    The format is told by the content, not by the ending.
 
     Raises:
         InputError: the file cannot be opened, is no such picture, is damaged, or is too large.
@@ -37,7 +47,7 @@ def read_image(path: Path, notes: list[str] | None = None) -> LoadedImage:
         start = file.read(4)
         file.seek(0)
         if start == b"8BPS":
-            return read_psd(path, notes)
+            return read_psd(path)
         if start == b"PK\3\4":
             return read_merged(path)
         return decode(file, path.name)

@@ -10,26 +10,34 @@ from __future__ import annotations
 
 import hashlib
 import io
-import json
 import math
-import os
 import re
 import zipfile
-from concurrent.futures import Executor, ThreadPoolExecutor
+from concurrent.futures import Executor
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
-import numpy as np
 from PIL import Image
 
 from anicolor.document.blend import Blend, blend_from_ora
 from anicolor.document.files import replacing
-from anicolor.document.geometry import Mask, Pixels, Rect
+from anicolor.document.found_layers import (
+    GROUP_SEPARATOR,
+    FoundLayer,
+    FoundStack,
+    foreign_page,
+    is_cut,
+    is_line_art_name,
+    make_pool,
+    own_page,
+    place,
+)
+from anicolor.document.geometry import Pixels, Rect
 from anicolor.document.layers import LayerGroup, Picture, RasterLayer, build_picture, flatten, sketch
-from anicolor.document.model import Document, PaintLayer, Role, clean_name
-from anicolor.document.ora_state import FORMAT, dump_state, load_state, parse_state
+from anicolor.document.model import Document, Role, clean_name
 from anicolor.document.ora_zip import OraZip
 from anicolor.document.png import encode_png
 from anicolor.document.progress import Progress, Steps, ignore
@@ -40,18 +48,14 @@ from anicolor.document.raster import (
     open_file,
     refusing_damage,
 )
+from anicolor.document.state_archive import LINE_ART, read_state, write_state
 from anicolor.document.tiles import TiledImage
 from anicolor.errors import InputError
 
-_STATE = "data/anicolor.json"
-_PROFILE = "data/profile.icc"
-_LINE_ART = "data/line_art.png"
 _MERGED = "mergedimage.png"
 _THUMBNAIL = "Thumbnails/thumbnail.png"
-_MOST_THREADS = 4
 _MAX_STACK_BYTES = 4 << 20
 _MAX_DEPTH = 32
-_LINE_ART_NAME = re.compile(r"\bline ?-?_?art\b|\blines?\b|\bink(s|ing)?\b|線画|主線|线稿|線稿|선화", re.IGNORECASE)
 
 
 def write_ora(path: Path, document: Document, picture: Picture, on_progress: Progress = ignore) -> None:
@@ -60,7 +64,11 @@ def write_ora(path: Path, document: Document, picture: Picture, on_progress: Pro
     Raises:
         OutputError: the file cannot be written. Cancelled: by `on_progress`; an older file stays as it was.
     """
-    with replacing(path) as temporary, zipfile.ZipFile(temporary, "w", zipfile.ZIP_STORED) as archive, _pool() as pool:
+    with (
+        replacing(path) as temporary,
+        zipfile.ZipFile(temporary, "w", zipfile.ZIP_STORED) as archive,
+        make_pool() as pool,
+    ):
         _write_document(archive, document, picture, pool, on_progress)
         merged = flatten(picture, pool=pool)
         page = Rect(0, 0, picture.width, picture.height)
@@ -93,10 +101,6 @@ def read_thumbnail(path: Path) -> LoadedImage:
         return OraZip(file, path.name).read_image(_THUMBNAIL)
 
 
-def _pool() -> ThreadPoolExecutor:
-    return ThreadPoolExecutor(min(_MOST_THREADS, os.cpu_count() or 1), thread_name_prefix="ora")
-
-
 def _write_document(
     archive: zipfile.ZipFile, document: Document, picture: Picture, pool: Executor | None, on_progress: Progress
 ) -> None:
@@ -105,12 +109,7 @@ def _write_document(
     rows = sum(layer.rect.height for layer in picture.all_layers())
     writer = _Writer(archive, pool, Steps(rows + picture.height, on_progress))
     archive.writestr("stack.xml", writer.add_stack(picture))
-    state = dump_state(document, writer.add_mask)
-    state["layers"] = writer.layers
-    state["line_art"] = writer.line_art_path(document, picture)
-    if document.icc:
-        archive.writestr(_PROFILE, document.icc)
-    archive.writestr(_STATE, json.dumps(state), zipfile.ZIP_DEFLATED)
+    write_state(archive, document, picture, writer.layers, pool)
 
 
 def _write_thumbnail(archive: zipfile.ZipFile, image: Image.Image) -> None:
@@ -131,14 +130,18 @@ def read_ora(path: Path, on_progress: Progress = ignore, notes: list[str] | None
         archive = OraZip(file, path.name)
         archive.notes = [] if notes is None else notes
         width, height, dpi, entries = _read_stack(archive)
-        if _STATE not in archive:
-            return _read_foreign(archive, width, height, dpi, entries, on_progress)
-        state = parse_state(archive.read(_STATE))
-        if state["format"] > FORMAT:
-            raise InputError(f"{path.name} was written by a newer version of anicolor.")
-        fields = load_state(state, lambda name: _read_mask(archive, name))
-        fields["icc"] = archive.read(_PROFILE) if _PROFILE in archive else None
-        return _read_own(archive, width, height, entries, state, fields, on_progress)
+        stored = read_state(archive)
+        known = stored[0]["layers"] if stored else {}
+        stack = FoundStack(path.name, width, height, [entry.found(archive, known) for entry in entries], archive.notes)
+        if stored is None:
+            icc = archive.read_image(_MERGED).icc
+            document = foreign_page(stack, lambda: archive.read_image(_MERGED), on_progress)
+            return replace(document, dpi=dpi, icc=icc)
+        state, fields = stored
+        beside = None
+        if state["line_art"] == LINE_ART:
+            beside = partial(_read_placed, archive, LINE_ART, (0, 0), (width, height))
+        return own_page(stack, fields, beside, on_progress)
 
 
 def read_line_layer(path: Path) -> Pixels | None:
@@ -149,17 +152,12 @@ def read_line_layer(path: Path) -> Pixels | None:
     """
     with open_file(path) as file, refusing_damage(path.name):
         archive = OraZip(file, path.name)
-        width, height, _, entries = _read_stack(archive)
+        *_, entries = _read_stack(archive)
         named = [entry for entry in entries if is_line_art_name(entry.name)]
         if not named:
             return None
-        image = archive.read_image(named[-1].path)
-        return _place(image.pixels, named[-1].left, named[-1].top, width, height).to_array()
-
-
-def is_line_art_name(name: str) -> bool:
-    """Whether a layer is called what artists call their line art."""
-    return _LINE_ART_NAME.search(name) is not None
+        last = named[-1]
+        return _read_placed(archive, last.path, last.place, last.page).to_array()
 
 
 def read_merged(path: Path) -> LoadedImage:
@@ -180,7 +178,6 @@ class _Writer:
 
     def __init__(self, archive: zipfile.ZipFile, pool: Executor | None, steps: Steps) -> None:
         self._archive, self._pool, self._steps = archive, pool, steps
-        self._masks = 0
         self.layers: dict[str, dict[str, str]] = {}
 
     def add_stack(self, picture: Picture) -> bytes:
@@ -206,23 +203,6 @@ class _Writer:
         place = {"src": path, "x": str(layer.rect.left), "y": str(layer.rect.top)}
         ET.SubElement(stack, "layer", place | _look(layer, layer.blend, layer.opacity))
 
-    def add_mask(self, mask: Mask) -> str:
-        path = f"data/hints/{self._masks:04d}.png"
-        self._masks += 1
-        self._archive.writestr(path, _png(Image.fromarray(mask)))
-        return path
-
-    def line_art_path(self, document: Document, picture: Picture) -> str:
-        """Where the line art as opened is: in its layer, or beside it where the layer shows it cleaned."""
-        layer = next((layer for layer in picture.layers if _is_line_art(layer)), None)
-        if isinstance(layer, RasterLayer) and layer.rect == document.line_art.rect:
-            strips = layer.rect.strips(256)
-            if all(np.array_equal(layer.render(strip), document.line_art.read(strip)) for strip in strips):
-                return next(path for path, known in self.layers.items() if known["role"] == Role.LINE_ART)
-        line_art = document.line_art
-        self._archive.writestr(_LINE_ART, encode_png(line_art.read, line_art.rect, pool=self._pool))
-        return _LINE_ART
-
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
@@ -230,98 +210,36 @@ class _Entry:
 
     name: str
     path: str
-    left: int
-    top: int
+    place: tuple[int, int]
+    page: tuple[int, int]
     blend: Blend
     opacity: float
     is_visible: bool
     is_locked: bool
 
-    def paint_layer(self, pixels: TiledImage, is_above: bool) -> PaintLayer:
-        return PaintLayer(self.name, pixels, self.blend, self.opacity, self.is_visible, is_above, self.is_locked)
-
-
-def _read_own(
-    archive: OraZip,
-    width: int,
-    height: int,
-    entries: list[_Entry],
-    state: dict[str, Any],
-    fields: dict[str, Any],
-    on_progress: Progress,
-) -> Document:
-    beside = _Entry("", _LINE_ART, 0, 0, Blend.NORMAL, 1.0, True, False)
-    line_art = beside if state["line_art"] == _LINE_ART else None
-    paint: list[_Entry] = []
-    above: list[bool] = []
-    is_above = False
-    for entry in entries:
-        known = state["layers"].get(entry.path, {})
-        role = Role(known.get("role", Role.PAINT))
-        is_above |= role is Role.LINE_ART
-        if role is Role.LINE_ART and line_art is None:
-            # Whatever was done to it elsewhere, this is the page's line art.
-            line_art = entry
-        elif role is Role.PAINT or not archive.has_hash(entry.path, known["sha256"]):
-            if role is not Role.PAINT:
-                text = f"The layer '{entry.name}' was changed by another program and is kept as a paint layer."
-                archive.notes.append(text)
-            paint.append(entry)
-            above.append(is_above)
-    if line_art is None:
-        raise InputError(f"{archive.name} is damaged: its line art is missing.")
-    first, *rest = _read_pixels(archive, [line_art, *paint], width, height, on_progress)
-    layers = tuple(map(_Entry.paint_layer, paint, rest, above))
-    return Document(width, height, first, paint_layers=layers, **fields)
-
-
-def _read_foreign(
-    archive: OraZip,
-    width: int,
-    height: int,
-    dpi: tuple[float, float] | None,
-    entries: list[_Entry],
-    on_progress: Progress,
-) -> Document:
-    merged = archive.read_image(_MERGED)
-    named = [index for index, entry in enumerate(entries) if _LINE_ART_NAME.search(entry.name)]
-    at = named[-1] if named else len(entries)
-    pixels = _read_pixels(archive, entries, width, height, on_progress)
-    paint = [
-        entry.paint_layer(image, index > at)
-        for index, (entry, image) in enumerate(zip(entries, pixels, strict=True))
-        if index != at
-    ]
-    if named:
-        return Document(width, height, pixels[at], paint_layers=tuple(paint), dpi=dpi, icc=merged.icc)
-    if len(entries) > 1:
-        archive.notes.append(
-            f"No layer of {archive.name} is named like line art: the flattened picture is used, the layers are hidden."
+    def found(self, archive: OraZip, known: dict[str, Any]) -> FoundLayer:
+        """How it is read, and what it was where this program wrote it."""
+        ours = known.get(self.path)
+        return FoundLayer(
+            self.name,
+            self.blend,
+            self.opacity,
+            self.is_visible,
+            self.is_locked,
+            partial(_read_placed, archive, self.path, self.place, self.page, self.name),
+            Role(ours["role"]) if ours else Role.PAINT,
+            lambda: ours is not None and archive.has_hash(self.path, ours["sha256"]),
         )
-    hidden = tuple(replace(layer, is_visible=False) for layer in paint) if len(entries) > 1 else ()
-    line_art = _place(merged.pixels, 0, 0, width, height)
-    return Document(width, height, line_art, paint_layers=hidden, dpi=dpi, icc=merged.icc)
 
 
-def _read_pixels(
-    archive: OraZip, entries: list[_Entry], width: int, height: int, on_progress: Progress
-) -> list[TiledImage]:
-    """The pictures of layers, read on all processors; of few at a time, since each is as large as the page."""
-    steps = Steps(len(entries), on_progress)
-
-    def read(entry: _Entry) -> TiledImage:
-        return _place(archive.read_image(entry.path).pixels, entry.left, entry.top, width, height)
-
-    found = []
-    with _pool() as pool:
-        waiting = [pool.submit(read, entry) for entry in entries]
-        try:
-            for future in waiting:
-                found.append(future.result())
-                steps.add()
-        finally:
-            pool.shutdown(cancel_futures=True)
-    return found
+def _read_placed(
+    archive: OraZip, path: str, place_px: tuple[int, int], page: tuple[int, int], layer: str = ""
+) -> TiledImage:
+    """A picture at its place on the page; a note is left where that cuts something off."""
+    pixels = archive.read_image(path).pixels
+    if layer and is_cut(pixels, *place_px, *page):
+        archive.notes.append(f"The layer '{layer}' reaches beyond the page and is cut there.")
+    return place(pixels, *place_px, *page)
 
 
 def _read_stack(archive: OraZip) -> tuple[int, int, tuple[float, float] | None, list[_Entry]]:
@@ -337,56 +255,48 @@ def _read_stack(archive: OraZip) -> tuple[int, int, tuple[float, float] | None, 
     dpi = clean_dpi((image.get("xres"), image.get("yres")))
     entries: list[_Entry] = []
     for stack in image.findall("stack"):
-        _collect(stack, entries, 1.0, True, 0, archive.notes)
+        _collect(stack, entries, _Group((width, height)), archive.notes)
     return width, height, dpi, entries[::-1]
 
 
-def _collect(
-    stack: ET.Element, entries: list[_Entry], opacity: float, is_visible: bool, depth: int, notes: list[str]
-) -> None:
-    if depth > _MAX_DEPTH:
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """What the groups around a layer do to it."""
+
+    page: tuple[int, int]
+    name: str = ""
+    opacity: float = 1.0
+    is_visible: bool = True
+    depth: int = 0
+
+
+def _collect(stack: ET.Element, entries: list[_Entry], group: _Group, notes: list[str]) -> None:
+    if group.depth > _MAX_DEPTH:
         raise ValueError("groups nested too deeply")
     for item in stack:
-        own_opacity = opacity * _opacity(item.get("opacity", "1"))
-        own_visible = is_visible and item.get("visibility", "visible") != "hidden"
+        name = group.name + clean_name(item.get("name", ""))
+        own_opacity = _opacity(item.get("opacity", "1"))
+        opacity = group.opacity * own_opacity
+        is_visible = group.is_visible and item.get("visibility", "visible") != "hidden"
+        mode = item.get("composite-op", "")
         if item.tag == "stack":
-            if depth == 0 and (own_opacity < 1 or item.get("composite-op", "svg:src-over") != "svg:src-over"):
-                notes.append(f"The group '{clean_name(item.get('name', ''))}' is taken apart; its look may differ.")
-            _collect(item, entries, own_opacity, own_visible, depth + 1, notes)
+            if own_opacity < 1 or mode not in ("", "svg:src-over"):
+                notes.append(f"The group '{name}' is taken apart; its look may differ.")
+            inner = _Group(group.page, name + GROUP_SEPARATOR, opacity, is_visible, group.depth + 1)
+            _collect(item, entries, inner, notes)
         elif item.tag == "layer" and "src" in item.attrib:
             left, top = int(item.get("x", 0)), int(item.get("y", 0))
-            mode = item.get("composite-op", "")
             blend = blend_from_ora(mode)
             if mode and mode != blend.ora_name:
-                name = clean_name(item.get("name", ""))
                 notes.append(f"The layer '{name}' has the blend mode '{clean_name(mode)}', which becomes normal.")
             is_locked = item.get("edit-locked", "false") == "true"
-            name, path = item.get("name", ""), item.attrib["src"]
-            entry = _Entry(name, path, left, top, blend, own_opacity, own_visible, is_locked)
-            entries.append(entry)
+            path = item.attrib["src"]
+            entries.append(_Entry(name, path, (left, top), group.page, blend, opacity, is_visible, is_locked))
 
 
 def _opacity(text: str) -> float:
     value = float(text)
     return 1.0 if math.isnan(value) else min(max(value, 0.0), 1.0)
-
-
-def _read_mask(archive: OraZip, path: str) -> Mask:
-    mask = archive.read_image(path).pixels[..., 0] > 127
-    mask.setflags(write=False)
-    return mask
-
-
-def _place(pixels: Pixels, left: int, top: int, width: int, height: int) -> TiledImage:
-    """A picture of the page's size with `pixels` at a place; what leaves the page is cut."""
-    rows, columns = pixels.shape[:2]
-    if (left, top, columns, rows) == (0, 0, width, height):
-        return TiledImage.from_array(pixels)
-    return TiledImage.empty(width, height).write(Rect(left, top, left + columns, top + rows), pixels)
-
-
-def _is_line_art(layer: RasterLayer | LayerGroup) -> bool:
-    return isinstance(layer, RasterLayer) and layer.role is Role.LINE_ART
 
 
 def _look(layer: RasterLayer | LayerGroup, blend: Blend, opacity: float) -> dict[str, str]:

@@ -1,5 +1,7 @@
 """Photoshop files: writing all layers in one pass with little memory, reading the flattened picture.
 
+Layers are read by `psd_layers`.
+
 Written by hand, because psd-tools makes the flattened picture by itself, in gigabytes, and cannot create
 layers with names in other scripts; its run-length coder and its reader are used.
 
@@ -8,12 +10,16 @@ Source: Adobe (2019), Photoshop File Formats Specification.
 
 from __future__ import annotations
 
+import io
 import logging
 import struct
 import warnings
+import zipfile
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 import numpy as np
 from PIL import Image
@@ -21,10 +27,18 @@ from PIL import Image
 from anicolor.document.files import replacing
 from anicolor.document.geometry import EMPTY, Pixels, Rect
 from anicolor.document.layers import LayerGroup, Picture, RasterLayer, flatten_strips
+from anicolor.document.model import Document
 from anicolor.document.progress import Progress, Steps, ignore
 from anicolor.document.raster import LoadedImage, check_size, clean_dpi, open_file, refusing_damage, to_rgba
+from anicolor.document.state_archive import hash_pixels, write_state
 from anicolor.errors import InputError, OutputError
 
+if TYPE_CHECKING:
+    from psd_tools import PSDImage
+
+STATE_RESOURCE, STATE_NAME = 4321, "anicolor"
+"""Among the numbers that the format leaves to plug-ins."""
+MAX_LAYERS = 2000
 _MAX_SECTION_BYTES = (1 << 32) - 1
 _MAX_COMPOSED_PIXELS = 16_000_000
 _STRIP_PX = 1 << 18
@@ -34,8 +48,10 @@ _RLE = struct.pack(">H", 1)
 _OPEN_FOLDER, _END_OF_FOLDER = 1, 3
 
 
-def write_psd(path: Path, picture: Picture, on_progress: Progress = ignore) -> None:
+def write_psd(path: Path, picture: Picture, on_progress: Progress = ignore, document: Document | None = None) -> None:
     """Write all layers and the flattened picture, 8-bit RGB, run-length coded.
+
+    With the `document` it can be opened again as the page that it is; other programs do not see the difference.
 
     Raises:
         OutputError: the file cannot be written, or would be larger than the format allows.
@@ -51,7 +67,7 @@ def write_psd(path: Path, picture: Picture, on_progress: Progress = ignore) -> N
         channels = merged.in_order((0, 1, 2, 3) if merged.is_transparent else (0, 1, 2))
         header = (b"8BPS", 1, len(channels), picture.height, picture.width, 8, 3)
         file.write(struct.pack(">4sH6xHIIHH", *header) + bytes(4))
-        file.write(_block(_resources(picture)))
+        file.write(_block(_resources(picture, document)))
         start = file.tell()
         file.write(bytes(8))
         _write_layers(file, picture, merged.is_transparent, steps)
@@ -67,17 +83,16 @@ def write_psd(path: Path, picture: Picture, on_progress: Progress = ignore) -> N
         file.writelines(data for _, data in channels)
 
 
-def read_psd(path: Path, notes: list[str] | None = None) -> LoadedImage:
-    """Read the flattened picture that the file carries, or that of its layers where it carries none.
-
-    `notes` gets a sentence where there are layers, which are not taken apart.
+@contextmanager
+def open_psd(path: Path) -> Iterator[PSDImage]:
+    """Give a file whose sizes have been checked and of which no pixel has been decoded yet.
 
     Raises:
-        InputError: it is no such file, damaged, too large, or of a kind that cannot be read.
+        InputError: it is no such file, damaged, too large, or of a kind that cannot be read; also for whatever
+            goes wrong inside.
     """
     from psd_tools import PSDImage  # Slow to import, and not needed to write.
     from psd_tools.compression import PSDDecompressionWarning
-    from psd_tools.constants import Resource
 
     name = path.name
     with open_file(path) as file, refusing_damage(name):
@@ -93,15 +108,47 @@ def read_psd(path: Path, notes: list[str] | None = None) -> LoadedImage:
         _check_complete(file, version, channels, width, height, depth)
         file.seek(0)
         psd = PSDImage.open(file)
-        if not psd.has_preview() and width * height > _MAX_COMPOSED_PIXELS:
-            raise InputError(f"{name} has no flattened picture; please save it for compatibility.")
-        if notes is not None and len(list(psd)) > 1:
-            notes.append(f"{name} has layers: it is opened as it looks, flattened, and the file stays as it is.")
-        image = psd.topil(apply_icc=False) or psd.composite(apply_icc=False)
-        rgba, icc, has_alpha = to_rgba(image, psd.image_resources.get_data(Resource.ICC_PROFILE))
-        resolution = psd.image_resources.get_data(Resource.RESOLUTION_INFO)
-        dpi = (resolution.horizontal / 65536, resolution.vertical / 65536) if resolution else None
-        return LoadedImage(rgba, clean_dpi(dpi), icc, has_alpha, depth if depth == 16 else 8)
+        info = psd._record._get_layer_info()
+        records = list(info.layer_records) if info is not None else []
+        if len(records) > MAX_LAYERS:
+            raise InputError(f"{name} has more than {MAX_LAYERS:,} layers; please merge some of them.")
+        for record in records:
+            if record.width and record.height:
+                check_size(name, record.width, record.height)
+        yield psd
+
+
+def read_psd(path: Path) -> LoadedImage:
+    """Read the flattened picture that the file carries, or that of its layers where it carries none.
+
+    Raises:
+        InputError: it is no such file, damaged, too large, or of a kind that cannot be read.
+    """
+    with open_psd(path) as psd:
+        return flattened(psd, path.name)
+
+
+def flattened(psd: PSDImage, name: str) -> LoadedImage:
+    """The flattened picture of a file that `open_psd` gave.
+
+    Raises:
+        InputError: it has none, and is too large to make one.
+    """
+    from psd_tools.constants import Resource
+
+    if not psd.has_preview() and psd.width * psd.height > _MAX_COMPOSED_PIXELS:
+        raise InputError(f"{name} has no flattened picture; please save it for compatibility.")
+    image = psd.topil(apply_icc=False) or psd.composite(apply_icc=False)
+    rgba, icc, has_alpha = to_rgba(image, psd.image_resources.get_data(Resource.ICC_PROFILE))
+    return LoadedImage(rgba, read_dpi(psd), icc, has_alpha, 16 if psd.depth == 16 else 8)
+
+
+def read_dpi(psd: PSDImage) -> tuple[float, float] | None:
+    """The resolution across and down."""
+    from psd_tools.constants import Resource
+
+    resolution = psd.image_resources.get_data(Resource.RESOLUTION_INFO)
+    return clean_dpi((resolution.horizontal / 65536, resolution.vertical / 65536)) if resolution else None
 
 
 def read_psd_layer(path: Path, is_wanted: Callable[[str], bool]) -> Pixels | None:
@@ -110,16 +157,10 @@ def read_psd_layer(path: Path, is_wanted: Callable[[str], bool]) -> Pixels | Non
     Raises:
         InputError: it is no such file, damaged, too large, or of a kind that cannot be read.
     """
-    from psd_tools import PSDImage
-
-    with open_file(path) as file, refusing_damage(path.name):
-        logging.getLogger("psd_tools").addHandler(logging.NullHandler())
-        psd = PSDImage.open(file)
-        check_size(path.name, psd.width, psd.height)
+    with open_psd(path) as psd:
         for layer in reversed(list(psd.descendants())):
             if layer.is_group() or not is_wanted(layer.name) or layer.width * layer.height == 0:
                 continue
-            check_size(path.name, layer.width, layer.height)
             image = layer.topil(apply_icc=False)
             if image is None:
                 continue
@@ -190,18 +231,36 @@ def _on_white(pixels: Pixels) -> Pixels:
     return mixed
 
 
-def _resources(picture: Picture) -> bytes:
+def _resources(picture: Picture, document: Document | None) -> bytes:
     resources = b""
     if picture.dpi:
         across, down = (round(value * 65536) for value in picture.dpi)
         resources += _resource(1005, struct.pack(">IHHIHH", across, 1, 1, down, 1, 1))
     if picture.icc:
         resources += _resource(1039, picture.icc)
+    if document is not None:
+        resources += _resource(STATE_RESOURCE, _state(picture, document), STATE_NAME)
     return resources
 
 
-def _resource(number: int, data: bytes) -> bytes:
-    return b"8BIM" + struct.pack(">HH", number, 0) + _block(data) + bytes(len(data) % 2)
+def _state(picture: Picture, document: Document) -> bytes:
+    """What the layers do not hold, as a small ZIP file; the color profile has a resource of its own."""
+    layers = {}
+    for number, layer in enumerate(picture.all_layers()):
+        strips = layer.rect.strips(max(1, _STRIP_PX // layer.rect.width))
+        sha256 = hash_pixels(((strip, layer.render(strip)) for strip in strips), picture.width)
+        told = {"name": layer.name, "role": layer.role.value, "opacity": repr(float(layer.opacity))}
+        layers[str(number)] = told | {"sha256": sha256}
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        write_state(archive, replace(document, icc=None), picture, layers)
+    return buffer.getvalue()
+
+
+def _resource(number: int, data: bytes, name: str = "") -> bytes:
+    pascal = bytes([len(name)]) + name.encode("ascii")
+    head = struct.pack(">H", number) + pascal + bytes(len(pascal) % 2)
+    return b"8BIM" + head + _block(data) + bytes(len(data) % 2)
 
 
 def _write_layers(file: BinaryIO, picture: Picture, is_transparent: bool, steps: Steps) -> None:

@@ -15,7 +15,7 @@ from PIL import Image, ImageCms, ImageOps, PngImagePlugin, TiffImagePlugin, Unid
 from PIL.ExifTags import Base
 
 from anicolor.document.geometry import Pixels, Rect
-from anicolor.errors import InputError
+from anicolor.errors import AnicolorError, InputError
 
 MAX_SIDE_PX = 20_000
 MAX_PIXELS = 150_000_000
@@ -125,7 +125,7 @@ def refusing_damage(name: str) -> Iterator[None]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             yield
-    except InputError:
+    except AnicolorError:
         raise
     except Image.DecompressionBombError as error:
         raise InputError(f"{name} is too large: at most {_LIMIT} can be opened.") from error

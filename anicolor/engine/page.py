@@ -14,11 +14,12 @@ from numpy.typing import NDArray
 
 from anicolor.catalog import find_installed, find_weights
 from anicolor.document.export import ExportOptions, export_page
-from anicolor.document.images import read_image
+from anicolor.document.images import is_psd, read_image
 from anicolor.document.layers import Picture, build_picture, flatten
 from anicolor.document.model import MAX_SHADE_STRENGTH, Document, Edge, Look, PageKind
 from anicolor.document.ora import read_ora
 from anicolor.document.progress import Progress, ignore
+from anicolor.document.psd_layers import read_psd_document
 from anicolor.document.strokes import Hint, hints_from_image
 from anicolor.document.tiles import TiledImage
 from anicolor.engine.messages import Colorization, ColorizeRequest
@@ -213,12 +214,17 @@ def open_page(
 def _open_file(path: Path, on_progress: Progress, notes: list[str] | None) -> Document:
     if path.suffix.lower() == ".ora":
         return read_ora(path, on_progress, notes)
-    image = read_image(path, notes)
-    on_progress(0.7)
-    height, width = image.pixels.shape[:2]
+    if is_psd(path):
+        document = read_psd_document(path, on_progress, notes)
+    else:
+        image = read_image(path)
+        on_progress(0.7)
+        height, width = image.pixels.shape[:2]
+        document = Document(width, height, TiledImage.from_array(image.pixels), dpi=image.dpi, icc=image.icc)
     beside = path.with_name(path.stem + HINTS_ENDING)
-    hints = _open_hints(beside, width, height) if beside.is_file() else ()
-    return Document(width, height, TiledImage.from_array(image.pixels), hints, dpi=image.dpi, icc=image.icc)
+    if beside.is_file():
+        document = replace(document, hints=_open_hints(beside, document.width, document.height))
+    return document
 
 
 def _open_hints(hints: HintSource, width: int, height: int) -> tuple[Hint, ...]:

@@ -19,7 +19,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from anicolor.document.ora import is_line_art_name, read_line_layer
+from anicolor.document.found_layers import is_line_art_name
+from anicolor.document.ora import read_line_layer
 from anicolor.document.psd import read_psd_layer
 from anicolor.errors import InputError
 from anicolor.evaluation.pictures import MIN_SIDE_PX, PICTURE_ENDINGS, find_line, is_picture, read_on_white

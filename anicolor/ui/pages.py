@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from anicolor.engine.messages import Colorization
 
 LAYERED_ENDING = ".ora"
-OPEN_FILTER = "Pictures (*.png *.jpg *.jpeg *.webp *.tif *.tiff *.psd *.ora);;All files (*)"
+OPEN_FILTER = "Pictures (*.png *.jpg *.jpeg *.webp *.tif *.tiff *.psd *.psb *.ora);;All files (*)"
 SAVE_FILTER = "OpenRaster (*.ora)"
 
 

@@ -19,6 +19,7 @@ from PIL import Image
 from anicolor.document.images import read_image, write_image
 from anicolor.document.ora import read_ora, write_ora
 from anicolor.document.psd import write_psd
+from anicolor.document.psd_layers import read_psd_document
 from anicolor.document.raster import MAX_SIDE_PX
 from anicolor.errors import InputError
 from tests.document.hostile import chunk, png_bytes, png_header, psd_header
@@ -55,7 +56,7 @@ def valid_files(folder: Path) -> list[Path]:
     for ending in ("png", "webp", "tiff"):
         write_image(folder / f"page.{ending}", np.random.default_rng(0).integers(0, 256, (60, 50, 4), np.uint8))
     Image.fromarray(SMALL[..., :3].repeat(20, 0).repeat(20, 1)).save(folder / "page.jpg")
-    write_psd(folder / "page.psd", make_picture())
+    write_psd(folder / "page.psd", make_picture(), document=make_document())
     write_ora(folder / "page.ora", make_document(), make_picture())
     return sorted(folder.glob("page.*"))
 
@@ -76,6 +77,8 @@ def test_truncated_files(tmp_path: Path, valid: dict[str, bytes], name: str, sha
     refused(path)
     if name == "page.ora":
         refused(path, read_ora)
+    if name == "page.psd":
+        refused(path, read_psd_document)
 
 
 @settings(max_examples=100)
@@ -88,7 +91,8 @@ def test_damaged_files_are_read_or_refused_but_never_crash(
     data[at : at + len(patch)] = patch
     path = tmp_path_factory.getbasetemp() / name
     path.write_bytes(data)
-    for read in (read_image, read_ora) if name == "page.ora" else (read_image,):
+    layered = {"page.ora": read_ora, "page.psd": read_psd_document}
+    for read in (read_image, layered[name]) if name in layered else (read_image,):
         try:
             read(path)
         except InputError as error:

@@ -11,10 +11,12 @@ import pytest
 from PIL import Image
 
 from anicolor.document.blend import Blend
+from anicolor.document.export import ExportOptions, export_page
 from anicolor.document.images import read_image
 from anicolor.document.layers import flatten
 from anicolor.document.ora import read_ora, write_ora
 from anicolor.document.psd import read_psd, write_psd
+from anicolor.engine.page import open_page
 from tests.document.pages import HEIGHT, WIDTH, make_document, make_picture
 
 RNG = np.random.default_rng(5)
@@ -57,7 +59,7 @@ def test_the_layout_of_krita(tmp_path: Path) -> None:
     assert np.array_equal(notes_layer.pixels.to_array()[10:50, 20:70], NOISE["c"])
     assert (skin.opacity, skin.blend, skin.is_visible) == (0.4, Blend.NORMAL, True)
     assert (notes_layer.blend, notes_layer.is_visible) == (Blend.SCREEN, False)
-    assert any("'skin'" in note and "grain_merge" in note for note in notes)
+    assert any("'Colors / skin'" in note and "grain_merge" in note for note in notes)
     assert any("'Colors'" in note for note in notes)
     assert all(note.endswith(".") for note in notes)
 
@@ -90,12 +92,13 @@ def test_ours_edited_elsewhere(tmp_path: Path) -> None:
     assert len(notes) == 1 and "changed by another program" in notes[0]
 
 
-def test_a_layered_psd_says_that_it_is_flattened(tmp_path: Path) -> None:
-    write_psd(tmp_path / "page.psd", make_picture())
+def test_a_psd_written_here_opens_as_the_page_it_was(tmp_path: Path) -> None:
+    document = make_document()
+    export_page(tmp_path / "page.psd", document, make_picture(), ExportOptions())
     notes: list[str] = []
-    image = read_psd(tmp_path / "page.psd", notes)
-    assert np.array_equal(image.pixels, flatten(make_picture()))
-    assert len(notes) == 1 and "flattened" in notes[0]
+    assert open_page(tmp_path / "page.psd", notes=notes) == document
+    assert notes == []
+    assert np.array_equal(read_psd(tmp_path / "page.psd").pixels, flatten(make_picture()))
 
 
 @pytest.mark.skipif(shutil.which("gimp-console") is None, reason="GIMP is not installed")
