@@ -81,6 +81,7 @@ class Metric(_Said):
     delta_e: float = 0.0
     """Mean CIEDE2000 with few hints; the lower the better."""
     loss: float = 0.0
+    """Of the objective, as in `Step`, but of the running average."""
     chroma_ratio: float = 0.0
     """Mean chroma over the truth's; below 1: greyer."""
     is_best: bool = False

@@ -208,6 +208,7 @@ class StyleTraining:
             events.Metric(
                 step=progress.step,
                 delta_e=round(judged.delta_e, 4),
+                loss=round(judged.loss, 6),
                 chroma_ratio=round(judged.chroma_ratio, 4),
                 is_best=is_best,
                 seconds=round(spent, 2),

@@ -34,7 +34,6 @@ def run_trainer(folder: RunFolder, stream: IO[str] | None) -> int:
     Raises:
         InputError: another trainer works there. OutputError: the folder cannot be written.
     """
-    _step_back()
     if int(os.environ.get("RANK", "0")):
         return _run(folder, _Silent(), threading.Event())
     with folder.lock(), stop_signal() as stop:
@@ -73,9 +72,3 @@ def _run(folder: RunFolder, writer: EventWriter | _Silent, stop: threading.Event
         emit(Failed(message=f"The training met an unexpected problem ({type(error).__name__}); what it saved is kept."))
         return 2
     return 0
-
-
-def _step_back() -> None:
-    """Let the window and everything else go first."""
-    if hasattr(os, "nice"):
-        os.nice(5)

@@ -26,6 +26,7 @@ from anicolor.training.style_checkpoint import (
 )
 from anicolor.training.style_samples import to_inputs
 from anicolor.training.tuning import Regularized, Tuning
+from anicolor.training.validation import Inputs
 
 _MOST_NORM = 1.0
 
@@ -85,15 +86,16 @@ class StyleState:
             self._average[name].lerp_(leaf.detach(), 1.0 - decay)
         return means
 
-    def color(self, line: Tensor, hint: Tensor) -> ColorField:
-        """Color with the running average."""
+    def color(self, inputs: Inputs) -> tuple[ColorField, float]:
+        """Color a page with the running average; returns the weighted sum of the objective's terms too."""
+        line, hint, truth, shade = inputs
         self._network.eval()
         try:
             with self._autocast:
                 field: ColorField = torch.func.functional_call(
                     self._network, self._tuning.weights(self._average), (line, hint)
                 )
-            return field
+            return field, float(self._objective(field, truth, shade, line, hint)[0])
         finally:
             self._network.train(not self.origin.base)
 

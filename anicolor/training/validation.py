@@ -36,7 +36,9 @@ SAMPLE_PX = 512
 _MULTIPLE = 32
 _GAP_PX = 5
 Pixels = NDArray[np.uint8]
-Network = Callable[[Tensor, Tensor], ColorField]
+Inputs = tuple[Tensor, Tensor, Tensor, Tensor]
+Network = Callable[[Inputs], tuple[ColorField, float]]
+"""Colors a page, and says how wrong the objective finds that."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,8 +48,8 @@ class HeldOutPage:
     truth: Pixels
     line: Pixels
     area: NDArray[np.bool_]
-    inputs: tuple[tuple[Tensor, Tensor], ...]
-    """Line and hint map, padded; see `style_samples.to_inputs`."""
+    inputs: tuple[Inputs, ...]
+    """Padded; see `style_samples.to_inputs`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,8 @@ class Judged:
     """What a validation found, means over the pages."""
 
     delta_e: float
-    """Mean over the numbers of hints too."""
+    """Mean over the numbers of hints too, as is the loss."""
+    loss: float
     chroma_ratio: float
     by_count: tuple[float, ...]
     """CIEDE2000 for each of `HINT_COUNTS`."""
@@ -78,17 +81,17 @@ def prepare_page(pixels: PairPixels, name: str, device: torch.device) -> HeldOut
     for count in HINT_COUNTS:
         hints = _mark(truth, line, name, padded.shape, count)
         sample = make_hinted(np.asarray(padded, np.uint8), np.asarray(color, np.uint8), hints, _GAP_PX)
-        inputs.append(to_inputs(stack([sample]), device)[:2])
+        inputs.append(to_inputs(stack([sample]), device))
     return HeldOutPage(truth, line, area, tuple(inputs))
 
 
 @torch.no_grad()
 def judge_pages(pages: Sequence[HeldOutPage], network: Network) -> Judged:
     """Color the pages at the network's own size and compare them with the truth."""
-    found = np.array([[_judge(page, network(*inputs)) for inputs in page.inputs] for page in pages])
+    found = np.array([[_judge(page, *network(inputs)) for inputs in page.inputs] for page in pages])
     by_count = found[..., 0].mean(axis=0)
-    ours, truths = found[..., 1].mean(), found[..., 2].mean()
-    return Judged(float(by_count.mean()), float(ours / max(truths, 1e-3)), tuple(map(float, by_count)))
+    ours, truths, loss = (float(found[..., column].mean()) for column in (1, 2, 3))
+    return Judged(float(by_count.mean()), loss, ours / max(truths, 1e-3), tuple(map(float, by_count)))
 
 
 def write_held_out(folder: Path, pages: Sequence[tuple[str, PairPixels]]) -> None:
@@ -143,13 +146,13 @@ def write_picture(path: Path, pixels: Pixels) -> None:
         Image.fromarray(pixels).save(temporary, lossless=True)
 
 
-def _judge(page: HeldOutPage, field: ColorField) -> tuple[float, float, float]:
+def _judge(page: HeldOutPage, field: ColorField, loss: float) -> tuple[float, float, float, float]:
     height, width = page.area.shape
     large = F.interpolate(field.color.float(), size=page.inputs[0][0].shape[2:], mode="bilinear")
     srgb = oklab_to_srgb(large)[0].permute(1, 2, 0).cpu().numpy()[:height, :width][page.area]
     ours, truth = picture_to_lab(srgb), picture_to_lab(page.truth[page.area])
     chromas = [float(np.hypot(lab[:, 1], lab[:, 2]).mean()) for lab in (ours, truth)]
-    return float(ciede2000(ours, truth).mean()), chromas[0], chromas[1]
+    return float(ciede2000(ours, truth).mean()), chromas[0], chromas[1], loss
 
 
 def _mark(truth: Pixels, line: Pixels, name: str, shape: tuple[int, ...], count: int) -> SimulatedHints:

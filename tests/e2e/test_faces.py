@@ -18,12 +18,6 @@ def run(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, st
     return code, said.out, said.err
 
 
-@pytest.fixture(autouse=True)
-def usual_priority(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A trainer steps back for everything else, which would slow all later tests of this process."""
-    monkeypatch.setattr("anicolor.training.process._step_back", lambda: None)
-
-
 def test_from_pictures_to_a_judged_sheet(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write_rendered(tmp_path / "data" / "render_short", 70)
     code, _, err = run(capsys, "faces", "prepare", tmp_path / "data", "-o", tmp_path / "set")

@@ -153,6 +153,9 @@ def test_the_events_tell_a_whole_story(pages: Path, base: Path, tmp_path: Path) 
     assert [event.step for event in of_kind(Metric, said)] == [0, 3, 6, 9, 12, 15, 18, 20]
     for metric in of_kind(Metric, said):
         assert metric.delta_e == pytest.approx((metric.values["k1"] + metric.values["k5"]) / 2, abs=1e-3)
+    losses = [metric.loss for metric in of_kind(Metric, said)]
+    assert 0 < losses[-1] < losses[0]
+    assert losses[0] == pytest.approx(of_kind(Step, said)[0].loss, rel=0.6)
     checkpoint, sample = of_kind(Checkpoint, said)[-1], of_kind(Sample, said)[-1]
     assert (tmp_path / "run" / checkpoint.weights).is_file()
     assert (tmp_path / "run" / sample.picture).is_file()
