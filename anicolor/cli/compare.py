@@ -18,6 +18,8 @@ def add(commands: Commands) -> None:
     parser.add_argument("--data", metavar="DIR", help="folder with train/ and validation/, instead of CONFIG's")
     parser.add_argument("--only", action="append", metavar="NAME", help="this entry alone; may be given several times")
     parser.add_argument("--minutes", type=float, metavar="M", help="of training each, instead of CONFIG's")
+    parser.add_argument("--epochs", type=int, metavar="N", help="of training each, instead of CONFIG's; 0: time alone")
+    parser.add_argument("--seed", type=int, metavar="N", help="instead of CONFIG's")
     parser.add_argument("--size", type=int, metavar="PX", help="side of the pictures, instead of CONFIG's")
     parser.add_argument("--device", choices=DEVICES, help="instead of CONFIG's")
     parser.add_argument("--json", action="store_true", help="events as JSON lines on stdout")
@@ -29,7 +31,8 @@ def _run(options: argparse.Namespace) -> int:
     from anicolor.training.compare_config import check, keep_only, read_comparison
     from anicolor.training.compare_report import write_report
 
-    given = {"data": options.data, "minutes": options.minutes, "size_px": options.size, "device": options.device}
+    given = {name: getattr(options, name) for name in ("data", "minutes", "epochs", "seed", "device")}
+    given["size_px"] = options.size
     comparison = read_comparison(options.config)
     comparison = replace(comparison, **{name: value for name, value in given.items() if value is not None})
     if options.only:

@@ -31,7 +31,9 @@ class ResidualEncoder(ToneColorizer):
         super().__init__()
         self.vgg = Vgg16(stages, is_vgg_trained, vgg_width)
         widths = [3, *self.vgg.widths]
-        self.norms = nn.ModuleList(nn.BatchNorm2d(width) for width in widths)
+        # Scale and shift of their own would say nothing that the next convolution and norm do not, but would have the
+        # backward pass keep every layer.
+        self.norms = nn.ModuleList(nn.BatchNorm2d(width, affine=False) for width in widths)
         self.reduce = nn.ModuleList(
             _reduce(many, few, 1 if level == stages else 3) for level, (few, many) in enumerate(pairwise(widths), 1)
         )
@@ -45,11 +47,11 @@ class ResidualEncoder(ToneColorizer):
     def predict(self, light: Tensor, hint: Tensor | None) -> Tensor:
         """See `ToneColorizer.predict`; hints are ignored."""
         layers = [light.expand(-1, 3, -1, -1), *self.vgg(light)]
-        x = self.norms[-1](layers[-1])
+        x = self.norms[-1](layers.pop())
         for level in range(len(self.reduce) - 1, -1, -1):
             # Reduced before it is enlarged: the same result for 1x1, and a quarter of the work for 3x3.
-            x = F.interpolate(self.reduce[level](x), size=layers[level].shape[2:], mode="bilinear")
-            x = x + self.norms[level](layers[level])
+            x = F.interpolate(self.reduce[level](x), size=layers[-1].shape[2:], mode="bilinear")
+            x = x + self.norms[level](layers.pop())
         return torch.tanh(self.head(x))
 
 

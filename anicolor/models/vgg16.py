@@ -1,9 +1,11 @@
 """The convolutions of VGG-16, which other networks here stand on, and where their weights come from."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import torch
 from torch import Tensor, nn
+from torch.utils.checkpoint import checkpoint
 
 from anicolor.errors import WeightsError
 
@@ -44,17 +46,19 @@ class Vgg16(nn.Module):
                 nn.init.kaiming_normal_(layer.weight, nonlinearity="relu")
                 nn.init.zeros_(layer.bias)  # type: ignore[arg-type]
         self.requires_grad_(is_trained)
+        self._is_trained = is_trained
 
     def forward(self, picture: Tensor) -> list[Tensor]:
         """Return the features of each stage for pictures (B, 3, H, W) in [0, 1], or (B, 1, H, W) grey ones."""
         mean, deviation = (torch.tensor(v, device=picture.device).view(1, 3, 1, 1) for v in (_MEAN, _DEVIATION))
         x = (picture.expand(-1, 3, -1, -1) - mean) / deviation
         found = []
-        for index, layer in enumerate(self.features):
-            if index in self._ends:
-                found.append(x)
-            x = layer(x)
-        return [*found, x]
+        for start, end in pairwise([0, *self._ends]):
+            stage = self.features[start:end]
+            # Trained along, a stage is computed once more in the backward pass instead of being kept.
+            x = checkpoint(stage, x, use_reentrant=False, preserve_rng_state=False) if self._is_trained else stage(x)
+            found.append(x)
+        return found
 
 
 def start_vgg16(vgg: Vgg16, path: Path | None) -> str:

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -22,61 +22,16 @@ from anicolor.models.vgg16 import Vgg16, start_vgg16
 from anicolor.models.weights import save_weights
 from anicolor.training.adversary import Adversary
 from anicolor.training.compare_config import Comparison, Entry
-from anicolor.training.compare_costs import Costs, measure_costs
+from anicolor.training.compare_costs import measure_costs
 from anicolor.training.compare_data import choose_pictures, load_pictures, to_pixels
-from anicolor.training.compare_sheets import draw_sheet, name_sheet
+from anicolor.training.compare_results import Epoch, Result, read_result, write_result
+from anicolor.training.compare_sheets import draw_sheet, name_entry, name_sheet
 from anicolor.training.tone_losses import ToneLoss, make_tone_loss
 
 LICENSE = "as the training pictures"
 SHEETS = 3
-_SETTLED = 1.05
 _PERCEPTUAL_STAGES = 2
 Report = Callable[[dict[str, Any]], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Epoch:
-    """What was measured after an epoch; errors are mean distances in a and b of CIELAB."""
-
-    step: int
-    train_loss: float
-    test_loss: float
-    train_error: float
-    test_error: float
-    seconds: float
-    """Of training alone."""
-
-
-@dataclass(slots=True)
-class Result:
-    """What came of one entry."""
-
-    entry: Entry
-    costs: Costs
-    origin: str
-    """Where the weights it started from come from."""
-    epochs: list[Epoch] = field(default_factory=list)
-    scores: list[Scores] = field(default_factory=list)
-    """Of each test picture, at the end."""
-    sheets: list[str] = field(default_factory=list)
-    """File names."""
-    fault: str = ""
-    """Why its training ended early, in a sentence."""
-
-    def figure(self, name: str) -> float:
-        """One of `compare_config.FIGURES`; NaN where it was not measured."""
-        if name == "memory_mb":
-            return self.costs.memory_mb
-        if not self.epochs:
-            return float("nan")
-        if name == "gap":
-            return self.epochs[-1].test_error - self.epochs[-1].train_error
-        if name == "settled_step":
-            level = _SETTLED * min(epoch.test_error for epoch in self.epochs)
-            return float(next(epoch.step for epoch in self.epochs if epoch.test_error <= level))
-        if name == "delta_e":
-            return float(np.mean([one.delta_e for one in self.scores]))
-        return float(getattr(self.epochs[-1], name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +45,10 @@ class Pictures:
 
 
 def compare(comparison: Comparison, out: Path, report: Report) -> list[Result]:
-    """Train and measure every entry; sheets and weights go into `out`.
+    """Train and measure every entry; sheets and weights go into `out`, and so does what was found.
+
+    An entry that an earlier comparison into this folder finished under the same conditions is not trained again, so
+    that an interrupted comparison goes on with the entry it was at.
 
     Args:
         comparison: what is compared.
@@ -117,7 +75,15 @@ def compare(comparison: Comparison, out: Path, report: Report) -> list[Result]:
     report({"event": "started", "train": len(train), "test": len(test), "entries": len(comparison.entries)})
     for entry in comparison.entries:
         _build(entry, comparison.seed)  # so that a mistake is told before anything is trained
-    return [_Training(entry, comparison, pictures, device, out, report).run() for entry in comparison.entries]
+    results = []
+    for entry in comparison.entries:
+        path = out / f"{name_entry(entry.name)}.json"
+        result = read_result(path, comparison, entry)
+        if result is None:
+            result = _Training(entry, comparison, pictures, device, out, report).run()
+            write_result(path, comparison, result)
+        results.append(result)
+    return results
 
 
 def _build(entry: Entry, seed: int) -> tuple[ToneColorizer, str]:
@@ -145,6 +111,7 @@ class _Training:
         self._test_light, self._test_chroma = split(pictures.test, network.space)
         self._result = Result(entry, measure_costs(self._network, self._light[:1]), origin)
         self._loss = self._make_loss(network.space)
+        self._half = torch.autocast(device.type, torch.bfloat16, enabled=comparison.is_half)
         self._adversary = None
         if entry.critic > 0:
             self._adversary = Adversary(
@@ -159,8 +126,8 @@ class _Training:
             return self._result
         optimizer = self._make_optimizer()
         random = np.random.default_rng(comparison.seed)
-        step, seconds, shown = 0, 0.0, 0
-        while seconds < minutes * 60 and not 0 < comparison.epochs <= len(self._result.epochs):
+        step, seconds, done = 0, 0.0, 0.0
+        while done < 1:
             start = time.perf_counter()
             losses = []
             for part in _batches(len(self._light), entry.batch, random):
@@ -172,15 +139,16 @@ class _Training:
             if not np.isfinite(losses[-1]):
                 self._result.fault = f"its loss was not a number after {step} steps"
                 break
-            if shown < SHEETS - 1 and seconds >= minutes * 60 * (shown + 1) / SHEETS:
-                shown += 1
+            by_count = len(self._result.epochs) / comparison.epochs if comparison.epochs else 0.0
+            done = max(seconds / (minutes * 60), by_count)
+            if len(self._result.sheets) + 1 <= done * SHEETS < SHEETS:
                 self._draw(step, is_last=False)
         self._finish(step)
         return self._result
 
     def _step(self, part: NDArray[np.int64], optimizer: torch.optim.Optimizer) -> float:
         light, truth = self._light[part], self._chroma[part]
-        chroma = self._network(light)
+        chroma = self._color(light)
         loss = self._loss(chroma, truth, light)
         total = loss
         if self._adversary is not None:
@@ -225,9 +193,14 @@ class _Training:
     @torch.no_grad()
     def _predict(self, light: Tensor) -> Tensor:
         self._network.eval()
-        parts = [self._network(part) for part in light.split(self._entry.batch)]
+        parts = [self._color(part) for part in light.split(self._entry.batch)]
         self._network.train()
         return torch.cat(parts)
+
+    def _color(self, light: Tensor) -> Tensor:
+        with self._half:
+            chroma: Tensor = self._network(light)
+        return chroma.float()
 
     def _draw(self, step: int, is_last: bool) -> list[Scores]:
         made = to_pixels(join(self._test_light, self._predict(self._test_light), self._network.space))
@@ -242,9 +215,7 @@ class _Training:
         self._result.scores = self._draw(step, is_last=True)
         metrics = {"test_error": round(self._result.figure("test_error"), 3), "steps": step}
         info = WeightsInfo(self._entry.name, self._entry.architecture, self._network.config, LICENSE, "", metrics)
-        save_weights(
-            self._out / f"{self._result.sheets[-1].split('_step')[0]}.safetensors", _state(self._network), info
-        )
+        save_weights(self._out / f"{name_entry(self._entry.name)}.safetensors", _state(self._network), info)
 
 
 def _state(network: nn.Module) -> dict[str, Tensor]:

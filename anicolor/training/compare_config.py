@@ -11,10 +11,11 @@ from typing import Any, TypeVar
 from anicolor.errors import InputError
 
 OPTIMIZERS = ("adam", "sgd")
-FIGURES = ("test_error", "delta_e", "gap", "settled_step", "memory_mb")
+FIGURES = ("test_error", "best_error", "train_error", "delta_e", "gap", "settled_step", "memory_mb")
 _MAX_BYTES = 1_000_000
 _KINDS: dict[str, tuple[type, ...]] = {
     "str": (str,),
+    "bool": (bool,),
     "int": (int,),
     "float": (int, float),
     "Mapping": (dict,),
@@ -43,7 +44,7 @@ class Entry:
     vgg: str = ""
     """A file of VGG-16's weights for networks that stand on it; empty: random ones."""
     minutes: float = -1.0
-    """0: nothing is trained, only counted; below 0: the budget of all."""
+    """At most, of training: 0: nothing is trained, only counted; below 0: as all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +73,13 @@ class Comparison:
     test: int = 40
     size_px: int = 96
     minutes: float = 1.0
-    """Budget of each entry."""
+    """Each entry ends after so many of training."""
     epochs: int = 0
-    """Each entry ends after this many; 0: only the time counts."""
+    """Each entry ends after so many; 0: only the time counts, which is as fair as the machine is quiet."""
     seed: int = 0
     device: str = "auto"
+    is_half: bool = False
+    """Whether the networks compute in bfloat16, twice as fast where the machine has it."""
     threads: int = 1
     """On the processor."""
 
@@ -119,7 +122,7 @@ def _fill(cls: type[_T], table: dict[str, Any], path: Path) -> _T:
                 raise InputError(f"{path} lacks '{name}' in {cls.__name__.lower()}.")
             continue
         wanted = _KINDS[str(one.type).split("[")[0]]
-        if not isinstance(table[name], wanted) or isinstance(table[name], bool):
+        if not isinstance(table[name], wanted) or isinstance(table[name], bool) != (wanted == (bool,)):
             raise InputError(f"{path} has something else than expected in '{name}'.")
     return cls(**table)
 

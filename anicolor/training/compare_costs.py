@@ -1,10 +1,14 @@
 """What a network costs: parameters, operations, and the memory of a training step."""
 
+import weakref
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import torch
 from torch import Tensor, nn
+from torch.utils._python_dispatch import TorchDispatchMode
+from torch.utils._pytree import tree_leaves
 from torch.utils.flop_counter import FlopCounterMode
 
 
@@ -16,7 +20,7 @@ class Costs:
     gflop: float
     """Operations of coloring one picture."""
     memory_mb: float
-    """Memory that one picture of a batch takes while training: what the backward pass keeps of it."""
+    """Memory that one picture more in a batch takes at the peak of a forward and backward pass."""
 
 
 def measure_costs(network: nn.Module, light: Tensor) -> Costs:
@@ -28,26 +32,58 @@ def measure_costs(network: nn.Module, light: Tensor) -> Costs:
         network(light)
     network.train()
     # Norms see no single value a channel this way, as at the deepest cell of a U-Net.
-    pair = light.expand(2, -1, -1, -1)
-    memory = measure_memory(network, pair) / 2
+    two, four = (measure_peak(network, light.expand(count, -1, -1, -1)) for count in (2, 4))
     parameters = sum(parameter.numel() for parameter in network.parameters())
-    return Costs(parameters, counter.get_total_flops() / 1e9, memory / 2**20)
+    return Costs(parameters, counter.get_total_flops() / 1e9, (four - two) / 2 / 2**20)
 
 
-def measure_memory(network: nn.Module, light: Tensor) -> int:
-    """Return the bytes that a forward pass keeps for the backward pass, weights not counted, each array once."""
-    weights = {parameter.untyped_storage().data_ptr() for parameter in network.parameters()}
-    kept: dict[int, tuple[int, Any]] = {}
+def measure_peak(network: nn.Module, light: Tensor) -> int:
+    """Return the most bytes that arrays take at a time in a forward and backward pass, weights and their gradients out.
 
-    def keep(tensor: Tensor) -> Tensor:
-        storage = tensor.untyped_storage()
-        if storage.data_ptr() not in weights:
-            # The tensor is held, so that its memory is not given to another one meanwhile.
-            kept[storage.data_ptr()] = storage.nbytes(), tensor
-        return tensor
+    Args:
+        network: in training mode.
+        light: (B, 1, H, W).
+    """
+    weights = list(network.parameters())
+    hooks = [one.register_post_accumulate_grad_hook(_drop_gradient) for one in weights if one.requires_grad]
+    meter = _Peak(weights)
+    with meter:
+        network(light).sum().backward()
+    for hook in hooks:
+        hook.remove()
+    return int(meter.most)
 
-    with torch.autograd.graph.saved_tensors_hooks(keep, lambda tensor: tensor):
-        answer = network(light)
-        total = sum(size for size, _ in kept.values())
-    del answer
-    return total
+
+def _drop_gradient(weight: Tensor) -> None:
+    weight.grad = None
+
+
+class _Peak(TorchDispatchMode):
+    """Follows every array that an operation returns, but for some, until it is freed."""
+
+    def __init__(self, left_out: Sequence[Tensor]) -> None:
+        super().__init__()
+        # Python keeps one object for an array as long as that lives, so that its id tells them apart.
+        self._left_out = [one.untyped_storage() for one in left_out]
+        self._alive = dict.fromkeys(map(id, self._left_out), 0)
+        self._now = 0
+        self.most = 0
+
+    def __torch_dispatch__(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
+        answer = func(*args, **(kwargs or {}))
+        for tensor in tree_leaves(answer):
+            if isinstance(tensor, Tensor):
+                self._count(tensor.untyped_storage())
+        return answer
+
+    def _count(self, storage: torch.UntypedStorage) -> None:
+        key = id(storage)
+        if key in self._alive:
+            return
+        self._alive[key] = storage.nbytes()
+        self._now += storage.nbytes()
+        self.most = max(self.most, self._now)
+        weakref.finalize(storage, self._forget, key)
+
+    def _forget(self, key: int) -> None:
+        self._now -= self._alive.pop(key)

@@ -10,15 +10,16 @@ import numpy as np
 
 from anicolor.errors import OutputError
 from anicolor.evaluation.charts import Series, draw_chart
-from anicolor.training.compare import Result
 from anicolor.training.compare_config import Claim, Comparison
+from anicolor.training.compare_results import SETTLED, Result, smoothed
 
-_OVERFITTED = 1.03
-_GAP_SHARE = 0.25
+_ROSE, _LEARNED = 1.03, 1.02
+_PARTS, _POINTS = ("test", "train"), 20
+_GAP_SHARE, _GAP_LARGE = 0.25, 0.5
 _GREY_BELOW = 0.35
 _HEADER = (
-    "network", "test error", "CIEDE2000", "PSNR", "SSIM", "saturation", "train error", "gap", "steps", "epochs",
-    "s an epoch", "parameters", "GFLOP", "MiB a picture", "verdict",
+    "network", "test error", "CIEDE2000", "PSNR", "SSIM", "saturation", "best test error", "train error", "gap",
+    "steps", "epochs", "s an epoch", "parameters", "GFLOP", "MiB a picture", "verdict",
 )  # fmt: skip
 _STYLE = """
 :root { color-scheme: light dark; }
@@ -39,15 +40,16 @@ def judge(result: Result) -> str:
         return f"failed: {result.fault}"
     if not result.epochs:
         return "counted only"
-    errors = [epoch.test_error for epoch in result.epochs]
-    last = result.epochs[-1]
+    test, train = ([getattr(epoch, name) for epoch in result.epochs] for name in ("test_error", "train_error"))
+    smooth, learned = smoothed(test), smoothed(train)
+    share = result.figure("gap") / result.figure("train_error")
     words = []
-    if errors[-1] > _OVERFITTED * min(errors) and last.train_error <= min(e.train_error for e in result.epochs) * 1.02:
-        best = result.epochs[int(np.argmin(errors))]
-        words.append(f"overfitting: the test error was lowest at step {best.step} and rose while training went on")
-    elif result.figure("gap") > _GAP_SHARE * last.train_error:
-        share = last.test_error / last.train_error - 1
-        words.append(f"begins to overfit: the test error is {share:.0%} above the training error")
+    if smooth[-1] > _ROSE * min(smooth) and learned[-1] <= _LEARNED * min(learned):
+        best = result.epochs[len(test) - len(smooth) + int(np.argmin(smooth))]
+        words.append(f"overfitting: the test error was lowest by step {best.step} and rose while training went on")
+    elif share > _GAP_SHARE:
+        word = "overfitting" if share > _GAP_LARGE else "begins to overfit"
+        words.append(f"{word}: the test error is {share:.0%} above the training error")
     if np.mean([one.saturation for one in result.scores]) < _GREY_BELOW:
         words.append("drifts to grey")
     return "; ".join(words) or "sound"
@@ -56,7 +58,13 @@ def judge(result: Result) -> str:
 def check_claim(claim: Claim, results: Sequence[Result]) -> str:
     """Say whether a claim was reproduced, with both figures."""
     by_name = {result.entry.name: result for result in results}
-    better, worse = (by_name[name].figure(claim.figure) for name in (claim.better, claim.worse))
+    pair = [by_name[name] for name in (claim.better, claim.worse)]
+    if claim.figure == "settled_step":
+        # Both have to come to the same error: as near as the worse one ever came.
+        level = SETTLED * max(one.figure("best_error") for one in pair)
+        better, worse = (one.step_below(level) for one in pair)
+    else:
+        better, worse = (one.figure(claim.figure) for one in pair)
     if not (math.isfinite(better) and math.isfinite(worse)):
         return "not measured"
     word = "reproduced" if worse >= claim.factor * better and worse > better else "refuted"
@@ -70,19 +78,19 @@ def make_rows(results: Sequence[Result]) -> list[list[str]]:
     for one in results:
         costs = [f"{one.costs.parameters:,}", f"{one.costs.gflop:.2f}", f"{one.costs.memory_mb:.1f}"]
         if not one.epochs:
-            rows.append([one.entry.name, *[""] * 10, *costs, judge(one)])
+            rows.append([one.entry.name, *[""] * 11, *costs, judge(one)])
             continue
-        last = one.epochs[-1]
         means = [np.mean([getattr(s, name) for s in one.scores]) for name in ("delta_e", "psnr", "ssim", "saturation")]
         middle = float(np.median([epoch.seconds for epoch in one.epochs]))
         rows.append(
             [
                 one.entry.name,
-                f"{last.test_error:.2f}",
+                f"{one.figure('test_error'):.2f}",
                 *(f"{mean:.{digits}f}" for mean, digits in zip(means, (2, 2, 3, 2), strict=True)),
-                f"{last.train_error:.2f}",
+                f"{one.figure('best_error'):.2f}",
+                f"{one.figure('train_error'):.2f}",
                 f"{one.figure('gap'):+.2f}",
-                str(last.step),
+                str(one.epochs[-1].step),
                 str(len(one.epochs)),
                 f"{middle:.2f}",
                 *costs,
@@ -118,12 +126,13 @@ def _page(
     rows: Sequence[Sequence[str]],
     claims: Sequence[tuple[Claim, str]],
 ) -> str:
-    budget = f"{comparison.minutes:g} minutes" + (f" or {comparison.epochs} epochs" if comparison.epochs else "")
+    budget = f"{comparison.epochs} epochs" if comparison.epochs else f"{comparison.minutes:g} minutes"
     about = (
         f"{comparison.train} pictures to learn from and {comparison.test} to test, {comparison.size_px} pixels, "
         f"{budget} of training each, seed {comparison.seed}, device {comparison.device}. Errors are mean distances in "
-        "a and b of CIELAB; the gap is the test error less that on as many training pictures. MiB a picture is what "
-        "the backward pass keeps of one picture of a batch."
+        "a and b of CIELAB, over the last fourth of the epochs; the gap is the test error less that on as many "
+        "training pictures; the other figures are of the last step. MiB a picture is what one more "
+        "in a batch takes at the peak of a step, a critic's left out."
     )
     table = "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>" for row in rows)
     header = "".join(f"<th>{escape(name)}</th>" for name in _HEADER)
@@ -133,22 +142,20 @@ def _page(
         f"<style>{_STYLE}</style><h1>{escape(comparison.title)}</h1><p>{escape(about)}</p>",
         f"<div class=scroll><table><tr>{header}</tr>{table}</table></div>",
         f"<h2>What was to be shown</h2><ul>{shown}</ul>" if claims else "",
-        f"<h2>Curves</h2><div class=charts>{''.join(map(_chart, filter(lambda r: r.epochs, results)))}</div>",
+        f"<h2>Curves</h2><div class=charts>{''.join(map(_charts, filter(lambda r: r.epochs, results)))}</div>",
     ]
     parts += [_sheets(out, result) for result in results if result.sheets]
     return "\n".join(parts)
 
 
-def _chart(result: Result) -> str:
-    train = tuple((float(epoch.step), epoch.train_error) for epoch in result.epochs)
-    test = tuple((float(epoch.step), epoch.test_error) for epoch in result.epochs)
-    every = max(1, len(train) // 5)
-    keep = [index for index in range(len(train)) if index % every == 0 or index == len(train) - 1]
-    series = [
-        Series("test", tuple(test[index] for index in keep), is_main=True),
-        Series("train", tuple(train[index] for index in keep)),
-    ]
-    return draw_chart(result.entry.name, "step", series)
+def _charts(result: Result) -> str:
+    charts = []
+    for kind in ("error", "loss"):
+        lines = [(part, [(float(e.step), getattr(e, f"{part}_{kind}")) for e in result.epochs]) for part in _PARTS]
+        every = max(1, len(result.epochs) // _POINTS)
+        series = [Series(part, tuple(points[-1::-every][::-1]), is_main=part == "test") for part, points in lines]
+        charts.append(draw_chart(f"{result.entry.name}: {kind}", "step", series))
+    return "".join(charts)
 
 
 def _sheets(out: Path, result: Result) -> str:

@@ -20,10 +20,14 @@ _COLUMNS = 3
 """Pictures beside each other, each with three panels."""
 
 
+def name_entry(entry: str) -> str:
+    """Return what an entry's files are called."""
+    return re.sub(r"[^a-z0-9]+", "-", entry.lower()).strip("-") or "entry"
+
+
 def name_sheet(entry: str, step: int) -> str:
     """Return the file name of a sheet, with the step in it."""
-    slug = re.sub(r"[^a-z0-9]+", "-", entry.lower()).strip("-") or "entry"
-    return f"{slug}_step{step:06d}.webp"
+    return f"{name_entry(entry)}_step{step:06d}.webp"
 
 
 def draw_sheet(

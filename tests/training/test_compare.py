@@ -1,12 +1,14 @@
 """A comparison of networks: same data, same budget, a report that says what happened."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 import torch
 from PIL import Image
+from torch import Tensor, nn
 
 from anicolor.cli import main
 from anicolor.errors import InputError
@@ -18,11 +20,12 @@ from anicolor.models.residual_encoder import ResidualEncoder
 from anicolor.models.tone import ToneColorizer
 from anicolor.models.weights import load_weights_as
 from anicolor.training.adversary import Adversary
-from anicolor.training.compare import Epoch, Result, compare
+from anicolor.training.compare import compare
 from anicolor.training.compare_config import Claim, Comparison, Entry, keep_only, read_comparison
-from anicolor.training.compare_costs import Costs, measure_costs, measure_memory
+from anicolor.training.compare_costs import Costs, measure_costs, measure_peak
 from anicolor.training.compare_data import choose_pictures, load_pictures, to_pixels
 from anicolor.training.compare_report import check_claim, judge, make_rows
+from anicolor.training.compare_results import Epoch, Result
 
 SMALL = {"width": 4, "levels": 2}
 
@@ -96,10 +99,12 @@ def test_the_command_trains_measures_and_reports(tmp_path: Path, capsys: pytest.
     assert "| plain & small |" in table and "counted only" in table and "- Fewer numbers: " in table
     page = (out / "report.html").read_text()
     assert "Two &lt;networks&gt;" in page and "plain &amp; small" in page and "<script" not in page
-    assert page.count("<svg") == 3
+    assert page.count("<svg") == 6
     assert {path.name for path in out.glob("*.webp")} == {
-        "plain-small_step000006.webp", "adversarial_step000006.webp", "on-vgg_step000003.webp",
-    }  # fmt: skip
+        f"{name}_step{step:06d}.webp"
+        for name, steps in {"plain-small": (2, 4, 6), "adversarial": (2, 4, 6), "on-vgg": (1, 2, 3)}.items()
+        for step in steps
+    }
     assert (out / "plain-small_step000006.webp").name in page
     network, info = load_weights_as(ToneColorizer, out / "plain-small.safetensors")
     assert (info.architecture, info.metrics["steps"], network.stride) == ("lab_autoencoders", 6, 4)
@@ -125,18 +130,37 @@ def test_pictures_come_in_turn_from_all_sources_and_fit_the_square(tmp_path: Pat
     assert (to_pixels(pictures)[:, 0, 0] == 255).all()
 
 
-def test_memory_is_what_the_backward_pass_keeps() -> None:
+def test_memory_grows_with_the_batch_and_weights_do_not_count() -> None:
     light = torch.rand(1, 1, 64, 64)
-    one, four = (measure_memory(LabAutoencoder(**SMALL), light.repeat(count, 1, 1, 1)) for count in (2, 8))
+    one, four = (measure_peak(LabAutoencoder(**SMALL), light.repeat(count, 1, 1, 1)) for count in (2, 8))
     assert four == pytest.approx(4 * one, rel=0.05)
     costs = measure_costs(create_as(ToneColorizer, "lab_autoencoders", SMALL), light)
     assert costs.parameters == sum(p.numel() for p in LabAutoencoder(**SMALL).parameters())
     assert costs.gflop > 0
 
 
-def test_a_residual_encoder_takes_less_than_half_the_memory_of_hypercolumns() -> None:
-    light = torch.rand(2, 1, 32, 32)
-    assert measure_memory(Hypercolumns(), light) > 2.0 * measure_memory(ResidualEncoder(), light)
+def test_memory_is_that_of_all_arrays_alive_at_a_time() -> None:
+    class Chain(nn.Module):
+        def forward(self, light: Tensor) -> Tensor:
+            x = light * 2.0  # freed when the next one is there: nothing needs it to go back
+            x = x + 1.0
+            return x * self.scale
+
+        def __init__(self) -> None:
+            super().__init__()
+            self.scale = nn.Parameter(torch.ones(1))
+
+    light = torch.rand(1, 1, 100, 100)
+    # Two at a time while it is computed; going back, the kept x, its gradient's product and a view of ones.
+    assert measure_peak(Chain(), light) / (4 * 100 * 100) == pytest.approx(2.0, abs=0.01)
+
+
+@pytest.mark.parametrize("is_vgg_trained", [False, True])
+def test_a_residual_encoder_takes_less_than_a_fourth_of_the_memory_of_hypercolumns(is_vgg_trained: bool) -> None:
+    light = torch.rand(1, 1, 64, 64)
+    config = {"vgg_width": 16, "is_vgg_trained": is_vgg_trained}
+    columns, residual = (measure_costs(network(**config), light) for network in (Hypercolumns, ResidualEncoder))
+    assert columns.memory_mb > 4.0 * residual.memory_mb
 
 
 def test_a_critic_drives_a_network_towards_what_is_real() -> None:
@@ -164,11 +188,12 @@ def make_result(test: list[float], train: list[float], saturation: float = 1.0) 
 
 
 def test_verdicts_call_things_by_name() -> None:
-    assert judge(make_result([9, 7, 8], [8, 6, 5])).startswith("overfitting: the test error was lowest at step 20")
-    assert judge(make_result([9, 8], [8, 5])).startswith("begins to overfit: the test error is 60% above")
+    assert judge(make_result([9, 7, 8], [8, 6, 5])).startswith("overfitting: the test error was lowest by step 20")
+    assert judge(make_result([9, 8], [8, 5])).startswith("overfitting: the test error is 60% above")
     assert judge(make_result([9, 8], [9, 8], 0.1)) == "drifts to grey"
     assert judge(make_result([9, 8], [9, 8])) == "sound"
-    assert len(make_rows([make_result([9, 8], [9, 8])])[0]) == 15
+    assert judge(make_result([9, 8], [8, 6])).startswith("begins to overfit: the test error is 33% above")
+    assert len(make_rows([make_result([9, 8], [9, 8])])[0]) == 16
 
 
 def test_claims_are_reproduced_or_refuted_with_numbers() -> None:
@@ -237,3 +262,44 @@ def test_a_missing_file_and_a_mistake_in_an_entry_are_told(tmp_path: Path) -> No
     comparison = Comparison(str(data), (entry,), train=8, test=4, size_px=32, device="cpu")
     with pytest.raises(InputError, match="does not stand on a VGG-16"):
         compare(comparison, tmp_path / "out", lambda event: None)
+
+
+def test_what_is_done_is_not_done_again_unless_something_changed(tmp_path: Path) -> None:
+    data = make_data(tmp_path / "pictures")
+    first, second = (Entry(name, "lab_autoencoders", SMALL, batch=4) for name in ("a", "b"))
+    comparison = Comparison(str(data), (first,), train=8, test=4, size_px=32, epochs=2, minutes=5.0, device="cpu")
+
+    def trained(whole: Comparison) -> list[str]:
+        events: list[dict[str, object]] = []
+        found = compare(whole, tmp_path / "out", events.append)
+        assert all(len(one.epochs) == whole.epochs and one.scores and one.sheets for one in found)
+        return [str(event["name"]) for event in events if event["event"] == "entry"]
+
+    assert trained(comparison) == ["a"]
+    assert trained(replace(comparison, entries=(first, second), title="anew")) == ["b"]
+    assert trained(replace(comparison, epochs=3)) == ["a"]
+    (tmp_path / "out" / "a.json").write_text("{")
+    assert trained(replace(comparison, epochs=3)) == ["a"]
+
+
+def test_errors_are_means_over_the_last_fourth_of_the_epochs() -> None:
+    result = make_result([9, 9, 9, 9, 9, 5, 3, 5], [4, 4, 4, 4, 4, 4, 4, 2])
+    assert (result.figure("test_error"), result.figure("train_error"), result.figure("gap")) == (4.0, 3.0, 1.0)
+    assert result.figure("best_error") == 3.0
+
+
+def test_of_two_the_faster_one_is_sooner_where_both_come_to() -> None:
+    slow_and_good, fast = make_result([9, 7, 5], [1, 1, 1]), make_result([7, 7, 7], [1, 1, 1])
+    slow_and_good.entry, fast.entry = Entry("slow", "x"), Entry("fast", "x")
+    verdict = check_claim(Claim("", "settled_step", "fast", "slow"), [slow_and_good, fast])
+    assert verdict.startswith("reproduced: settled_step 10 (fast) to 20 (slow)")
+
+
+def test_networks_compute_in_half_precision_where_wanted(tmp_path: Path) -> None:
+    entry = Entry("a", "lab_autoencoders", SMALL, batch=4)
+    data = str(make_data(tmp_path / "pictures"))
+    whole = Comparison(data, (entry,), train=8, test=4, size_px=32, epochs=2, minutes=5.0, device="cpu", is_half=True)
+    half = compare(whole, tmp_path / "half", lambda event: None)[0].epochs
+    full = compare(replace(whole, is_half=False), tmp_path / "full", lambda event: None)[0].epochs
+    assert half != full
+    assert half[-1].test_error == pytest.approx(full[-1].test_error, rel=0.05)
