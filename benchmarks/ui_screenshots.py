@@ -170,7 +170,7 @@ class Camera:
         self._do("compare")
         self._take(self._window.centralWidget(), "compare")
         made: list[object] = []
-        self._window.regions.made.connect(made.append)
+        self._window.view.regions.made.connect(made.append)
         self._do("compare", "show_regions")
         self._until(made.__len__)
         self._take(self._window.centralWidget(), "regions")

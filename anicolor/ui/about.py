@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QTextCursor, QTextOption
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QTabWidget, QTextBrowser, QVBoxLayout, QWidget
 
 from anicolor import __version__
@@ -12,7 +12,8 @@ from anicolor.errors import WeightsError
 from anicolor.paths import resource
 from anicolor.ui.sentences import translate_sentence
 
-_SIZE = QSize(680, 560)
+_SIZE = QSize(820, 600)
+_OVER_HEADING_PX, _UNDER_HEADING_PX = 14, 6
 
 
 class AboutDialog(QDialog):
@@ -90,5 +91,19 @@ def _browse(title: str, text: str) -> QTextBrowser:
         Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
     )
     browser.document().setDocumentMargin(12)
+    # Columns are at least as wide as their longest word; where that is too much, there is a scroll bar.
+    browser.setWordWrapMode(QTextOption.WrapMode.WordWrap)
     browser.setMarkdown(text)
+    _give_headings_room(browser)
     return browser
+
+
+def _give_headings_room(browser: QTextBrowser) -> None:
+    block = browser.document().firstBlock()
+    while block.isValid():
+        form = block.blockFormat()
+        if form.headingLevel():
+            form.setTopMargin(_OVER_HEADING_PX if block.blockNumber() else 0)
+            form.setBottomMargin(_UNDER_HEADING_PX)
+            QTextCursor(block).setBlockFormat(form)
+        block = block.next()

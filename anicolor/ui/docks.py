@@ -29,6 +29,8 @@ WIDTH_PX = 284
 _VERSION = 1
 """Of the remembered layout; a greater one forgets what older programs wrote."""
 _BUTTON_PX = 14
+_ROUNDING_PX = 2
+"""Qt divides a side among its panels to the pixel or two."""
 Area = Qt.DockWidgetArea
 PanelT = TypeVar("PanelT", bound=QWidget)
 
@@ -48,7 +50,7 @@ class PanelRow:
     is_shown: bool = True
     """At the first start."""
     height_px: int = 200
-    """Wished height of its stack."""
+    """Wished height of its stack, if it is the first of it; what scrolls there gets what it needs."""
     has_scroll: bool = True
     """Whether the whole panel scrolls where it is low; lists scroll by themselves."""
 
@@ -125,13 +127,28 @@ class Docks(QObject):
         for place in sorted(stacks):
             self._stack(_AREAS[place.split()[0]], stacks[place])
         shown = [rows[0] for rows in stacks.values() if rows[0].is_shown]
-        for side, way, sizes in (
-            ("right", Qt.Orientation.Vertical, [row.height_px for row in shown]),
-            ("right", Qt.Orientation.Horizontal, [WIDTH_PX] * len(shown)),
-        ):
-            there = [(row, size) for row, size in zip(shown, sizes, strict=True) if row.place.startswith(side)]
-            docks = [self._docks[row.name] for row, _ in there]
-            self._window.resizeDocks(docks, [size for _, size in there], way)
+        right = [row for row in shown if row.place.startswith("right")]
+        docks = [self._docks[row.name] for row in right]
+        self._window.resizeDocks(docks, [WIDTH_PX] * len(docks), Qt.Orientation.Horizontal)
+        heights = [max(row.height_px, *(self._need(each) for each in stacks[row.place])) for row in right]
+        self._window.resizeDocks(docks, heights, Qt.Orientation.Vertical)
+        # Lists have what is left, since they scroll by themselves.
+        layout = self._window.layout()
+        if layout is not None:
+            layout.activate()
+        missing = sum(heights) - sum(dock.height() for dock in docks)
+        lists = [index for index, row in enumerate(right) if not row.has_scroll]
+        if missing > 0 and lists:
+            heights[lists[-1]] -= missing
+            self._window.resizeDocks(docks, heights, Qt.Orientation.Vertical)
+
+    def _need(self, row: PanelRow) -> int:
+        """Return how high a panel stands without scrolling, in the font and language it is shown in."""
+        if not (row.has_scroll and row.is_shown):
+            return 0
+        panel, title = self.panels[row.name], self._docks[row.name].titleBarWidget()
+        height = panel.heightForWidth(WIDTH_PX) if panel.hasHeightForWidth() else panel.minimumSizeHint().height()
+        return height + title.sizeHint().height() + _ROUNDING_PX
 
     def restore(self, store: QSettings) -> None:
         """Go back to the remembered layout, and remember there from now on."""

@@ -15,8 +15,6 @@ from anicolor.ui.actions import build_actions, dress_actions
 from anicolor.ui.autosave import Autosave
 from anicolor.ui.background import Background
 from anicolor.ui.canvas.canvas import Canvas
-from anicolor.ui.canvas.mips import Pyramid
-from anicolor.ui.canvas.page_picture import Shown
 from anicolor.ui.coloring import Coloring
 from anicolor.ui.dialogs.new_page import ask_new_page
 from anicolor.ui.docks import Docks
@@ -30,6 +28,7 @@ from anicolor.ui.layout import build_center, build_menus, build_tool_bar
 from anicolor.ui.message_bar import MessageBar
 from anicolor.ui.pages import LoadedPage
 from anicolor.ui.panels.hint_panel import HintPanel
+from anicolor.ui.panels.layer_panel import LayerPanel
 from anicolor.ui.panels.stray_panel import StrayPanel
 from anicolor.ui.panels.suggestion_panel import SuggestionPanel
 from anicolor.ui.panels.table import PANELS
@@ -37,7 +36,6 @@ from anicolor.ui.preferences import Preferences
 from anicolor.ui.recent import RecentFiles
 from anicolor.ui.recent_link import RecentLink
 from anicolor.ui.recent_menu import RecentMenu
-from anicolor.ui.region_overlay import PageOverlay, build_doubt, build_region_overlay
 from anicolor.ui.sentences import translate_sentence
 from anicolor.ui.session import Session
 from anicolor.ui.settings_link import SettingsLink
@@ -47,9 +45,9 @@ from anicolor.ui.tools.hint_select import HintSelect
 from anicolor.ui.tools.region_lock import RegionLock
 from anicolor.ui.tools.settings import ToolSettings
 from anicolor.ui.training_link import TrainingLink
+from anicolor.ui.view_commands import ViewCommands
 from anicolor.ui.welcome import Welcome
 
-_ROTATE_STEP = 15.0
 _ALWAYS = frozenset({"open", "paste", "quit", "larger", "smaller", "locked"})
 _OPENED_SIZE = QSize(1280, 820)
 
@@ -88,8 +86,7 @@ class MainWindow(QMainWindow):
         self.status = StatusBar()
         self.setStatusBar(self.status)
         self.status.addPermanentWidget(JobStrip(self.files.backgrounds))
-        self.regions = PageOverlay(build_region_overlay, lambda answer: answer.regions, self)
-        self.doubt = PageOverlay(build_doubt, lambda answer: answer.uncertainty, self)
+        self.view = ViewCommands(self)
         self.help = Help(self)
         self.training = TrainingLink(self)
         self.actions_by_name = build_actions(self, self._handlers())
@@ -109,7 +106,7 @@ class MainWindow(QMainWindow):
         session.undo_stack.indexChanged.connect(self._update_undo)
         session.undo_stack.cleanChanged.connect(self._update_title)
         session.refused.connect(lambda name: self.messages.inform(self.tr("The layer {} is locked.").format(name)))
-        canvas.view_changed.connect(self._show_view)
+        canvas.view_changed.connect(self.view.tell)
         canvas.pointed.connect(self.status.show_place)
         canvas.tool_changed.connect(lambda name: self.actions_by_name[name].setChecked(True))
         self.files.watch(session)
@@ -135,8 +132,7 @@ class MainWindow(QMainWindow):
         self.files.close()
         if self.autosave is not None:
             self.autosave.close()
-        self.regions.close()
-        self.doubt.close()
+        self.view.close()
         self.preferences.close()
         self.recent.close()
         self.engine.stop()
@@ -187,25 +183,13 @@ class MainWindow(QMainWindow):
             "clear_hints": self._clear_hints,
             "lock_regions": lambda: self._with_locks(RegionLock.lock_rest),
             "unlock_regions": lambda: self._with_locks(RegionLock.unlock_all),
-            "zoom_in": lambda: self._change_view(lambda canvas: canvas.view.zoom_step(1)),
-            "zoom_out": lambda: self._change_view(lambda canvas: canvas.view.zoom_step(-1)),
-            "zoom_actual": lambda: self._change_view(lambda canvas: canvas.view.zoom_to(1.0)),
-            "zoom_fit": lambda: self._change_view(lambda canvas: canvas.view.fit()),
-            "rotate_left": lambda: self._rotate(-_ROTATE_STEP),
-            "rotate_right": lambda: self._rotate(_ROTATE_STEP),
-            "rotate_reset": lambda: self._change_view(lambda canvas: canvas.view.rotate_to(0.0)),
-            "flip": lambda: self._change_view(lambda canvas: canvas.view.flip()),
-            "show_hints": self._show_layers,
-            "lines_only": lambda: self._show_only("lines_only", "colors_only"),
-            "colors_only": lambda: self._show_only("colors_only", "lines_only"),
-            "show_regions": lambda: self._show_overlays("show_regions", "show_doubt"),
-            "show_doubt": lambda: self._show_overlays("show_doubt", "show_regions"),
             "mend_stray": lambda: self.docks.panel(StrayPanel).mend_next(),
             "next_place": lambda: self.docks.panel(SuggestionPanel).jump(),
-            "compare": self._compare,
+            "random_flats": lambda: self.docks.panel(LayerPanel).add_random_flats(),
             "larger": lambda: self._resize_brush(1),
             "smaller": lambda: self._resize_brush(-1),
             "locked": lambda: self.settings.set_locked(not self.settings.is_locked),
+            **self.view.handlers(),
             **self.help.handlers(),
             **self.training.handlers(),
         }
@@ -229,10 +213,6 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.docks.help_asked.connect(self.help.open_panel_help)
         self.docks.panel(HintPanel).chosen.connect(self._select_hint)
-        self.regions.made.connect(self._show_overlay)
-        self.regions.failed.connect(self.messages.warn)
-        self.doubt.made.connect(self._show_overlay)
-        self.doubt.failed.connect(self.messages.warn)
         self.tabs.changed.connect(self._on_tab)
         self.tabs.close_asked.connect(self._ask_close)
         self.coloring.worked.connect(self.status.show_work)
@@ -257,18 +237,13 @@ class MainWindow(QMainWindow):
             self.session.forget_recent()
         self.session, self.canvas = (page.session, page.canvas) if page else (None, None)
         self.docks.set_page(self.session, self.canvas)
-        self.regions.set_session(self.session)
-        self.doubt.set_session(self.session)
         self.coloring.set_session(self.session)
         self.training.set_session(self.session)
         if self.canvas is not None:
             checked = self._tools.checkedAction()
             self.canvas.choose_tool(checked.objectName() if checked is not None else self.canvas.tool.name)
-            self.actions_by_name["flip"].setChecked(self.canvas.view.is_flipped)
-            self._show_layers()
-            self._compare()
-            self._show_view()
             self.canvas.setFocus()
+        self.view.set_page(self.session, self.canvas)
         self._update_title()
         self._enable()
 
@@ -304,46 +279,9 @@ class MainWindow(QMainWindow):
         if isinstance(tool, RegionLock):
             do(tool)
 
-    def _change_view(self, change: Callable[[Canvas], object]) -> None:
-        if self.canvas is not None:
-            change(self.canvas)
-            self.canvas.update()
-            self._show_view()
-
-    def _rotate(self, degrees: float) -> None:
-        self._change_view(lambda canvas: canvas.view.rotate_to(canvas.view.rotation + degrees))
-
     def _resize_brush(self, direction: int) -> None:
         if self.canvas is None or not self.canvas.tool.resize(direction):
             self.settings.grow(direction)
-
-    def _show_only(self, name: str, other: str) -> None:
-        if self.actions_by_name[name].isChecked():
-            self.actions_by_name[other].setChecked(False)
-        self._show_layers()
-
-    def _show_layers(self) -> None:
-        if self.canvas is not None:
-            is_on = {name: action.isChecked() for name, action in self.actions_by_name.items()}
-            shown = Shown.LINES if is_on["lines_only"] else Shown.COLORS if is_on["colors_only"] else Shown.ALL
-            self.canvas.show_layers(shown, is_on["show_hints"])
-
-    def _show_overlays(self, name: str, other: str) -> None:
-        if self.actions_by_name[name].isChecked():
-            self.actions_by_name[other].setChecked(False)
-        # What is hidden first, or it would hide the other too.
-        is_on = [self.actions_by_name[each].isChecked() for each in ("show_regions", "show_doubt")]
-        overlays = (self.regions, self.doubt)
-        for overlay, is_shown in sorted(zip(overlays, is_on, strict=True), key=lambda pair: pair[1]):
-            overlay.show(is_shown)
-
-    def _show_overlay(self, overlay: Pyramid | None) -> None:
-        if self.canvas is not None:
-            self.canvas.show_overlay(overlay)
-
-    def _compare(self) -> None:
-        if self.canvas is not None:
-            self.canvas.show_compare(self.actions_by_name["compare"].isChecked())
 
     def _select_hint(self, index: int) -> None:
         if self.canvas is not None:
@@ -351,11 +289,6 @@ class MainWindow(QMainWindow):
             tool = self.canvas.tools["hint_select"]
             if isinstance(tool, HintSelect):
                 tool.select(index)
-
-    def _show_view(self) -> None:
-        if self.canvas is not None and self.session is not None:
-            document = self.session.document
-            self.status.show_view(self.canvas.view, document.width, document.height)
 
     def _update_undo(self) -> None:
         stack = self.session.undo_stack if self.session else None
@@ -397,6 +330,7 @@ class MainWindow(QMainWindow):
             "show_doubt",
             "next_place",
             "mend_stray",
+            "random_flats",
         ):
             self.actions_by_name[name].setEnabled(is_open)
         self._update_undo()

@@ -12,14 +12,13 @@ _RADIUS_PX, _LINE_PX = 6.0, 2.0
 
 
 class PictureCard(QAbstractButton):
-    """Shows a picture as large as fits, a name, and a fainter line under it.
+    """Shows a picture that fills a square and is cut at its foot, a name, and a fainter line under it.
 
     Args:
         picture: of any size; a null one leaves the place empty.
         side: of the square the picture is in, in points.
         text: the name.
         note: the line under it; empty: none.
-        is_filled: whether the picture fills the square and is cut, else all of it is seen.
         parent: its owner.
     """
 
@@ -29,11 +28,10 @@ class PictureCard(QAbstractButton):
         side: int,
         text: str,
         note: str = "",
-        is_filled: bool = True,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._picture, self._side, self._is_filled = picture, side, is_filled
+        self._picture, self._side = picture, side
         self.note = note
         self.setText(text)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -77,15 +75,13 @@ class PictureCard(QAbstractButton):
         painter.setClipPath(path)
         painter.fillRect(box, self.palette().base())
         if not self._picture.isNull():
-            how = Qt.AspectRatioMode
-            mode = how.KeepAspectRatioByExpanding if self._is_filled else how.KeepAspectRatio
+            mode = Qt.AspectRatioMode.KeepAspectRatioByExpanding
             ratio = self.devicePixelRatioF()
             size = QSize(round(box.width() * ratio), round(box.height() * ratio))
             shown = self._picture.scaled(size, mode, Qt.TransformationMode.SmoothTransformation)
             shown.setDevicePixelRatio(ratio)
             width, height = shown.width() / ratio, shown.height() / ratio
-            top = box.top() if self._is_filled else box.center().y() - height / 2
-            painter.drawImage(QRectF(box.center().x() - width / 2, top, width, height), shown)
+            painter.drawImage(QRectF(box.center().x() - width / 2, box.top(), width, height), shown)
         painter.restore()
 
     def _paint_text(self, painter: QPainter, box: QRect) -> None:

@@ -51,14 +51,14 @@ def choice(texts: Mapping[Any, Any]) -> Editor:
     return build
 
 
-def number(least: int, most: int, step: int, suffix: str, special: Any = "", scale: float = 1) -> Editor:
+def number(least: int, most: int, step: int, suffix: Any, special: Any = "", scale: float = 1) -> Editor:
     """A number with its unit; `special` is said instead of the smallest, `scale` shown units are one of the field's."""
 
     def build(preferences: Preferences, field: str) -> tuple[QWidget, Show]:
         box = QSpinBox()
         box.setRange(least, most)
         box.setSingleStep(step)
-        box.setSuffix(suffix)
+        box.setSuffix(say(suffix))
         box.setSpecialValueText(say(special) if special else "")
         box.setKeyboardTracking(False)
         kind = type(getattr(preferences.settings, field))
@@ -121,7 +121,7 @@ ROWS = (
         "scale_percent",
         "general",
         QT_TRANSLATE_NOOP("Settings", "Interface size"),
-        QT_TRANSLATE_NOOP("Settings", "Text, icons and panels together; used from the next start on"),
+        QT_TRANSLATE_NOOP("Settings", "Text, icons and panels together. Close anicolor and start it again to see it."),
         choice({value: f"{value} %" for value in SCALES}),
     ),
     SettingRow(
@@ -129,7 +129,7 @@ ROWS = (
         "general",
         QT_TRANSLATE_NOOP("Settings", "Autosave"),
         QT_TRANSLATE_NOOP("Settings", "How often a changed page is saved aside, to be there again after a crash"),
-        number(0, 3600, 30, " s", QT_TRANSLATE_NOOP("Settings", "never")),
+        number(0, 60, 1, QT_TRANSLATE_NOOP("Settings", " min"), QT_TRANSLATE_NOOP("Settings", "never"), scale=1 / 60),
     ),
     SettingRow(
         "has_pressure",

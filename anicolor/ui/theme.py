@@ -49,7 +49,10 @@ _LIGHT = {
     _Role.HighlightedText: "#ffffff",
     _Role.Link: "#1f5fb4",
 }
-_FADED = {True: "#868686", False: "#808080"}
+_FADED = {True: "#9e9e9e", False: "#646464"}
+"""Of what cannot be used now: still read easily on every ground of its theme."""
+_FADED_BAR = {True: "#5c5c5c", False: "#b4b4b4"}
+"""How full a slider is that cannot be moved now."""
 _CHECKED = "QToolButton#choice:checked {{ background: {}; color: {}; border-radius: 3px; }}"
 
 
@@ -72,6 +75,7 @@ def apply_theme(app: QApplication, theme: str = "system") -> None:
         palette.setColor(role, QColor(color))
     for role in (_Role.WindowText, _Role.Text, _Role.ButtonText):
         palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(_FADED[is_dark]))
+    palette.setColor(QPalette.ColorGroup.Disabled, _Role.Highlight, QColor(_FADED_BAR[is_dark]))
     app.setPalette(palette)
     app.setStyleSheet(
         _CHECKED.format(palette.color(_Role.Highlight).name(), palette.color(_Role.HighlightedText).name())

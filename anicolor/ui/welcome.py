@@ -79,7 +79,7 @@ class Welcome(QScrollArea):
         for place, file in enumerate(self._files):
             day = QDateTime.fromSecsSinceEpoch(int(file.opened_at))
             note = QLocale().toString(day, QLocale.FormatType.ShortFormat)
-            card = PictureCard(file.thumbnail, _RECENT_PX, file.path.stem, note, is_filled=False)
+            card = PictureCard(file.thumbnail, _RECENT_PX, file.path.stem, note)
             card.setToolTip(str(file.path))
             card.setAccessibleName(self.tr("{}, opened {}").format(file.path.name, note))
             card.clicked.connect(partial(self.chosen.emit, file.path))

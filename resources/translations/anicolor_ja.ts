@@ -665,7 +665,7 @@
         <translation>ソフト</translation>
     </message>
     <message>
-        <source>Keep the page&apos;s profile</source>
+        <source>Keep the page's profile</source>
         <translation>ページのプロファイルを保つ</translation>
     </message>
     <message>
@@ -732,7 +732,7 @@
         <translation>サイズ(&amp;S)</translation>
     </message>
     <message>
-        <source>Of the page&apos;s own size (PNG, WebP and TIFF)</source>
+        <source>Of the page's own size (PNG, WebP and TIFF)</source>
         <translation>元のサイズに対する割合 (PNG、WebP、TIFF)</translation>
     </message>
     <message>
@@ -863,11 +863,11 @@
         <translation>学習</translation>
     </message>
     <message>
-        <source>Open a page first; its palette takes the face&apos;s colors.</source>
+        <source>Open a page first; its palette takes the face's colors.</source>
         <translation>先にページを開いてください。そのカラーセットに顔の色を追加します。</translation>
     </message>
     <message>
-        <source>take a face&apos;s colors</source>
+        <source>take a face's colors</source>
         <translation>顔の色を追加</translation>
     </message>
     <message>
@@ -1217,6 +1217,18 @@
         <translation>ペイントレイヤーを追加</translation>
     </message>
     <message>
+        <source>A grey painting has no areas to fill.</source>
+        <translation>グレースケールの絵には塗りつぶす領域がありません。</translation>
+    </message>
+    <message>
+        <source>Random flats</source>
+        <translation>ランダムな下塗り</translation>
+    </message>
+    <message>
+        <source>random flats</source>
+        <translation>ランダムな下塗り</translation>
+    </message>
+    <message>
         <source>{} copy</source>
         <translation>{} のコピー</translation>
     </message>
@@ -1274,6 +1286,18 @@
     <message>
         <source>Paper</source>
         <translation>用紙</translation>
+    </message>
+    <message>
+        <source>Grey painting</source>
+        <translation>グレースケールの絵</translation>
+    </message>
+    <message>
+        <source>Lightness</source>
+        <translation>明るさ</translation>
+    </message>
+    <message>
+        <source>Color</source>
+        <translation>色</translation>
     </message>
     <message>
         <source>Paint</source>
@@ -1754,7 +1778,7 @@
         <translation>使用中の色を追加 (Insert)</translation>
     </message>
     <message>
-        <source>Add all these colors to the page&apos;s palette</source>
+        <source>Add all these colors to the page's palette</source>
         <translation>すべての色をページのカラーセットに追加</translation>
     </message>
     <message>
@@ -1830,7 +1854,7 @@
         <translation>画像から…</translation>
     </message>
     <message>
-        <source>Of this page&apos;s colors</source>
+        <source>Of this page's colors</source>
         <translation>このページの色から</translation>
     </message>
     <message>
@@ -2291,8 +2315,8 @@
         <translation>画面の大きさ</translation>
     </message>
     <message>
-        <source>Text, icons and panels together; used from the next start on</source>
-        <translation>文字、アイコン、パネルの大きさ。次回の起動時から有効です</translation>
+        <source>Text, icons and panels together. Close anicolor and start it again to see it.</source>
+        <translation>文字、アイコン、パネルをまとめて変えます。anicolor を終了して再起動すると反映されます。</translation>
     </message>
     <message>
         <source>Autosave</source>
@@ -2305,6 +2329,10 @@
     <message>
         <source>never</source>
         <translation>しない</translation>
+    </message>
+    <message>
+        <source> min</source>
+        <translation> 分</translation>
     </message>
     <message>
         <source>Pressure changes the size</source>
@@ -2448,7 +2476,7 @@
         <translation>カラーセットへ</translation>
     </message>
     <message>
-        <source>Put the face&apos;s colors into the palette of the open page</source>
+        <source>Put the face's colors into the palette of the open page</source>
         <translation>顔の色を開いているページのカラーセットに追加します</translation>
     </message>
     <message>
@@ -2464,7 +2492,7 @@
         <translation>新規ページにする</translation>
     </message>
     <message>
-        <source>Open the face&apos;s lines as a new page, colored at once (Enter)</source>
+        <source>Open the face's lines as a new page, colored at once (Enter)</source>
         <translation>顔の線画を新規ページとして開き、すぐに色を付けます (Enter)</translation>
     </message>
     <message>
@@ -2594,7 +2622,7 @@
         <translation>最大 ΔE {}</translation>
     </message>
     <message>
-        <source>How far the worst hint&apos;s place is from its color (CIEDE2000); below 1 is not seen</source>
+        <source>How far the worst hint's place is from its color (CIEDE2000); below 1 is not seen</source>
         <translation>最もずれたヒントの色差 (CIEDE2000)。1 未満は見分けられません</translation>
     </message>
     <message>
@@ -2763,7 +2791,7 @@
         <translation>選択したスタイルの操作</translation>
     </message>
     <message>
-        <source>change the style&apos;s strength</source>
+        <source>change the style's strength</source>
         <translation>スタイルの強さを変更</translation>
     </message>
     <message>
@@ -2834,7 +2862,7 @@
         <translation>次のヒントが最も役立つ場所へ移動 (J)</translation>
     </message>
     <message>
-        <source>Show on the page which areas&apos; colors are unsure (Shift+J)</source>
+        <source>Show on the page which areas' colors are unsure (Shift+J)</source>
         <translation>色が不確かな領域をページに表示 (Shift+J)</translation>
     </message>
     <message>
@@ -4190,7 +4218,7 @@
         <translation>領域を同じ色にリンク (ドラッグ)(&amp;C)</translation>
     </message>
     <message>
-        <source>&amp;Keep areas&apos; color (Shift: all others)</source>
+        <source>&amp;Keep areas' color (Shift: all others)</source>
         <translation>領域の色をロック (Shift: 残りすべて)(&amp;K)</translation>
     </message>
     <message>
@@ -4224,6 +4252,10 @@
     <message>
         <source>&amp;Fill an area with paint</source>
         <translation>領域をペイントで塗りつぶす(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Ra&amp;ndom flats on a layer of their own</source>
+        <translation>ランダムな下塗りを別レイヤーに(&amp;N)</translation>
     </message>
     <message>
         <source>Pick a &amp;color</source>
@@ -4426,7 +4458,7 @@
         <translation>{name} に、このプログラム用のモデルは入っていません。</translation>
     </message>
     <message>
-        <source>There are no weights called &apos;{name}&apos;; installed are: {known}.</source>
+        <source>There are no weights called '{name}'; installed are: {known}.</source>
         <translation>「{name}」というモデルはありません。インストール済み: {known}。</translation>
     </message>
     <message>
@@ -4450,7 +4482,7 @@
         <translation>{name} はモデルのファイルではないか、壊れています。</translation>
     </message>
     <message>
-        <source>{target} is a page, its hints or another page&apos;s result; give another place with -o.</source>
+        <source>{target} is a page, its hints or another page's result; give another place with -o.</source>
         <translation>{target} はページ、そのヒント、または別のページの結果です。-o で別の場所を指定してください。</translation>
     </message>
     <message>
@@ -4470,7 +4502,7 @@
         <translation>{out} は 1 つのファイルですが、ページは複数あります。-o でフォルダーを指定してください。</translation>
     </message>
     <message>
-        <source>&apos;{name}&apos; has no known ending; use one of {formats}.</source>
+        <source>'{name}' has no known ending; use one of {formats}.</source>
         <translation>「{name}」の拡張子は使えません。{formats} のいずれかにしてください。</translation>
     </message>
     <message>
@@ -4482,15 +4514,15 @@
         <translation>ファイルもフォルダーも見つかりません: {path}。</translation>
     </message>
     <message>
-        <source>&apos;{name}&apos; has no known ending; a sheet ends in .png, a folder in nothing.</source>
+        <source>'{name}' has no known ending; a sheet ends in .png, a folder in nothing.</source>
         <translation>「{name}」の拡張子は使えません。シートは .png、フォルダーは拡張子なしにしてください。</translation>
     </message>
     <message>
-        <source>The generator &apos;{name}&apos; makes faces of {size} pixels, not of {size2}.</source>
+        <source>The generator '{name}' makes faces of {size} pixels, not of {size2}.</source>
         <translation>生成器「{name}」の顔は {size} ピクセルで、{size2} ピクセルではありません。</translation>
     </message>
     <message>
-        <source>The generator &apos;{name}&apos; knows no hair style &apos;{style}&apos;, but: {known}.</source>
+        <source>The generator '{name}' knows no hair style '{style}', but: {known}.</source>
         <translation>生成器「{name}」に髪型「{style}」はありません。使えるのは: {known}。</translation>
     </message>
     <message>
@@ -4518,7 +4550,7 @@
         <translation>解像度は 1 dpi より大きく 100,000 dpi 以下にしてください。</translation>
     </message>
     <message>
-        <source>&apos;{name}&apos; holds all layers in one file; choose PNG for one file for each of them.</source>
+        <source>'{name}' holds all layers in one file; choose PNG for one file for each of them.</source>
         <translation>「{name}」は全レイヤーを 1 つのファイルに収める形式です。レイヤーごとに分けるには PNG を選んでください。</translation>
     </message>
     <message>
@@ -4526,7 +4558,7 @@
         <translation>ページの一辺が {max_side_px} ピクセルを超えてしまいます。</translation>
     </message>
     <message>
-        <source>The page&apos;s color profile is broken; export with the profile kept instead.</source>
+        <source>The page's color profile is broken; export with the profile kept instead.</source>
         <translation>ページのカラープロファイルが壊れています。プロファイルを保持する設定で書き出してください。</translation>
     </message>
     <message>
@@ -4542,10 +4574,6 @@
         <translation>{name} は大きすぎます。WebP の一辺は最大 {max_webp_side_px} ピクセルです。</translation>
     </message>
     <message>
-        <source>{name} is damaged: its line art is missing.</source>
-        <translation>{name} は壊れています。線画が入っていません。</translation>
-    </message>
-    <message>
         <source>{name} is a ZIP file, but not an OpenRaster picture.</source>
         <translation>{name} は ZIP ファイルですが、OpenRaster の画像ではありません。</translation>
     </message>
@@ -4558,19 +4586,15 @@
         <translation>{name} は anicolor の新しいバージョンで保存されています。</translation>
     </message>
     <message>
-        <source>No layer of {name} is named like line art: the flattened picture is used, the layers are hidden.</source>
-        <translation>{name} に線画らしい名前のレイヤーがありません。統合画像を線画として使い、各レイヤーは非表示にしました。</translation>
-    </message>
-    <message>
-        <source>The layer &apos;{name}&apos; was changed by another program and is kept as a paint layer.</source>
+        <source>The layer '{name}' was changed by another program and is kept as a paint layer.</source>
         <translation>レイヤー「{name}」は別のプログラムで変更されたため、ペイントレイヤーとして残します。</translation>
     </message>
     <message>
-        <source>The group &apos;{name}&apos; is taken apart; its look may differ.</source>
+        <source>The group '{name}' is taken apart; its look may differ.</source>
         <translation>グループ「{name}」を解除しました。見た目が変わることがあります。</translation>
     </message>
     <message>
-        <source>The layer &apos;{name}&apos; has the blend mode &apos;{mode}&apos;, which becomes normal.</source>
+        <source>The layer '{name}' has the blend mode '{mode}', which becomes normal.</source>
         <translation>レイヤー「{name}」の合成モード「{mode}」は「通常」になります。</translation>
     </message>
     <message>
@@ -4614,7 +4638,7 @@
         <translation>{name} に色が入っていません。</translation>
     </message>
     <message>
-        <source>&apos;{name}&apos; has no known ending; use one of {dumpers}.</source>
+        <source>'{name}' has no known ending; use one of {dumpers}.</source>
         <translation>「{name}」の拡張子は使えません。{dumpers} のいずれかにしてください。</translation>
     </message>
     <message>
@@ -4640,10 +4664,6 @@
     <message>
         <source>{name} has no flattened picture; please save it for compatibility.</source>
         <translation>{name} に統合画像がありません。「互換性を優先」で保存し直してください。</translation>
-    </message>
-    <message>
-        <source>{name} has layers: it is opened as it looks, flattened, and the file stays as it is.</source>
-        <translation>{name} にはレイヤーがあります。見た目どおりに統合して開きました。元のファイルは変わりません。</translation>
     </message>
     <message>
         <source>{name} has no pixels.</source>
@@ -4706,7 +4726,7 @@
         <translation>{name} は {actual} ピクセルですが、ページは {width} x {height} です。</translation>
     </message>
     <message>
-        <source>&apos;{wanted}&apos; is no device; choose one of {devices}.</source>
+        <source>'{wanted}' is no device; choose one of {devices}.</source>
         <translation>「{wanted}」という装置はありません。{devices} から選んでください。</translation>
     </message>
     <message>
@@ -4718,11 +4738,11 @@
         <translation>顔の生成器 {path} がありません。</translation>
     </message>
     <message>
-        <source>There is no face generator called &apos;{wanted}&apos;; installed are: {known}.</source>
+        <source>There is no face generator called '{wanted}'; installed are: {known}.</source>
         <translation>「{wanted}」という顔の生成器はありません。インストール済み: {known}。</translation>
     </message>
     <message>
-        <source>Train one on a face set of that size with &apos;anicolor faces train&apos;.</source>
+        <source>Train one on a face set of that size with 'anicolor faces train'.</source>
         <translation>そのサイズの顔のセットを使い、anicolor faces train で学習してください。</translation>
     </message>
     <message>
@@ -4758,15 +4778,15 @@
         <translation>ページが {size} ピクセルしかありません。一辺に {min_side_px} ピクセル以上必要です。</translation>
     </message>
     <message>
-        <source>&apos;{name}&apos; is no look; choose one of {look}.</source>
+        <source>'{name}' is no look; choose one of {look}.</source>
         <translation>「{name}」という塗りはありません。{look} から選んでください。</translation>
     </message>
     <message>
-        <source>&apos;{name}&apos; is no edge; choose one of {edge}.</source>
+        <source>'{name}' is no edge; choose one of {edge}.</source>
         <translation>「{name}」という境界はありません。{edge} から選んでください。</translation>
     </message>
     <message>
-        <source>&apos;{name}&apos; is no kind of page; choose one of {pagekind}.</source>
+        <source>'{name}' is no kind of page; choose one of {pagekind}.</source>
         <translation>「{name}」というページの種類はありません。{pagekind} から選んでください。</translation>
     </message>
     <message>
@@ -4778,7 +4798,7 @@
         <translation>グレー画のカラーレイヤーは 1 枚で、分けられません (--layers standard)。</translation>
     </message>
     <message>
-        <source>One layer per color needs the look &apos;flat&apos; or &apos;cel&apos; and hard edges: &apos;soft&apos; has no separate colors.</source>
+        <source>One layer per color needs the look 'flat' or 'cel' and hard edges: 'soft' has no separate colors.</source>
         <translation>色ごとのレイヤーは「flat」か「cel」の塗りで、境界がくっきりしているときだけ作れます。「soft」では色が分かれません。</translation>
     </message>
     <message>
@@ -4822,7 +4842,7 @@
         <translation>評価シート {path} を読み込めません。</translation>
     </message>
     <message>
-        <source>Face {number} in {name} is not rated &apos;ok&apos; or &apos;broken&apos; for eyes and mouth.</source>
+        <source>Face {number} in {name} is not rated 'ok' or 'broken' for eyes and mouth.</source>
         <translation>{name} の顔 {number} は、目と口が「ok」か「broken」で評価されていません。</translation>
     </message>
     <message>
@@ -4846,7 +4866,7 @@
         <translation>フォルダー {data} を読み込めません: {reason}。</translation>
     </message>
     <message>
-        <source>{name} holds no face generator but weights for &apos;{architecture}&apos;.</source>
+        <source>{name} holds no face generator but weights for '{architecture}'.</source>
         <translation>{name} は顔の生成器ではなく、「{architecture}」用のモデルです。</translation>
     </message>
     <message>
@@ -4854,23 +4874,23 @@
         <translation>顔の生成器 {name} は壊れています。</translation>
     </message>
     <message>
-        <source>&apos;{name}&apos; is not an architecture of this program; it knows {modules}.</source>
+        <source>'{name}' is not an architecture of this program; it knows {modules}.</source>
         <translation>「{name}」という構造はこのプログラムにありません。使えるのは {modules} です。</translation>
     </message>
     <message>
-        <source>&apos;{name}&apos; is an architecture of the kind &apos;{name2}&apos;, which cannot be used here.</source>
+        <source>'{name}' is an architecture of the kind '{name2}', which cannot be used here.</source>
         <translation>「{name}」は「{name2}」用の構造なので、ここでは使えません。</translation>
     </message>
     <message>
-        <source>The configuration for &apos;{name}&apos; has unknown entries: {unknown}.</source>
+        <source>The configuration for '{name}' has unknown entries: {unknown}.</source>
         <translation>「{name}」の設定に不明な項目があります: {unknown}。</translation>
     </message>
     <message>
-        <source>The configuration for &apos;{name}&apos; does not fit it: {reason}.</source>
+        <source>The configuration for '{name}' does not fit it: {reason}.</source>
         <translation>「{name}」の設定が合いません: {reason}。</translation>
     </message>
     <message>
-        <source>The style &apos;{name}&apos; was made for other weights than &apos;{name2}&apos;.</source>
+        <source>The style '{name}' was made for other weights than '{name2}'.</source>
         <translation>スタイル「{name}」は「{name2}」とは別のモデル用に作られています。</translation>
     </message>
     <message>
@@ -4902,7 +4922,7 @@
         <translation>スタイル {name} は元のモデル {name2} に合いません。</translation>
     </message>
     <message>
-        <source>The weights in {name} are damaged or do not fit &apos;{architecture}&apos;.</source>
+        <source>The weights in {name} are damaged or do not fit '{architecture}'.</source>
         <translation>モデル {name} は壊れているか、「{architecture}」に合いません。</translation>
     </message>
     <message>
@@ -4922,19 +4942,19 @@
         <translation>設定ファイル {path} を読み込めないため、標準の設定を使います。</translation>
     </message>
     <message>
-        <source>A style&apos;s name has 1 to {max_name} letters and neither begins nor ends with a dot.</source>
+        <source>A style's name has 1 to {max_name} letters and neither begins nor ends with a dot.</source>
         <translation>スタイル名は 1〜{max_name} 文字で、先頭と末尾にピリオドは使えません。</translation>
     </message>
     <message>
-        <source>&apos;{name}&apos; cannot be the name of a style; use letters, digits, spaces and dashes.</source>
+        <source>'{name}' cannot be the name of a style; use letters, digits, spaces and dashes.</source>
         <translation>「{name}」はスタイル名に使えません。文字、数字、スペース、ハイフンを使ってください。</translation>
     </message>
     <message>
-        <source>&apos;{name}&apos; is the name of weights that came with the program; choose another one.</source>
+        <source>'{name}' is the name of weights that came with the program; choose another one.</source>
         <translation>「{name}」は付属のモデルの名前です。別の名前にしてください。</translation>
     </message>
     <message>
-        <source>There is a style called &apos;{name}&apos; already.</source>
+        <source>There is a style called '{name}' already.</source>
         <translation>「{name}」というスタイルはすでにあります。</translation>
     </message>
     <message>
@@ -4948,6 +4968,10 @@
     <message>
         <source>The style {target} cannot be written: {reason}.</source>
         <translation>スタイル {target} を書き込めません: {reason}。</translation>
+    </message>
+    <message>
+        <source>The log in {folder} cannot be written: {reason}.</source>
+        <translation>{folder} の記録を書き込めません: {reason}。</translation>
     </message>
     <message>
         <source>The loss is not a number at step {step}; the last checkpoint is kept.</source>
@@ -4978,7 +5002,7 @@
         <translation>{folder} のチェックポイントは不完全です。</translation>
     </message>
     <message>
-        <source>&apos;{name}&apos; does not stand on a VGG-16; leave out &apos;vgg&apos;.</source>
+        <source>'{name}' does not stand on a VGG-16; leave out 'vgg'.</source>
         <translation>「{name}」は VGG-16 を使いません。「vgg」を外してください。</translation>
     </message>
     <message>
@@ -4990,11 +5014,11 @@
         <translation>{path} では、項目を [[entry]]、主張を [[claim]] と書きます。</translation>
     </message>
     <message>
-        <source>{path} has the unknown setting &apos;{unknown}&apos; in {lower}.</source>
+        <source>{path} has the unknown setting '{unknown}' in {lower}.</source>
         <translation>{path} の {lower} に不明な設定「{unknown}」があります。</translation>
     </message>
     <message>
-        <source>The comparison has no entry &apos;{unknown}&apos;.</source>
+        <source>The comparison has no entry '{unknown}'.</source>
         <translation>比較に「{unknown}」という項目はありません。</translation>
     </message>
     <message>
@@ -5010,7 +5034,7 @@
         <translation>{path} は TOML ファイルではありません: {reason}。</translation>
     </message>
     <message>
-        <source>{path} has something else than expected in &apos;{name}&apos;.</source>
+        <source>{path} has something else than expected in '{name}'.</source>
         <translation>{path} の「{name}」の値が正しくありません。</translation>
     </message>
     <message>
@@ -5018,7 +5042,7 @@
         <translation>比較の設定 {path} に問題があります: {text}。</translation>
     </message>
     <message>
-        <source>{path} lacks &apos;{name}&apos; in {lower}.</source>
+        <source>{path} lacks '{name}' in {lower}.</source>
         <translation>{path} の {lower} に「{name}」がありません。</translation>
     </message>
     <message>
@@ -5030,7 +5054,7 @@
         <translation>シート {path} を書き込めません: {reason}。</translation>
     </message>
     <message>
-        <source>&apos;{objective}&apos; is no objective; choose one of {objectives}.</source>
+        <source>'{objective}' is no objective; choose one of {objectives}.</source>
         <translation>「{objective}」という目的関数はありません。{objectives} から選んでください。</translation>
     </message>
     <message>
@@ -5038,7 +5062,7 @@
         <translation>学習の終わりを決めてください (分またはエポック)。</translation>
     </message>
     <message>
-        <source>&apos;{preset}&apos; is no preset; choose one of {presets}.</source>
+        <source>'{preset}' is no preset; choose one of {presets}.</source>
         <translation>「{preset}」というプリセットはありません。{presets} から選んでください。</translation>
     </message>
     <message>
@@ -5078,7 +5102,7 @@
         <translation>{source} の画像に色がありません。彩色用の生成器には色の付いた顔が必要です。</translation>
     </message>
     <message>
-        <source>There is no face set in {folder}; make one with &apos;anicolor faces prepare&apos;.</source>
+        <source>There is no face set in {folder}; make one with 'anicolor faces prepare'.</source>
         <translation>{folder} に顔のセットがありません。anicolor faces prepare で作ってください。</translation>
     </message>
     <message>
@@ -5154,11 +5178,11 @@
         <translation>顔のセット {folder} が移動されました。学習は読み込み済みの分で続けます。</translation>
     </message>
     <message>
-        <source>The faces are nearly all alike (diversity {ratio} of the training set&apos;s): the generator collapses. Pick an earlier snapshot, or begin anew with fewer steps of the generator.</source>
+        <source>The faces are nearly all alike (diversity {ratio} of the training set's): the generator collapses. Pick an earlier snapshot, or begin anew with fewer steps of the generator.</source>
         <translation>どの顔もほとんど同じです (多様さは学習セットの {ratio})。生成器が崩壊しつつあります。前のスナップショットを選ぶか、生成器のステップを減らしてやり直してください。</translation>
     </message>
     <message>
-        <source>The generator&apos;s loss jumped from {usual} to {now}; both rates are halved from here on.</source>
+        <source>The generator's loss jumped from {usual} to {now}; both rates are halved from here on.</source>
         <translation>生成器の損失が {usual} から {now} に跳ね上がりました。ここからは両方の学習率を半分にします。</translation>
     </message>
     <message>
@@ -5166,7 +5190,7 @@
         <translation>損失が長い間変わらず、何も学習できていません。学習率を上げてください。</translation>
     </message>
     <message>
-        <source>The discriminator tells every generated face from a picture, so the generator learns little. Lower the discriminator&apos;s learning rate or its steps.</source>
+        <source>The discriminator tells every generated face from a picture, so the generator learns little. Lower the discriminator's learning rate or its steps.</source>
         <translation>識別器が生成された顔をすべて見破るため、生成器がほとんど学べません。識別器の学習率かステップ数を下げてください。</translation>
     </message>
     <message>
@@ -5210,7 +5234,7 @@
         <translation>{described} に、{name} の領域の説明がありません。</translation>
     </message>
     <message>
-        <source>{options} asks for a training of the kind &apos;{kind}&apos;, which is not known here.</source>
+        <source>{options} asks for a training of the kind '{kind}', which is not known here.</source>
         <translation>{options} が求める種類の学習「{kind}」は、このバージョンにはありません。</translation>
     </message>
     <message>
@@ -5218,7 +5242,7 @@
         <translation>学習中に予期しない問題が起きました ({reason})。保存済みの分は残っています。</translation>
     </message>
     <message>
-        <source>Weights of the architecture &apos;{architecture}&apos; have no region head.</source>
+        <source>Weights of the architecture '{architecture}' have no region head.</source>
         <translation>「{architecture}」のモデルには領域の判定部がありません。</translation>
     </message>
     <message>
@@ -5234,11 +5258,11 @@
         <translation>{options} が壊れています。</translation>
     </message>
     <message>
-        <source>&apos;{name}&apos; is no {what}; choose among {known}.</source>
+        <source>'{name}' is no {what}; choose among {known}.</source>
         <translation>「{name}」という {what} はありません。{known} から選んでください。</translation>
     </message>
     <message>
-        <source>&apos;{name}&apos; is no {name2}; choose one of {known}.</source>
+        <source>'{name}' is no {name2}; choose one of {known}.</source>
         <translation>{name2} に「{name}」はありません。{known} から選んでください。</translation>
     </message>
     <message>
@@ -5262,8 +5286,8 @@
         <translation>{path} では別の学習がすでに動いています。</translation>
     </message>
     <message>
-        <source>Searching needs the package optuna: pip install &apos;anicolor[search]&apos;</source>
-        <translation>探索にはパッケージ optuna が必要です: pip install &apos;anicolor[search]&apos;</translation>
+        <source>Searching needs the package optuna: pip install 'anicolor[search]'</source>
+        <translation>探索にはパッケージ optuna が必要です: pip install 'anicolor[search]'</translation>
     </message>
     <message>
         <source>The search is complete.</source>
@@ -5274,11 +5298,11 @@
         <translation>探索を停止しました。再開できます。</translation>
     </message>
     <message>
-        <source>&apos;{name}&apos; needs values to choose from.</source>
+        <source>'{name}' needs values to choose from.</source>
         <translation>「{name}」には選択肢となる値が必要です。</translation>
     </message>
     <message>
-        <source>&apos;{sampler}&apos; is no search; choose one of {searches}.</source>
+        <source>'{sampler}' is no search; choose one of {searches}.</source>
         <translation>「{sampler}」という探索はありません。{searches} から選んでください。</translation>
     </message>
     <message>
@@ -5290,27 +5314,27 @@
         <translation>探索の終わりを決めてください (回数または分)。</translation>
     </message>
     <message>
-        <source>The span of &apos;{name}&apos; needs low and high.</source>
+        <source>The span of '{name}' needs low and high.</source>
         <translation>「{name}」の範囲には low と high が必要です。</translation>
     </message>
     <message>
-        <source>&apos;{name}&apos; is no option of a training.</source>
+        <source>'{name}' is no option of a training.</source>
         <translation>「{name}」という学習の設定はありません。</translation>
     </message>
     <message>
-        <source>A grid needs values to choose from for &apos;{name}&apos;, such as 1,2,3.</source>
+        <source>A grid needs values to choose from for '{name}', such as 1,2,3.</source>
         <translation>グリッド探索では、「{name}」に 1,2,3 のような値の一覧が必要です。</translation>
     </message>
     <message>
-        <source>{value} cannot be tried for &apos;{name}&apos;.</source>
+        <source>{value} cannot be tried for '{name}'.</source>
         <translation>「{name}」に {value} は試せません。</translation>
     </message>
     <message>
-        <source>&apos;{word}&apos; is no NAME=LOW..HIGH.</source>
+        <source>'{word}' is no NAME=LOW..HIGH.</source>
         <translation>「{word}」は NAME=LOW..HIGH の形ではありません。</translation>
     </message>
     <message>
-        <source>&apos;{word}&apos; is neither NAME=a,b,c nor NAME=LOW..HIGH.</source>
+        <source>'{word}' is neither NAME=a,b,c nor NAME=LOW..HIGH.</source>
         <translation>「{word}」は NAME=a,b,c でも NAME=LOW..HIGH でもありません。</translation>
     </message>
     <message>
@@ -5374,7 +5398,7 @@
         <translation>チェックポイント {path} は別の学習のものです。最初からやり直すには削除してください。</translation>
     </message>
     <message>
-        <source>&apos;{unknown}&apos; is no loss; choose among {tone_losses}.</source>
+        <source>'{unknown}' is no loss; choose among {tone_losses}.</source>
         <translation>「{unknown}」という損失はありません。{tone_losses} から選んでください。</translation>
     </message>
     <message>

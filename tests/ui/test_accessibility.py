@@ -142,6 +142,8 @@ PAIRS = [
     }.items()
     for ground in grounds
 ]
+LEAST_OF_SHAPES = 3.0
+"""What is no text: W3C, 2018, "Web Content Accessibility Guidelines 2.1", 1.4.11."""
 
 
 @pytest.fixture
@@ -160,12 +162,27 @@ def themed(qapp: QApplication) -> Iterator[Callable[[str], QPalette]]:
 def test_text_stands_out_from_its_ground(themed: Callable[[str], QPalette], theme: str) -> None:
     palette = themed(theme)
     for text, ground in PAIRS:
-        ratio = contrast(palette.color(text), palette.color(ground))
-        assert ratio >= 4.5, f"{theme}: {text.name} on {ground.name} has {ratio:.2f}"
-    # What cannot be used now is exempt, but is not to be guessed at.
-    for text in (ROLES.WindowText, ROLES.ButtonText):
-        faded = palette.color(QPalette.ColorGroup.Disabled, text)
-        assert contrast(faded, palette.color(ROLES.Window)) >= 3.0
+        # What cannot be used now is read as well: it says what could be.
+        for group in (QPalette.ColorGroup.Active, QPalette.ColorGroup.Disabled):
+            if group is QPalette.ColorGroup.Disabled and text is ROLES.HighlightedText:
+                continue  # nothing that cannot be used is chosen
+            ratio = contrast(palette.color(group, text), palette.color(group, ground))
+            assert ratio >= 4.5, f"{theme}: {text.name} on {ground.name} has {ratio:.2f}, {group.name}"
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_what_cannot_be_used_is_told_from_what_can(themed: Callable[[str], QPalette], theme: str) -> None:
+    palette = themed(theme)
+    for text in (ROLES.WindowText, ROLES.Text, ROLES.ButtonText):
+        both = (palette.color(group, text) for group in (QPalette.ColorGroup.Active, QPalette.ColorGroup.Disabled))
+        assert contrast(*both) >= 1.8
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_ring_around_the_focus_stands_out_from_every_ground(themed: Callable[[str], QPalette], theme: str) -> None:
+    palette = themed(theme)
+    for ground in (ROLES.Window, ROLES.Base, ROLES.Button):
+        assert contrast(palette.color(ROLES.Link), palette.color(ground)) >= LEAST_OF_SHAPES
 
 
 def test_the_focus_is_seen_once_the_keyboard_moves_it(desk: Desk) -> None:

@@ -2,10 +2,14 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QToolButton
+from PySide6.QtWidgets import QApplication, QScrollArea, QToolButton
 
+from anicolor.ui.language import apply_language
+from anicolor.ui.panels.layer_delegate import ROW_PX
+from anicolor.ui.panels.layer_panel import LayerPanel
 from anicolor.ui.panels.table import PANELS
 from tests.ui.desk import Desk, close_desk, open_desk
 
@@ -70,3 +74,24 @@ def test_a_damaged_memory_of_the_layout_is_ignored(qapp: QApplication, tmp_path:
     desk.window.docks.restore(open_store(tmp_path))
     assert not desk.window.docks.dock("color").isHidden()
     close_desk(desk)
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_nothing_scrolls_in_a_window_of_usual_size(desk: Desk, language: str) -> None:
+    desk.window.preferences.change(language=language)
+    apply_language(QApplication.instance(), language)
+    desk.window.resize(1280, 840)
+    docks = desk.window.docks
+    QApplication.processEvents()
+    docks.reset()
+    try:
+        for name in ("color", "look", "brush", "suggestions", "variations"):
+            docks.show_panel(name)
+            QApplication.processEvents()
+            area = docks.dock(name).widget()
+            assert isinstance(area, QScrollArea)
+            assert area.verticalScrollBar().maximum() == 0, name
+        # The list has what is left: most of hints, line art, shade, flats and paper, whatever the font.
+        assert docks.panel(LayerPanel).list.viewport().height() >= 4 * ROW_PX
+    finally:
+        apply_language(QApplication.instance(), "en")

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtCore import QEvent, QLocale, QPointF, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -93,7 +93,7 @@ def test_regions_are_shown_with_the_lines_that_close_gaps(desk: Desk, qtbot: QtB
     QApplication.processEvents()
     desk.canvas.view.zoom_to(1.0)
     desk.engine.answer()
-    with qtbot.waitSignal(desk.window.regions.made):
+    with qtbot.waitSignal(desk.window.view.regions.made):
         desk.choose("show_regions")
     left, right, door = desk.seen((100, 40)), desk.seen((300, 40)), desk.seen((200.5, 150.5))
     assert left != PLAIN
@@ -142,6 +142,8 @@ def test_the_history_goes_back_to_any_entry(desk: Desk) -> None:
     desk.draw(RIGHT)
     history = desk.window.docks.panels["history"]
     assert history.model().rowCount() == 3
+    shown = [history.itemDelegate().displayText(history.model().index(row, 0).data(), QLocale()) for row in range(3)]
+    assert shown == ["Opened", "Hint stroke", "Hint stroke"]
     desk.session.undo_stack.setIndex(0)
     assert desk.document.hints == ()
     assert np.array_equal(desk.document.line_art.to_array(), make_rooms())

@@ -139,7 +139,7 @@ class CleanDialog(QDialog):
         panel.setLayout(side)
         panel.setFixedWidth(310)
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 8, 8)
+        row.setContentsMargins(0, 0, 8, 0)
         row.addWidget(self.view, 1)
         row.addWidget(panel)
         self.paper.toggled.connect(self._timer_start)

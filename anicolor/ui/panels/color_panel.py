@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRectF, QSize
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSpinBox, QWidget
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from anicolor.document.cielab import from_lab, to_lab
 from anicolor.document.palette import Color, Swatch
@@ -19,6 +19,8 @@ from anicolor.ui.tools.settings import ToolSettings
 
 _HEX = re.compile(r"\s*#?([0-9a-fA-F]{6}|[0-9a-fA-F]{3})\s*$")
 _RECENT = 16
+_NUMBERS_PX, _BESIDE_PX, _NARROW_PX = 118, 236, 150
+"""How wide the numbers are, from which width on they stand beside the wheel, and the least width."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ class ColorPanel(QWidget):
         self._wheel.setToolTip(self.tr("Hue on the ring, shade in the square; arrows and PgUp, PgDown change them"))
         self._wheel.picked.connect(settings.set_color)
         self._now = ColorField()
-        self._now.setFixedSize(32, 24)
+        self._now.setFixedSize(30, 24)
         self._hex = QLineEdit()
         self._hex.setMinimumWidth(64)
         self._hex.setMaxLength(9)
@@ -84,18 +86,39 @@ class ColorPanel(QWidget):
 
     def _build(self) -> None:
         column = fill_column(self)
-        first, second = QHBoxLayout(), QHBoxLayout()
+        self._numbers_box = QWidget()
+        numbers = QVBoxLayout(self._numbers_box)
+        numbers.setContentsMargins(0, 0, 0, 0)
+        numbers.setSpacing(4)
+        first = QHBoxLayout()
         first.addWidget(self._now)
         first.addWidget(self._hex, 1)
-        first.addWidget(self._space)
-        second.setSpacing(4)
+        numbers.addStretch(1)
+        numbers.addLayout(first)
+        numbers.addWidget(self._space)
         for number in self._numbers:
-            second.addWidget(number, 1)
-        column.addWidget(self._wheel, 20)
-        column.addLayout(first)
-        column.addLayout(second)
+            numbers.addWidget(number)
+        numbers.addStretch(1)
+        self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._top.setSpacing(10)
+        self._top.addWidget(self._wheel, 1)
+        self._top.addWidget(self._numbers_box)
+        column.addLayout(self._top, 20)
         column.addWidget(self._recent)
         column.addStretch(1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the numbers beside the wheel where there is room, else under it."""
+        is_wide = event.size().width() >= _BESIDE_PX
+        way = QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom
+        if self._top.direction() != way:
+            self._top.setDirection(way)
+        self._numbers_box.setMaximumWidth(_NUMBERS_PX if is_wide else self.maximumWidth())
+        super().resizeEvent(event)
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as wheel or numbers alone."""
+        return QSize(_NARROW_PX, super().minimumSizeHint().height())
 
     def _make_number(self) -> QSpinBox:
         number = QSpinBox()

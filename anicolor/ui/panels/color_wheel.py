@@ -32,7 +32,7 @@ class ColorWheel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumSize(120, 130)
+        self.setMinimumSize(116, 116)
         self.setMaximumHeight(260)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._hue, self._saturation, self._value = 0.0, 0.0, 1.0
@@ -41,7 +41,7 @@ class ColorWheel(QWidget):
 
     def sizeHint(self) -> QSize:
         """Large enough to choose; it grows with the panel."""
-        return QSize(200, 150)
+        return QSize(140, 116)
 
     def set_color(self, color: Color) -> None:
         """Show a color."""

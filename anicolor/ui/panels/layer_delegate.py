@@ -11,8 +11,8 @@ from anicolor.ui.icons import load_icon
 from anicolor.ui.panels.blend_names import name_blend
 from anicolor.ui.panels.layer_list import LayerLine, LineRole
 
-ROW_PX = 40
-THUMBNAIL = QSize(46, 32)
+ROW_PX = 34
+THUMBNAIL = QSize(42, 30)
 _EYE_PX, _LOCK_PX, _ICON_PX = 28, 26, 16
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -45,7 +45,9 @@ class LayerDelegate(QStyledItemDelegate):
         if line.can_lock and (line.is_locked or is_under_pen or is_chosen):
             name = "lock" if line.is_locked else "unlock"
             self._icon(painter, name, self._lock_box(box), is_chosen, line.is_locked)
-        self._write(painter, box, line, ink if line.is_visible else _fade(ink))
+        # White on the blue of what is chosen has little to spare.
+        quiet = ink if is_chosen else _fade(ink)
+        self._write(painter, box, line, ink if line.is_visible else quiet, quiet)
         painter.restore()
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: _Index) -> None:
@@ -89,7 +91,7 @@ class LayerDelegate(QStyledItemDelegate):
             text = "{}"
         return text.format(line.name)
 
-    def _write(self, painter: QPainter, box: QRect, line: LayerLine, ink: QColor) -> None:
+    def _write(self, painter: QPainter, box: QRect, line: LayerLine, ink: QColor, note_ink: QColor) -> None:
         text = _text_box(box)
         below = []
         if line.blend is not Blend.NORMAL:
@@ -98,23 +100,23 @@ class LayerDelegate(QStyledItemDelegate):
             below.append(f"{round(100 * line.opacity)} %")
         painter.setPen(ink)
         whole = painter.font()
-        upper = text.adjusted(0, 4, 0, -text.height() // 2 + 2) if below else text
+        upper = text.adjusted(0, 3, 0, -text.height() // 2 + 2) if below else text
         name = painter.fontMetrics().elidedText(line.name, Qt.TextElideMode.ElideRight, text.width())
         painter.drawText(upper, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, name)
         if below:
             small = painter.font()
             small.setPointSizeF(whole.pointSizeF() * 0.85)
             painter.setFont(small)
-            painter.setPen(_fade(ink))
+            painter.setPen(note_ink)
             under = painter.fontMetrics().elidedText("  ·  ".join(below), Qt.TextElideMode.ElideRight, text.width())
-            lower = text.adjusted(0, text.height() // 2 - 1, 0, -4)
+            lower = text.adjusted(0, text.height() // 2 - 1, 0, -3)
             painter.drawText(lower, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, under)
             painter.setFont(whole)
 
     def _icon(self, painter: QPainter, name: str, box: QRect, is_chosen: bool, is_strong: bool) -> None:
         place = QRect(0, 0, _ICON_PX, _ICON_PX)
         place.moveCenter(box.center())
-        painter.setOpacity(1.0 if is_strong else 0.45)
+        painter.setOpacity(1.0 if is_strong else 0.62)
         load_icon(name).paint(painter, place, mode=QIcon.Mode.Selected if is_chosen else QIcon.Mode.Normal)
         painter.setOpacity(1.0)
 

@@ -28,7 +28,14 @@ _NAMES = {
     Role.FLATS: str(QT_TRANSLATE_NOOP("Layers", "Flats")),
     Role.PAPER: str(QT_TRANSLATE_NOOP("Layers", "Paper")),
 }
+_TONE_NAMES = {
+    **_NAMES,
+    Role.LINE_ART: str(QT_TRANSLATE_NOOP("Layers", "Grey painting")),
+    Role.SHADE: str(QT_TRANSLATE_NOOP("Layers", "Lightness")),
+    Role.FLATS: str(QT_TRANSLATE_NOOP("Layers", "Color")),
+}
 _OWN_BLEND = {Role.SHADE: Blend.MULTIPLY, Role.LINE_ART: Blend.MULTIPLY}
+_TONE_BLEND = {Role.SHADE: Blend.SOFT_LIGHT, Role.FLATS: Blend.COLOR}
 _Index = QModelIndex | QPersistentModelIndex
 LineRole = Qt.ItemDataRole.UserRole
 
@@ -66,41 +73,54 @@ class LayerLine:
         return edits.set_layer_state(document, self.role, replace(document.state(self.role), **values))
 
 
-def list_layers(document: Document) -> list[LayerLine]:
-    """Return the layers of a page from top to bottom."""
+def list_layers(document: Document, is_tone: bool = False) -> list[LayerLine]:
+    """Return the layers of a page from top to bottom, as `document.layers.build_picture` stacks them.
+
+    Args:
+        document: the page.
+        is_tone: whether it is a grey painting, which lies at the bottom of its stack.
+    """
     above = [index for index, layer in enumerate(document.paint_layers) if layer.is_above]
     below = [index for index, layer in enumerate(document.paint_layers) if not layer.is_above]
+    between = () if is_tone else (Role.LINE_ART,)
+    under = (Role.FLATS, Role.SHADE, Role.LINE_ART) if is_tone else (Role.SHADE, Role.FLATS)
     return [
-        _standard_line(document, Role.HINTS),
+        _standard_line(document, Role.HINTS, is_tone),
         *(_paint_line(document, index) for index in reversed(above)),
-        _standard_line(document, Role.LINE_ART),
+        *(_standard_line(document, role, is_tone) for role in between),
         *(_paint_line(document, index) for index in reversed(below)),
-        *(_standard_line(document, role) for role in (Role.SHADE, Role.FLATS, Role.PAPER)),
+        *(_standard_line(document, role, is_tone) for role in (*under, Role.PAPER)),
     ]
 
 
-def move_line(document: Document, row: int, target: int) -> Document:
+def move_line(document: Document, row: int, target: int, is_tone: bool = False) -> Document:
     """Return the document after a paint layer's row was dropped in front of the row `target`.
 
-    A paint layer cannot lie over the hints or below the shade.
+    A paint layer cannot lie over the hints or below the shade; over a grey painting's colors it lies anyway.
     """
-    lines = list_layers(document)
+    lines = list_layers(document, is_tone)
     moved = lines[row]
     if moved.index is None:
         return document
     rest = [line for line in lines if line is not moved]
     place = target - (1 if target > row else 0)
-    shade = next(at for at, line in enumerate(rest) if line.role is Role.SHADE)
-    place = min(max(place, 1), shade)
-    line_art = next(at for at, line in enumerate(rest) if line.role is Role.LINE_ART)
+    lowest = next(at for at, line in enumerate(rest) if line.role in (Role.SHADE, Role.FLATS))
+    place = min(max(place, 1), lowest)
     below = sum(line.index is not None for line in rest[place:])
-    return move_paint_layer(document, moved.index, below, place <= line_art)
+    if is_tone:
+        # Nothing parts the layers of both kinds; between them it stays of its own.
+        under = sum(not document.paint_layers[line.index].is_above for line in rest if line.index is not None)
+        is_above = below > under or (below == under and document.paint_layers[moved.index].is_above)
+    else:
+        is_above = place <= next(at for at, line in enumerate(rest) if line.role is Role.LINE_ART)
+    return move_paint_layer(document, moved.index, below, is_above)
 
 
-def _standard_line(document: Document, role: Role) -> LayerLine:
+def _standard_line(document: Document, role: Role, is_tone: bool) -> LayerLine:
     state = document.state(role)
-    blend = state.blend if state.blend is not None else _OWN_BLEND.get(role, Blend.NORMAL)
-    name = QCoreApplication.translate("Layers", _NAMES[role])
+    own = (_TONE_BLEND if is_tone else _OWN_BLEND).get(role, Blend.NORMAL)
+    blend = state.blend if state.blend is not None else own
+    name = QCoreApplication.translate("Layers", (_TONE_NAMES if is_tone else _NAMES)[role])
     return LayerLine(role.value, name, state.opacity, state.is_visible, blend, state.is_locked, role)
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, QPoint, QSignalBlocker, QSize, Qt
+from PySide6.QtCore import QItemSelectionModel, QPoint, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout
 
 from anicolor.document import edits, layer_edits
 from anicolor.document.blend import Blend
-from anicolor.document.model import MAX_NAME_CHARACTERS, Document, Role
+from anicolor.document.model import MAX_NAME_CHARACTERS, Document, PageKind, PaintLayer, Role
 from anicolor.ui.background import Background
 from anicolor.ui.panels.blend_names import name_blend
 from anicolor.ui.panels.buttons import add_buttons
@@ -21,6 +21,7 @@ from anicolor.ui.panels.order_list import OrderList
 from anicolor.ui.panels.page_panel import PagePanel
 from anicolor.ui.panels.rows import SliderRow, make_choice
 from anicolor.ui.panels.thumbnails import SCREEN_PX, Thumbnails
+from anicolor.ui.tools.fill import fill_randomly
 
 if TYPE_CHECKING:
     from anicolor.ui.canvas.canvas import Canvas
@@ -34,15 +35,21 @@ class LayerPanel(PagePanel):
         show_hints: shows and hides the hints on the canvas; it is no part of the document.
     """
 
+    said = Signal(str)
+    """What the user should know."""
+
     def __init__(self, beside: Background, show_hints: QAction) -> None:
         super().__init__()
+        self._beside = beside
+        self._rolled: PaintLayer | None = None
+        self._rolls = 0
         self._show_hints = show_hints
         self._canvas: Canvas | None = None
         self._chosen = "flats"
         self._blend = make_choice(self.tr("Blend mode"), self.tr("How the chosen layer mixes with what lies below"))
         for blend in Blend:
             self._blend.addItem(name_blend(blend), blend)
-        self._opacity = SliderRow(self.tr("Opacity"), 0, 100, " %")
+        self._opacity = SliderRow(self.tr("Opacity"), 0, 100, " %", has_label=False)
         self._opacity.setToolTip(self.tr("How much of the chosen layer is seen"))
         self.model = LayerModel(self._on_changed)
         self.list = OrderList()
@@ -67,6 +74,7 @@ class LayerPanel(PagePanel):
     def on_session(self) -> None:
         """Show the layers of this page."""
         self.setEnabled(self._session is not None)
+        self._rolled = None
         active = self._session.active_layer if self._session is not None else None
         self._chosen = "flats" if active is None else f"paint {active}"
         self._thumbnails.set_session(self._session)
@@ -74,14 +82,17 @@ class LayerPanel(PagePanel):
 
     def on_previewed(self, before: Document, after: Document) -> None:
         """Show what changed."""
-        if before.paint_layers is not after.paint_layers or before.states != after.states:
+        is_same_kind = before.style.page is after.style.page
+        if before.paint_layers is not after.paint_layers or before.states != after.states or not is_same_kind:
             # A stroke changes pixels only, many times a second.
             if self._lines() != self.model.lines:
                 self._show()
             self._thumbnails.renew()
 
     def on_display_changed(self) -> None:
-        """Show other colors."""
+        """Show other colors; the first ones say what kind of page it is."""
+        if self._lines() != self.model.lines:
+            self._show()
         self._thumbnails.renew()
 
     def line(self, key: str) -> LayerLine:
@@ -102,11 +113,11 @@ class LayerPanel(PagePanel):
         self._show_chosen()
 
     def _build(self) -> None:
-        head = QVBoxLayout()
+        head = QHBoxLayout()
         head.setContentsMargins(8, 4, 8, 4)
-        head.setSpacing(4)
-        head.addWidget(self._blend)
-        head.addWidget(self._opacity)
+        head.setSpacing(8)
+        head.addWidget(self._blend, 5)
+        head.addWidget(self._opacity, 6)
         feet = QHBoxLayout()
         feet.setContentsMargins(4, 0, 4, 2)
         self.add, self.copy, self.merge, self.up, self.down, self.remove = add_buttons(
@@ -159,9 +170,19 @@ class LayerPanel(PagePanel):
         self._show_chosen()
 
     def _lines(self) -> list[LayerLine]:
-        lines = list_layers(self._session.document) if self._session is not None else []
+        lines = list_layers(self._session.document, self._is_tone) if self._session is not None else []
         is_shown = self._show_hints.isChecked()
         return [replace(line, is_visible=is_shown) if line.role is Role.HINTS else line for line in lines]
+
+    @property
+    def _is_tone(self) -> bool:
+        """Whether the page is a grey painting; where nobody said so, its colors tell."""
+        if self._session is None:
+            return False
+        kind, display = self._session.document.style.page, self._session.display
+        if kind is PageKind.AUTO and display is not None:
+            return display.colorization.is_tone
+        return kind is PageKind.TONE
 
     def _show_chosen(self) -> None:
         line = self.chosen
@@ -233,6 +254,29 @@ class LayerPanel(PagePanel):
         name = self.tr("Paint {}").format(len(document.paint_layers) + 1)
         self._do(edits.add_paint_layer(document, name), len(document.paint_layers), self.tr("new paint layer"))
 
+    def add_random_flats(self) -> None:
+        """Give every area a color of its own on a new layer below the line art; once more: other colors on it."""
+        session = self._session
+        display = session.display if session is not None else None
+        if session is None or display is None:
+            return
+        if display.colorization.is_tone:
+            self.said.emit(self.tr("A grey painting has no areas to fill."))
+            return
+        start, regions = session.document, display.colorization.regions
+        # What nobody has painted on since is thrown again.
+        again = next((at for at, layer in enumerate(start.paint_layers) if layer is self._rolled), None)
+        self._rolls = self._rolls + 1 if again is not None else 0
+        layer, seed = len(start.paint_layers) if again is None else again, self._rolls
+        below = start if again is not None else edits.add_paint_layer(start, self.tr("Random flats"), is_above=False)
+
+        def on_done(document: Document) -> None:
+            if self._session is session and session.document is start:
+                self._do(document, layer, self.tr("random flats"))
+                self._rolled = document.paint_layers[layer]
+
+        self._beside.start(lambda: fill_randomly(below, layer, regions, seed), on_done, self.said.emit)
+
     def _duplicate(self) -> None:
         line = self.chosen
         if self._session is not None and line is not None and line.index is not None:
@@ -271,13 +315,13 @@ class LayerPanel(PagePanel):
     def _stepped(self, document: Document, direction: int) -> Document:
         line = self.chosen
         row = self.model.lines.index(line) if line is not None else 0
-        return move_line(document, row, row - 1 if direction < 0 else row + 2)
+        return move_line(document, row, row - 1 if direction < 0 else row + 2, self._is_tone)
 
     def _move(self, row: int, target: int) -> None:
         if self._session is None:
             return
         line = self.model.lines[row]
-        document = move_line(self._session.document, row, target)
+        document = move_line(self._session.document, row, target, self._is_tone)
         if line.index is not None and document is not self._session.document:
             pixels = self._session.document.paint_layers[line.index].pixels
             at = next(index for index, layer in enumerate(document.paint_layers) if layer.pixels is pixels)
@@ -290,6 +334,7 @@ class LayerPanel(PagePanel):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         line = self.chosen
         menu.addAction(self.tr("New paint layer"), self._add)
+        menu.addAction(self.tr("Random flats"), self.add_random_flats)
         if line is not None and line.index is not None:
             menu.addAction(self.tr("Rename"), lambda: self.list.edit(self.list.currentIndex()))
             menu.addAction(self.copy.toolTip(), self._duplicate)

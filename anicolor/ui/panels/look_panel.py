@@ -82,6 +82,7 @@ class LookPanel(PagePanel):
             (PageKind.AUTO, self.tr("Auto"), self.tr("Line art or a grey painting, whichever the page looks like")),
         )
         column = fill_column(self)
+        column.setSpacing(5)
         column.addLayout(self._choices(self.tr("Page"), self._kinds, kinds))
         column.addLayout(self._choices(self.tr("Look"), self._looks, looks))
         column.addLayout(self._choices(self.tr("Edges"), self._edges, edges))

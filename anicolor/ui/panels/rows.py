@@ -20,12 +20,15 @@ class SliderRow(QWidget):
         most: largest value.
         suffix: unit behind the number.
         is_even: equal ways of the slider are equal differences, else equal ratios.
+        has_label: whether the name is seen, or only said to screen readers.
     """
 
     moved = Signal(int)
     """The value, when the user changes it."""
 
-    def __init__(self, text: str, least: int, most: int, suffix: str = "", is_even: bool = True) -> None:
+    def __init__(
+        self, text: str, least: int, most: int, suffix: str = "", is_even: bool = True, has_label: bool = True
+    ) -> None:
         super().__init__()
         self._least, self._most, self._is_even = least, most, is_even
         self._slider = QSlider(Qt.Orientation.Horizontal)
@@ -43,9 +46,10 @@ class SliderRow(QWidget):
         self._slider.setAccessibleName(text)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        label = QLabel(text)
-        label.setFixedWidth(LABEL_PX)
-        layout.addWidget(label)
+        if has_label:
+            label = QLabel(text)
+            label.setFixedWidth(LABEL_PX)
+            layout.addWidget(label)
         layout.addWidget(self._slider, 1)
         layout.addWidget(self._number)
         self._slider.valueChanged.connect(self._on_slider)

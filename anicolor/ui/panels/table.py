@@ -72,7 +72,9 @@ def _strays(window: MainWindow) -> StrayPanel:
 
 
 def _layers(window: MainWindow) -> LayerPanel:
-    return LayerPanel(window.beside, window.actions_by_name["show_hints"])
+    panel = LayerPanel(window.beside, window.actions_by_name["show_hints"])
+    panel.said.connect(window.messages.inform)
+    return panel
 
 
 def _faces(window: MainWindow) -> FacesPanel:
@@ -89,18 +91,18 @@ def _styles(window: MainWindow) -> StylesPanel:
 
 
 PANELS = (
-    PanelRow("color", str(QT_TRANSLATE_NOOP("Panels", "Color")), _color, "right 0", height_px=300),
+    PanelRow("color", str(QT_TRANSLATE_NOOP("Panels", "Color")), _color, "right 0", height_px=216),
     PanelRow("palettes", str(QT_TRANSLATE_NOOP("Panels", "Palettes")), _palettes, "right 0", has_scroll=False),
     PanelRow("suggestions", str(QT_TRANSLATE_NOOP("Panels", "Suggestions")), _suggestions, "right 0"),
     PanelRow("reference", str(QT_TRANSLATE_NOOP("Panels", "Reference")), _reference, "left 0", False, 260, False),
     PanelRow("navigator", str(QT_TRANSLATE_NOOP("Panels", "Navigator")), _navigator, "left 1", False, 220, False),
     PanelRow("strays", str(QT_TRANSLATE_NOOP("Panels", "Stray areas")), _strays, "left 1", False, has_scroll=False),
     PanelRow("messages", str(QT_TRANSLATE_NOOP("Panels", "Messages")), _messages, "bottom 0", False, 140, False),
-    PanelRow("look", str(QT_TRANSLATE_NOOP("Panels", "Look")), lambda _: LookPanel(), "right 1", height_px=262),
+    PanelRow("look", str(QT_TRANSLATE_NOOP("Panels", "Look")), lambda _: LookPanel(), "right 1", height_px=212),
     PanelRow("styles", str(QT_TRANSLATE_NOOP("Panels", "Styles")), _styles, "right 1", has_scroll=False),
     PanelRow("brush", str(QT_TRANSLATE_NOOP("Panels", "Brush")), _brush, "right 1"),
     PanelRow("variations", str(QT_TRANSLATE_NOOP("Panels", "Variations")), _variations, "right 1"),
-    PanelRow("layers", str(QT_TRANSLATE_NOOP("Panels", "Layers")), _layers, "right 2", True, 225, False),
+    PanelRow("layers", str(QT_TRANSLATE_NOOP("Panels", "Layers")), _layers, "right 2", True, 258, False),
     PanelRow("hints", str(QT_TRANSLATE_NOOP("Panels", "Hints")), lambda _: HintPanel(), "right 2", has_scroll=False),
     PanelRow(
         "history", str(QT_TRANSLATE_NOOP("Panels", "History")), lambda _: HistoryPanel(), "right 2", has_scroll=False

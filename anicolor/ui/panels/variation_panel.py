@@ -98,6 +98,8 @@ class VariationPanel(PagePanel):
         """Try out colors for this page."""
         self._first = 1
         self.sheet.clear()
+        if self._session is not None:
+            self.sheet.aspect = self._session.document.width / self._session.document.height
         self._update()
         self._restart()
 
@@ -219,6 +221,8 @@ class Sheet(QWidget):
         self._variations: list[Variation | None] = [None] * COUNT
         self._states = [(False, False)] * COUNT
         self._current = 0
+        self.aspect = 1.0
+        """Of the page: width by height."""
 
     @property
     def variation(self) -> Variation | None:
@@ -263,9 +267,12 @@ class Sheet(QWidget):
         columns = self._count_columns()
         rows = COUNT // columns
         row, column = divmod(place, columns)
-        width = (self.width() - _GAP_PX * (columns - 1)) / columns
-        height = (self.height() - _GAP_PX * (rows - 1)) / rows
-        return QRectF(column * (width + _GAP_PX), row * (height + _GAP_PX), width, height)
+        across, down = _GAP_PX * (columns - 1), _GAP_PX * (rows - 1)
+        height = min((self.height() - down) / rows, (self.width() - across) / columns / self.aspect)
+        width = height * self.aspect
+        left = (self.width() - columns * width - across) / 2
+        top = (self.height() - rows * height - down) / 2
+        return QRectF(left + column * (width + _GAP_PX), top + row * (height + _GAP_PX), width, height)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw them."""
@@ -278,13 +285,10 @@ class Sheet(QWidget):
             painter.fillRect(box, palette.color(QPalette.ColorRole.Base))
             is_fresh, is_used = self._states[place]
             if variation is not None:
-                size = variation.image.size().scaled(box.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio)
-                inner = QRectF(0, 0, size.width(), size.height())
-                inner.moveCenter(box.center())
                 painter.setOpacity(1.0 if is_fresh else 0.35)
-                ratio = self.devicePixelRatioF()
+                size = (box.size() * self.devicePixelRatioF()).toSize()
                 smooth = Qt.TransformationMode.SmoothTransformation
-                painter.drawImage(inner, variation.image.scaled(size * ratio, mode=smooth))
+                painter.drawImage(box, variation.image.scaled(size, mode=smooth))
                 painter.setOpacity(1.0)
             else:
                 painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
@@ -314,11 +318,9 @@ class Sheet(QWidget):
 
     def _count_columns(self) -> int:
         """Return how many stand in a row so that they are as large as can be."""
-        known = next((one for one in self._variations if one is not None), None)
-        aspect = known.image.width() / max(known.image.height(), 1) if known is not None else 1.0
 
         def height_with(columns: int) -> float:
-            return min(self.height() * columns / COUNT, self.width() / columns / aspect)
+            return min(self.height() * columns / COUNT, self.width() / columns / self.aspect)
 
         return max((1, 2, 4), key=height_with)
 

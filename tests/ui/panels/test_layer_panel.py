@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from anicolor.document import edits
 from anicolor.document.blend import Blend
-from anicolor.document.model import Document, Look, PaintLayer, Role
+from anicolor.document.layers import build_picture
+from anicolor.document.model import Document, Look, PageKind, PaintLayer, Role
 from anicolor.document.tiles import TiledImage
+from anicolor.ui.display import build_display
 from anicolor.ui.panels.layer_list import list_layers, move_line
 from anicolor.ui.panels.layer_panel import LayerPanel
 from anicolor.ui.panels.thumbnails import sample_tiles
-from tests.ui.desk import LEFT, PLAIN, RIGHT, Desk, close_desk, make_document, make_rooms, open_desk, send_mouse
+from tests.ui.desk import LEFT, PLAIN, RED, RIGHT, Desk, close_desk, make_document, make_rooms, open_desk, send_mouse
 
 GREEN = (0, 255, 0)
 
@@ -277,3 +279,79 @@ def test_a_screen_reader_hears_what_a_row_shows(desk: Desk) -> None:
     model = panel_of(desk).model
     row = [line.key for line in model.lines].index("flats")
     assert model.data(model.index(row), Qt.ItemDataRole.AccessibleTextRole) == "Flats, visible, opacity 50 percent"
+
+
+def tone(document: Document) -> Document:
+    return edits.set_style(document, replace(document.style, page=PageKind.TONE))
+
+
+def test_a_grey_painting_has_the_layers_of_its_file(three: Desk) -> None:
+    three.engine.answer()
+    three.session.apply(tone(three.document), "grey")
+    lines = panel_of(three).model.lines
+    assert [line.name for line in lines] == ["Hints", "c", "b", "a", "Color", "Lightness", "Grey painting", "Paper"]
+    picture = build_picture(three.document, None, None, make_rooms(), is_tone=True)
+    of_file = list(reversed(list(picture.all_layers())))
+    assert [line.name for line in lines] == [layer.name for layer in of_file]
+    assert [line.blend for line in lines] == [layer.blend for layer in of_file]
+    three.choose("undo")
+    assert panel_of(three).line("line_art").name == "Line art"
+
+
+@pytest.mark.parametrize(("row", "target", "order"), [(1, 3, "acb"), (1, 4, "cab"), (3, 1, "bca"), (2, 8, "bac")])
+def test_layers_over_a_grey_painting_are_ordered(three: Desk, row: int, target: int, order: str) -> None:
+    moved = move_line(tone(three.document), row, target, is_tone=True)
+    assert "".join(names(moved)) == order
+    shown = [line.name for line in list_layers(moved, is_tone=True)]
+    assert shown[1:4] == list(reversed(order))
+    assert shown[4:] == ["Color", "Lightness", "Grey painting", "Paper"]
+
+
+def test_random_flats_give_every_area_a_color_of_its_own(desk: Desk, qtbot) -> None:
+    desk.engine.answer()
+    desk.choose("random_flats")
+    qtbot.waitUntil(lambda: bool(desk.document.paint_layers), timeout=5000)
+    [layer] = desk.document.paint_layers
+    assert (layer.name, layer.is_above) == ("Random flats", False)
+    assert desk.session.active_layer == 0
+    pixels = layer.pixels.to_array()
+    assert (pixels[..., 3] == 255).all()
+    left, right = desk.seen(LEFT), desk.seen(RIGHT)
+    assert left != right
+    assert PLAIN not in (left, right)
+    assert desk.seen((200, 150)) == (0, 0, 0)  # the lines lie above
+    desk.choose("undo")
+    assert desk.document.paint_layers == ()
+    assert desk.seen(LEFT) == PLAIN
+
+
+def test_random_flats_are_thrown_again_until_somebody_paints_on_them(desk: Desk, qtbot) -> None:
+    desk.engine.answer()
+    thrown: list[tuple[int, int, int]] = []
+
+    def throw(count: int) -> None:
+        before = desk.document
+        desk.choose("random_flats")
+        qtbot.waitUntil(lambda: desk.document is not before, timeout=5000)
+        assert len(desk.document.paint_layers) == count
+        thrown.append(desk.seen(LEFT))
+
+    throw(1)
+    throw(1)
+    assert thrown[0] != thrown[1]
+    before = desk.document
+    desk.choose("fill")
+    desk.draw(LEFT)
+    qtbot.waitUntil(lambda: desk.document is not before, timeout=5000)
+    assert desk.seen(LEFT) == RED
+    assert desk.seen(RIGHT) != RED
+    throw(2)
+
+
+def test_a_grey_painting_has_no_random_flats(desk: Desk) -> None:
+    desk.engine.answer()
+    answer = desk.session.display.colorization
+    desk.engine.answered.emit(build_display(replace(answer, is_tone=True), None))
+    desk.choose("random_flats")
+    assert desk.document.paint_layers == ()
+    assert desk.window.messages.text == "A grey painting has no areas to fill."

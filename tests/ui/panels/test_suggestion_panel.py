@@ -99,9 +99,9 @@ def test_doubtful_areas_are_ordered_by_what_a_hint_mends(panel: SuggestionPanel,
 
 
 def test_doubt_is_laid_over_the_page_and_the_regions_are_not(panel: SuggestionPanel, desk: Desk, qtbot) -> None:
-    with qtbot.waitSignal(desk.window.regions.made):
+    with qtbot.waitSignal(desk.window.view.regions.made):
         desk.choose("show_regions")
-    with qtbot.waitSignal(desk.window.doubt.made, check_params_cb=lambda overlay: overlay is not None):
+    with qtbot.waitSignal(desk.window.view.doubt.made, check_params_cb=lambda overlay: overlay is not None):
         desk.choose("show_doubt")
     assert not desk.window.actions_by_name["show_regions"].isChecked()
     assert desk.seen((60, 60)) == PLAIN

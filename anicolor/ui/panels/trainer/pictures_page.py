@@ -79,6 +79,8 @@ class PicturesPage(QWidget):
         column.addLayout(self._problems)
         column.addWidget(self.pairs, 1)
         column.addWidget(self._owners)
+        # Takes the room only as long as there is no list, which is stretched.
+        column.addStretch()
         self._show()
 
     @property
