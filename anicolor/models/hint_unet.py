@@ -7,7 +7,15 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from anicolor.models.blocks import ConvNormAct, residual_stage
-from anicolor.models.colorizer import FIELD_STRIDE, ColorField, Colorizer, Features, Matches
+from anicolor.models.colorizer import (
+    FIELD_STRIDE,
+    HINT_CHANNELS,
+    ColorField,
+    Colorizer,
+    Features,
+    Matches,
+    empty_hint,
+)
 from anicolor.models.region_head import RegionHead
 from anicolor.models.registry import register
 
@@ -30,6 +38,8 @@ class HintUNet(Colorizer):
         heads: attention heads of the hint matching.
         head_width: channels of each head's keys.
         region_width: channels of the region head's tokens; 0: no region head.
+        sees_hints_early: whether the encoder sees the hints, too, so that nothing of it can be kept when they change;
+            for comparisons only.
     """
 
     def __init__(
@@ -41,12 +51,14 @@ class HintUNet(Colorizer):
         heads: int = 2,
         head_width: int = 32,
         region_width: int = 0,
+        sees_hints_early: bool = False,
     ) -> None:
         super().__init__()
         if not len(widths) == len(blocks) == len(decoder_widths) == 4:
             raise ValueError("widths, blocks and decoder_widths take four numbers each")
         self.heads = heads
-        sizes = [_PATCH * _PATCH, *widths]
+        self.sees_hints_early = sees_hints_early
+        sizes = [_PATCH * _PATCH * (1 + HINT_CHANNELS * sees_hints_early), *widths]
         self.stages = nn.ModuleList(
             residual_stage(sizes[i], sizes[i + 1], blocks[i], stride=1 if i == 0 else 2) for i in range(4)
         )
@@ -70,7 +82,17 @@ class HintUNet(Colorizer):
 
     def encode(self, line: Tensor) -> Features:
         """See `Colorizer.encode`; returns the four scales, then queries and keys of the hint matching at 1/8."""
-        x = F.pixel_unshuffle(1.0 - line, _PATCH)
+        return self._see(line, None)
+
+    def forward(self, line: Tensor, hint: Tensor) -> ColorField:
+        """See `Colorizer.forward`."""
+        return self.decode(self._see(line, hint), hint)
+
+    def _see(self, line: Tensor, hint: Tensor | None) -> Features:
+        x = 1.0 - line
+        if self.sees_hints_early:
+            x = torch.cat([x, empty_hint(line) if hint is None else hint], dim=1)
+        x = F.pixel_unshuffle(x, _PATCH)
         scales: list[Tensor] = []
         for stage in self.stages:
             x = stage(x)

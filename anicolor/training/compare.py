@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,35 +12,22 @@ from torch import Tensor, nn
 
 from anicolor.catalog import WeightsInfo
 from anicolor.engine.device import choose_device
-from anicolor.errors import InputError, OutputError
+from anicolor.errors import OutputError
 from anicolor.evaluation.metrics import Scores, score
-from anicolor.models.chroma import join, split
-from anicolor.models.registry import create_as
-from anicolor.models.tone import Space, ToneColorizer
-from anicolor.models.vgg16 import Vgg16, start_vgg16
+from anicolor.models.chroma import split
+from anicolor.models.tone import Space
 from anicolor.models.weights import save_weights
 from anicolor.training.adversary import Adversary
 from anicolor.training.compare_config import Comparison, Entry
 from anicolor.training.compare_costs import measure_costs
-from anicolor.training.compare_data import choose_pictures, load_pictures, to_pixels
+from anicolor.training.compare_data import Pictures, choose_pictures, load_all, to_pixels
 from anicolor.training.compare_results import Epoch, Result, read_result, write_result
 from anicolor.training.compare_sheets import draw_sheet, name_entry, name_sheet
-from anicolor.training.tone_losses import ToneLoss, make_tone_loss
+from anicolor.training.compare_subjects import make_subject
 
 LICENSE = "as the training pictures"
 SHEETS = 3
-_PERCEPTUAL_STAGES = 2
 Report = Callable[[dict[str, Any]], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Pictures:
-    """The pictures all entries share, sRGB (N, 3, S, S) in [0, 1]."""
-
-    train: Tensor
-    test: Tensor
-    names: tuple[str, ...]
-    """Of the test pictures."""
 
 
 def compare(comparison: Comparison, out: Path, report: Report) -> list[Result]:
@@ -69,12 +55,10 @@ def compare(comparison: Comparison, out: Path, report: Report) -> list[Result]:
         choose_pictures(data / part, count)
         for part, count in (("train", comparison.train), ("validation", comparison.test))
     )
-    names = tuple(f"{pair.source}/{pair.color.name.split('.')[0]}" for pair in test)
-    size = comparison.size_px
-    pictures = Pictures(load_pictures(train, size).to(device), load_pictures(test, size).to(device), names)
+    pictures = load_all(train, test, comparison.size_px, device)
     report({"event": "started", "train": len(train), "test": len(test), "entries": len(comparison.entries)})
     for entry in comparison.entries:
-        _build(entry, comparison.seed)  # so that a mistake is told before anything is trained
+        make_subject(entry, comparison.seed, device)  # so that a mistake is told before anything is trained
     results = []
     for entry in comparison.entries:
         path = out / f"{name_entry(entry.name)}.json"
@@ -86,17 +70,6 @@ def compare(comparison: Comparison, out: Path, report: Report) -> list[Result]:
     return results
 
 
-def _build(entry: Entry, seed: int) -> tuple[ToneColorizer, str]:
-    torch.manual_seed(seed)
-    network = create_as(ToneColorizer, entry.architecture, dict(entry.config))  # type: ignore[type-abstract]
-    vgg = getattr(network, "vgg", None)
-    if isinstance(vgg, Vgg16):
-        return network, start_vgg16(vgg, Path(entry.vgg) if entry.vgg else None)
-    if entry.vgg:
-        raise InputError(f"'{entry.name}' does not stand on a VGG-16; leave out 'vgg'.")
-    return network, "random weights"
-
-
 class _Training:
     """One entry while it is trained."""
 
@@ -104,13 +77,13 @@ class _Training:
         self, entry: Entry, comparison: Comparison, pictures: Pictures, device: torch.device, out: Path, report: Report
     ) -> None:
         self._entry, self._comparison, self._pictures = entry, comparison, pictures
-        self._device, self._out, self._report = device, out, report
-        network, origin = _build(entry, comparison.seed)
-        self._network = network.to(device)
-        self._light, self._chroma = split(pictures.train, network.space)
-        self._test_light, self._test_chroma = split(pictures.test, network.space)
-        self._result = Result(entry, measure_costs(self._network, self._light[:1]), origin)
-        self._loss = self._make_loss(network.space)
+        self._out, self._report = out, report
+        self._subject = make_subject(entry, comparison.seed, device)
+        self._network = self._subject.network
+        self._seen, self._truth = self._subject.look(pictures, is_test=False)
+        self._test_seen, self._test_truth = self._subject.look(pictures, is_test=True)
+        costs = measure_costs(self._network, self._subject.ask, self._seen[:1])
+        self._result = Result(entry, costs, self._subject.origin)
         self._half = torch.autocast(device.type, torch.bfloat16, enabled=comparison.is_half)
         self._adversary = None
         if entry.critic > 0:
@@ -130,7 +103,7 @@ class _Training:
         while done < 1:
             start = time.perf_counter()
             losses = []
-            for part in _batches(len(self._light), entry.batch, random):
+            for part in _batches(len(self._seen), entry.batch, random):
                 losses.append(self._step(part, optimizer))
                 step += 1
             spent = time.perf_counter() - start
@@ -147,25 +120,17 @@ class _Training:
         return self._result
 
     def _step(self, part: NDArray[np.int64], optimizer: torch.optim.Optimizer) -> float:
-        light, truth = self._light[part], self._chroma[part]
-        chroma = self._color(light)
-        loss = self._loss(chroma, truth, light)
+        seen, truth = self._seen[part], self._truth[part]
+        answer = self._ask(seen)
+        loss = self._subject.loss(answer, truth, seen)
         total = loss
         if self._adversary is not None:
-            self._adversary.judge(light, chroma, truth)
-            total = loss + self._entry.critic * self._adversary.fool(light, chroma)
+            self._adversary.judge(seen, answer, truth)
+            total = loss + self._entry.critic * self._adversary.fool(seen, answer)
         optimizer.zero_grad(set_to_none=True)
         total.backward()
         optimizer.step()
         return float(loss.detach())
-
-    def _make_loss(self, space: Space) -> ToneLoss:
-        features = None
-        if "perceptual" in self._entry.loss:
-            features = Vgg16(_PERCEPTUAL_STAGES, False)
-            start_vgg16(features, Path(self._entry.vgg) if self._entry.vgg else None)
-            features.to(self._device)
-        return make_tone_loss(self._entry.loss, space, features)
 
     def _make_optimizer(self) -> torch.optim.Optimizer:
         parameters = [one for one in self._network.parameters() if one.requires_grad]
@@ -174,47 +139,49 @@ class _Training:
         return torch.optim.Adam(parameters, lr=self._entry.learning_rate, betas=(self._entry.beta, 0.999))
 
     def _measure(self, step: int, train_loss: float, seconds: float) -> Epoch:
-        count = len(self._test_light)
-        _, train_error = self._judge(self._light[:count], self._chroma[:count], self._pictures.train[:count])
-        test_loss, test_error = self._judge(self._test_light, self._test_chroma, self._pictures.test)
+        count = len(self._test_seen)
+        _, train_error = self._judge(self._seen[:count], self._truth[:count], self._pictures.train[:count])
+        test_loss, test_error = self._judge(self._test_seen, self._test_truth, self._pictures.test)
         epoch = Epoch(step, train_loss, test_loss, train_error, test_error, seconds)
         self._report({"event": "epoch", "name": self._entry.name, "step": step, "test_error": round(test_error, 3)})
         return epoch
 
     @torch.no_grad()
-    def _judge(self, light: Tensor, truth: Tensor, pictures: Tensor) -> tuple[float, float]:
+    def _judge(self, seen: Tensor, truth: Tensor, pictures: Tensor) -> tuple[float, float]:
         """Return the loss, and the mean distance in a and b of CIELAB whatever space the network is in."""
-        chroma = self._predict(light)
-        loss = float(self._loss(chroma, truth, light))
-        made = split(join(light, chroma, self._network.space), Space.LAB)[1]
+        answer = self._predict(seen)
+        loss = float(self._subject.loss(answer, truth, seen))
+        made = split(self._subject.paint(answer, seen), Space.LAB)[1]
         wanted = split(pictures, Space.LAB)[1]
         return loss, 100.0 * float((made - wanted).pow(2).sum(dim=1).sqrt().mean())
 
     @torch.no_grad()
-    def _predict(self, light: Tensor) -> Tensor:
+    def _predict(self, seen: Tensor) -> Tensor:
         self._network.eval()
-        parts = [self._color(part) for part in light.split(self._entry.batch)]
+        parts = [self._ask(part) for part in seen.split(self._entry.batch)]
         self._network.train()
         return torch.cat(parts)
 
-    def _color(self, light: Tensor) -> Tensor:
+    def _ask(self, seen: Tensor) -> Tensor:
         with self._half:
-            chroma: Tensor = self._network(light)
-        return chroma.float()
+            answer = self._subject.ask(seen)
+        return answer.float()
 
     def _draw(self, step: int, is_last: bool) -> list[Scores]:
-        made = to_pixels(join(self._test_light, self._predict(self._test_light), self._network.space))
+        seen = self._test_seen
+        made = to_pixels(self._subject.paint(self._predict(seen), seen))
         truth = to_pixels(self._pictures.test)
         scores = [score(one, other) for one, other in zip(made, truth, strict=True)]
         name = name_sheet(self._entry.name, step)
-        draw_sheet(self._out / name, made, truth, self._pictures.names, [one.delta_e for one in scores], is_last)
+        panels = (to_pixels(self._subject.show(seen)), made, truth)
+        draw_sheet(self._out / name, panels, self._pictures.names, [one.delta_e for one in scores], is_last)
         self._result.sheets.append(name)
         return scores
 
     def _finish(self, step: int) -> None:
         self._result.scores = self._draw(step, is_last=True)
         metrics = {"test_error": round(self._result.figure("test_error"), 3), "steps": step}
-        info = WeightsInfo(self._entry.name, self._entry.architecture, self._network.config, LICENSE, "", metrics)
+        info = WeightsInfo(self._entry.name, self._entry.architecture, self._subject.config, LICENSE, "", metrics)
         save_weights(self._out / f"{name_entry(self._entry.name)}.safetensors", _state(self._network), info)
 
 

@@ -1,7 +1,7 @@
 """What a network costs: parameters, operations, and the memory of a training step."""
 
 import weakref
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,32 +23,31 @@ class Costs:
     """Memory that one picture more in a batch takes at the peak of a forward and backward pass."""
 
 
-def measure_costs(network: nn.Module, light: Tensor) -> Costs:
-    """Measure with one picture's lightness (1, 1, H, W)."""
-    # A picture of its own: one cut out of all pictures would count with the memory of all.
-    light = light.clone()
+def measure_costs(network: nn.Module, ask: Callable[[Tensor], Tensor], seen: Tensor) -> Costs:
+    """Measure with what is seen of one picture, (1, C, H, W); `ask` has the network answer."""
     network.eval()
     with torch.no_grad(), FlopCounterMode(display=False) as counter:
-        network(light)
+        ask(seen)
     network.train()
     # Norms see no single value a channel this way, as at the deepest cell of a U-Net.
-    two, four = (measure_peak(network, light.expand(count, -1, -1, -1)) for count in (2, 4))
+    two, four = (measure_peak(network.parameters(), ask, seen.expand(count, -1, -1, -1)) for count in (2, 4))
     parameters = sum(parameter.numel() for parameter in network.parameters())
     return Costs(parameters, counter.get_total_flops() / 1e9, (four - two) / 2 / 2**20)
 
 
-def measure_peak(network: nn.Module, light: Tensor) -> int:
+def measure_peak(weights: Iterable[nn.Parameter], ask: Callable[[Tensor], Tensor], seen: Tensor) -> int:
     """Return the most bytes that arrays take at a time in a forward and backward pass, weights and their gradients out.
 
     Args:
-        network: in training mode.
-        light: (B, 1, H, W).
+        weights: of the network, which is in training mode.
+        ask: has it answer.
+        seen: (B, C, H, W).
     """
-    weights = list(network.parameters())
+    weights = list(weights)
     hooks = [one.register_post_accumulate_grad_hook(_drop_gradient) for one in weights if one.requires_grad]
     meter = _Peak(weights)
     with meter:
-        network(light).sum().backward()
+        ask(seen).sum().backward()
     for hook in hooks:
         hook.remove()
     return int(meter.most)

@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 
 from anicolor.errors import OutputError
-from anicolor.lineart.tone import read_light
 
 Pixels = NDArray[np.uint8]
 _PANEL_PX = 128
@@ -31,14 +30,13 @@ def name_sheet(entry: str, step: int) -> str:
 
 
 def draw_sheet(
-    path: Path, made: Pixels, truth: Pixels, names: Sequence[str], errors: Sequence[float], has_worst: bool
+    path: Path, panels: Sequence[Pixels], names: Sequence[str], errors: Sequence[float], has_worst: bool
 ) -> None:
     """Write a sheet of some pictures spread evenly and, where wanted, of the worst.
 
     Args:
         path: a WebP file.
-        made: (N, H, W, 3) what the network gave.
-        truth: (N, H, W, 3).
+        panels: what was seen, what the network gave and the truth, each (N, H, W, 3).
         names: of the pictures.
         errors: CIEDE2000 of each.
         has_worst: whether the worst ones follow.
@@ -46,7 +44,7 @@ def draw_sheet(
     Raises:
         OutputError: it cannot be written.
     """
-    shown = list(dict.fromkeys(np.linspace(0, len(made) - 1, _SPREAD).round().astype(int).tolist()))
+    shown = list(dict.fromkeys(np.linspace(0, len(names) - 1, _SPREAD).round().astype(int).tolist()))
     captions = {index: f"{names[index]}  {errors[index]:.1f}" for index in shown}
     if has_worst:
         for index in np.argsort(errors)[::-1][:_WORST].tolist():
@@ -59,15 +57,10 @@ def draw_sheet(
         left = (place % _COLUMNS) * (3 * _PANEL_PX + 2 * _GAP_PX) + _GAP_PX
         top = place // _COLUMNS * (_PANEL_PX + _CAPTION_PX + _GAP_PX)
         draw.text((left, top + 3), caption, (40, 40, 40), font)
-        for panel, picture in enumerate((_grey(truth[index]), made[index], truth[index])):
-            image = Image.fromarray(picture).resize((_PANEL_PX, _PANEL_PX), Image.Resampling.BICUBIC)
+        for panel, pictures in enumerate(panels):
+            image = Image.fromarray(pictures[index]).resize((_PANEL_PX, _PANEL_PX), Image.Resampling.BICUBIC)
             sheet.paste(image, (left + panel * (_PANEL_PX + 1), top + _CAPTION_PX))
     try:
         sheet.save(path, "WEBP", quality=82, method=4)
     except OSError as error:
         raise OutputError(f"The sheet {path} cannot be written: {error.strerror}.") from error
-
-
-def _grey(picture: Pixels) -> Pixels:
-    rgba = np.dstack([picture, np.full(picture.shape[:2], 255, np.uint8)])
-    return np.repeat(read_light(rgba).grey[..., None], 3, axis=2)

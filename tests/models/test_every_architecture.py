@@ -22,6 +22,7 @@ SMALL_HINT_UNET = {"widths": [8, 16, 16, 16], "blocks": [1, 1, 1, 1], "decoder_w
 # Small ones, since the rules hold at any width; test_architectures has the shipped one at full size.
 CASES: dict[str, tuple[str, dict[str, Any]]] = {
     "hint_unet": ("hint_unet", SMALL_HINT_UNET),
+    "hint_unet that sees hints early": ("hint_unet", {**SMALL_HINT_UNET, "sees_hints_early": True}),
     "tone_unet": ("tone_unet", {"widths": [16, 24, 32], "blocks": [1, 1, 1]}),
     **{f"step {step}": ("lab_autoencoders", {"width": 8, **config}) for step, config in STEPS.items()},
     "hypercolumns": ("hypercolumns", {"vgg_width": 8}),

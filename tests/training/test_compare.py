@@ -26,6 +26,7 @@ from anicolor.training.compare_costs import Costs, measure_costs, measure_peak
 from anicolor.training.compare_data import choose_pictures, load_pictures, to_pixels
 from anicolor.training.compare_report import check_claim, judge, make_rows
 from anicolor.training.compare_results import Epoch, Result
+from anicolor.training.compare_subjects import make_subject
 
 SMALL = {"width": 4, "levels": 2}
 
@@ -124,7 +125,8 @@ def test_the_same_seed_gives_the_same_curves(tmp_path: Path) -> None:
 def test_pictures_come_in_turn_from_all_sources_and_fit_the_square(tmp_path: Path) -> None:
     pairs = choose_pictures(make_data(tmp_path) / "train", 5)
     assert [pair.source for pair in pairs] == ["cats", "dogs", "cats", "dogs", "cats"]
-    pictures = load_pictures(pairs, 32)
+    pictures, shade = load_pictures(pairs, 32)
+    assert shade.shape == (5, 1, 32, 32) and not shade.any()
     assert pictures.shape == (5, 3, 32, 32)
     assert (pictures[:, :, :, :4] == 1).all() and not (pictures[:, :, 16, 16] == 1).all()
     assert (to_pixels(pictures)[:, 0, 0] == 255).all()
@@ -132,34 +134,32 @@ def test_pictures_come_in_turn_from_all_sources_and_fit_the_square(tmp_path: Pat
 
 def test_memory_grows_with_the_batch_and_weights_do_not_count() -> None:
     light = torch.rand(1, 1, 64, 64)
-    one, four = (measure_peak(LabAutoencoder(**SMALL), light.repeat(count, 1, 1, 1)) for count in (2, 8))
+    network = LabAutoencoder(**SMALL)
+    one, four = (measure_peak(network.parameters(), network, light.repeat(count, 1, 1, 1)) for count in (2, 8))
     assert four == pytest.approx(4 * one, rel=0.05)
-    costs = measure_costs(create_as(ToneColorizer, "lab_autoencoders", SMALL), light)
-    assert costs.parameters == sum(p.numel() for p in LabAutoencoder(**SMALL).parameters())
+    costs = measure_costs(network, network, light)
+    assert costs.parameters == sum(p.numel() for p in network.parameters())
     assert costs.gflop > 0
 
 
 def test_memory_is_that_of_all_arrays_alive_at_a_time() -> None:
-    class Chain(nn.Module):
-        def forward(self, light: Tensor) -> Tensor:
-            x = light * 2.0  # freed when the next one is there: nothing needs it to go back
-            x = x + 1.0
-            return x * self.scale
+    scale = nn.Parameter(torch.ones(1))
 
-        def __init__(self) -> None:
-            super().__init__()
-            self.scale = nn.Parameter(torch.ones(1))
+    def ask(light: Tensor) -> Tensor:
+        x = light * 2.0  # freed when the next one is there: nothing needs it to go back
+        x = x + 1.0
+        return x * scale
 
-    light = torch.rand(1, 1, 100, 100)
-    # Two at a time while it is computed; going back, the kept x, its gradient's product and a view of ones.
-    assert measure_peak(Chain(), light) / (4 * 100 * 100) == pytest.approx(2.0, abs=0.01)
+    # Two at a time on the way, and on the way back the one that was kept and what becomes of it.
+    assert measure_peak([scale], ask, torch.rand(1, 1, 100, 100)) / (4 * 100 * 100) == pytest.approx(2.0, abs=0.01)
 
 
 @pytest.mark.parametrize("is_vgg_trained", [False, True])
 def test_a_residual_encoder_takes_less_than_a_fourth_of_the_memory_of_hypercolumns(is_vgg_trained: bool) -> None:
     light = torch.rand(1, 1, 64, 64)
     config = {"vgg_width": 16, "is_vgg_trained": is_vgg_trained}
-    columns, residual = (measure_costs(network(**config), light) for network in (Hypercolumns, ResidualEncoder))
+    networks = [network(**config) for network in (Hypercolumns, ResidualEncoder)]
+    columns, residual = (measure_costs(network, network, light) for network in networks)
     assert columns.memory_mb > 4.0 * residual.memory_mb
 
 
@@ -243,15 +243,36 @@ def test_some_entries_alone_keep_the_claims_on_them(tmp_path: Path) -> None:
 def test_a_picture_cut_out_of_many_counts_alone() -> None:
     many = torch.rand(50, 3, 32, 32)
     network = create_as(ToneColorizer, "lab_autoencoders", SMALL)
-    assert measure_costs(network, many[:1, :1]).memory_mb < 0.2
+    assert measure_costs(network, network, many[:1, :1]).memory_mb < 0.2
 
 
-def test_the_zoo_of_the_benchmark_can_be_read_and_built() -> None:
-    comparison = read_comparison(Path("benchmarks/compare.toml"))
-    assert len(comparison.entries) >= 14
+@pytest.mark.parametrize(("name", "count"), [("compare", 19), ("ablations", 3)])
+def test_the_comparisons_of_the_benchmarks_can_be_read_and_built(name: str, count: int) -> None:
+    comparison = read_comparison(Path(f"benchmarks/{name}.toml"))
+    assert len(comparison.entries) == count
     for entry in comparison.entries:
         if entry.minutes != 0:
-            create_as(ToneColorizer, entry.architecture, dict(entry.config))
+            make_subject(entry, 0, torch.device("cpu"))
+
+
+def test_networks_for_line_art_are_compared_too(tmp_path: Path) -> None:
+    config = {"widths": [8, 16, 16, 16], "blocks": [1, 1, 1, 1], "decoder_widths": [8, 16, 16, 16]}
+    shares = {"color": 1.0, "error": 1.0, "shade": 1.0}
+    entries = tuple(
+        Entry(name, "hint_unet", {**config, "sees_hints_early": name == "early"}, shares, batch=4)
+        for name in ("split", "early")
+    )
+    data = str(make_data(tmp_path / "pictures"))
+    whole = Comparison(data, entries, train=8, test=4, size_px=64, epochs=4, minutes=5.0, device="cpu")
+    split, early = compare(whole, tmp_path / "out", lambda event: None)
+    for result in (split, early):
+        assert result.epochs[-1].train_error < result.epochs[0].train_error
+        assert len(result.scores) == 4 and (tmp_path / "out" / result.sheets[-1]).is_file()
+    assert early.costs.gflop > split.costs.gflop and early.epochs != split.epochs
+    with pytest.raises(InputError, match="'mse' is no loss for line art"):
+        compare(replace(whole, entries=(replace(entries[0], loss={"mse": 1.0}),)), tmp_path / "out", print)
+    with pytest.raises(InputError, match="leave out 'critic'"):
+        compare(replace(whole, entries=(replace(entries[0], critic=0.1),)), tmp_path / "out", print)
 
 
 def test_a_missing_file_and_a_mistake_in_an_entry_are_told(tmp_path: Path) -> None:
