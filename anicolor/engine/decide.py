@@ -10,16 +10,17 @@ from numpy.typing import NDArray
 
 from anicolor.document.palette import Color
 from anicolor.engine.color import to_oklab
+from anicolor.engine.field import Field
 from anicolor.engine.region_facts import LookedAt
 from anicolor.models.region_head import RegionAnswer, color_bins
 
 _FOLLOW = -1
-_SURE = 0.9
-"""A hint's color is taken for a region that has no hint from this probability on."""
+_SAME = 0.05
+"""OKLab distance, chroma doubled, that is no error: the colors of the distribution are about this coarse."""
 _VIVID = 0.4
 """Temperature of the distribution whose mean is a guess: 1 = the plain mean, which is greyish; 0 = its peak."""
 
-_BOLD = 6.0
+_BOLD = 7.0
 """How much likelier a guess takes a color for each unit of OKLab chroma, on a page without hints: grey pages are of no
 use, and an artist who dislikes a color says so with one hint. It falls with every hint color."""
 
@@ -54,12 +55,14 @@ def likely_colors() -> NDArray[np.uint8]:
     return _bins()[0]
 
 
-def read_answer(looked: LookedAt, answer: RegionAnswer, anchors: Sequence[Color]) -> Decision:
-    """Turn the head's answer for one page into arrays."""
+def read_answer(looked: LookedAt, answer: RegionAnswer, anchors: Sequence[Color], field: Field) -> Decision:
+    """Turn the head's answer for one page into arrays.
+
+    A region takes the hint color that is expected to be nearest to its true one, by the head's distribution over
+    colors, unless the mean of the field is expected to be nearer still.
+    """
     choice = np.exp(_fetch(answer.choice))
     bins = np.exp(_fetch(answer.bins))
-    best = choice[:, : len(anchors)].argmax(axis=1) if anchors else np.zeros(len(choice), np.int64)
-    is_sure = choice[np.arange(len(choice)), best] > _SURE if anchors else np.zeros(len(choice), bool)
     lab = to_oklab(np.array(anchors, np.uint8)) if anchors else np.zeros((0, 3), np.float32)
     own = choice[:, len(anchors) :].sum(axis=1, keepdims=True)
     likely = bins * own
@@ -68,19 +71,31 @@ def read_answer(looked: LookedAt, answer: RegionAnswer, anchors: Sequence[Color]
         for number, bin_number in enumerate(nearest):
             likely[:, bin_number] += choice[:, number]
     lab_bins = _bins()[1]
+    anchor = np.full(len(bins), _FOLLOW, np.int64)
+    if anchors:
+        mean = np.asarray(looked.pool @ field.color.reshape(-1, 3), np.float32)
+        expected = bins @ _distance(lab, lab_bins).T
+        takes = expected.min(axis=1) < (bins * _distance(mean, lab_bins)).sum(axis=1)
+        anchor[takes] = expected.argmin(axis=1)[takes]
     alike = _agree(looked, bins)
     bold = alike * np.exp(_BOLD / (1.0 + len(anchors)) * np.linalg.norm(lab_bins[:, 1:], axis=1))
     sharp = (bold / bold.max(axis=1, keepdims=True)) ** (1.0 / _VIVID)
     guess = sharp / sharp.sum(axis=1, keepdims=True) @ lab_bins
     return Decision(
         regions=looked.regions,
-        anchor=np.where(is_sure, best, _FOLLOW),
+        anchor=anchor,
         anchors=lab,
-        is_divided=~is_sure & bool(anchors),
+        is_divided=(anchor == _FOLLOW) & bool(anchors),
         guess=guess.astype(np.float32),
         likely=likely.astype(np.float32),
         error=100.0 * _fetch(answer.error),
     )
+
+
+def _distance(lab: Floats, others: Floats) -> Floats:
+    """Return (n, m) how far colors (n, 3) are from others (m, 3), OKLab; 0 where they are nearly the same."""
+    apart = np.linalg.norm((lab[:, None] - others[None]) * np.array([1.0, 2.0, 2.0], np.float32), axis=2)
+    return np.asarray(np.maximum(apart - _SAME, 0.0), np.float32)
 
 
 def _agree(looked: LookedAt, bins: Floats) -> Floats:

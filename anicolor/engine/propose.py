@@ -62,7 +62,7 @@ def propose(encoded: Encoded, hints: Sequence[PlacedHint]) -> Proposed:
     if head is None or looked is None:
         return Proposed(field, spread, None)
     facts, anchors = gather_facts(looked, field, hints, marks, spread)
-    return Proposed(field, spread, read_answer(looked, head(facts), anchors))
+    return Proposed(field, spread, read_answer(looked, head(facts), anchors, field))
 
 
 def autocast(device: torch.device) -> torch.autocast:
