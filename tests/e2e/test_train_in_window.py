@@ -1,6 +1,7 @@
 """An artist trains a style in the real window, pauses, tries it, goes on, stops, and colors the open page with it."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -15,7 +16,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import torch
 from PIL import Image
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from anicolor.catalog import WeightsInfo
 from anicolor.models.registry import create
@@ -100,6 +101,23 @@ def wait(is_done: Callable[[], object], what: str) -> None:
         time.sleep(0.005)
 
 
+def press(button: QWidget) -> None:
+    """Press a button: where there is a screen with the mouse of another program, as a hand would."""
+    wait(lambda: button.isVisible() and button.isEnabled(), "a button that can be pressed")
+    if QApplication.platformName() != "xcb":
+        button.click()  # type: ignore[attr-defined]
+        return
+    pressed: list[bool] = []
+    button.clicked.connect(lambda: pressed.append(True))  # type: ignore[attr-defined]
+    top = button.window()
+    top.raise_()
+    wait(lambda: top.windowHandle().isExposed(), "the window on the screen")
+    middle = button.mapToGlobal(button.rect().center())
+    mouse = subprocess.Popen(["xdotool", "mousemove", "--sync", str(middle.x()), str(middle.y()), "click", "1"])
+    wait(lambda: pressed, "the mouse")
+    assert mouse.wait(LIMIT_S) == 0
+
+
 def shown_weights(window: MainWindow) -> tuple[str, int]:
     """Name and version of the weights whose colors are shown, when they are those of the document."""
     display = window.coloring.matching_display
@@ -121,26 +139,51 @@ def test_train_pause_try_resume_stop(window: MainWindow, home: Path) -> None:
     wizard.time.form.set_values(QUICK)
     wizard.time.set_minutes(30)
     wizard.time.set_name("Ink")
-    wizard._next.click()
+    press(wizard._next)
     wait(lambda: "each of your pages" in wizard.time.estimate.text(), "the estimate")
-    wizard._go.click()
+    press(wizard._go)
     record = trainings.running
     assert record is not None
     wait(lambda: len(record.steps) > 2 and record.best, "the first steps")
-    watch._pause.click()
+    press(watch._pause)
     wait(lambda: record.state is RunState.PAUSED, "the pause")
     assert not is_running(record.folder.path) and trainings.process_id == 0
     wait(lambda: shown_weights(window)[0] == "Ink", "the half-trained style on the page")
     paused_at, first = record.steps[-1].step, shown_weights(window)
-    watch._start.click()
+    wait(lambda: watch.samples.shots, "a sample picture")
+    goal = np.asarray(Image.open(watch.samples.shots[0].path))
+    assert len(np.unique(goal.reshape(-1, 3), axis=0)) == 3, "the finished page stands beside what it makes of it"
+    press(watch._start)
     wait(lambda: record.steps[-1].step > paused_at + 5, "more steps")
     assert record.started is not None and record.started.step >= paused_at
-    watch._stop.click()
+    press(watch._stop)
     wait(lambda: record.state is RunState.PAUSED, "the stop")
     wait(lambda: shown_weights(window)[0] == "Ink" and shown_weights(window) != first, "the best style on the page")
     assert (user_weights_folder() / "Ink.safetensors").read_bytes() == record.folder.best.read_bytes()
     assert window.session is not None and window.session.document.style.weights == "Ink"
     assert read_record(record.folder.path).distances() == record.distances()
+
+
+@pytest.mark.skipif(not (shutil.which("Xvfb") and shutil.which("xdotool")), reason="Xvfb and xdotool are missing")
+def test_the_same_on_a_screen_with_a_mouse() -> None:
+    read, write = os.pipe()
+    server = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(write), "-screen", "0", "1600x1000x24", "-nolisten", "tcp"],
+        pass_fds=[write],
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(write)
+    try:
+        with os.fdopen(read) as pipe:
+            screen = {"DISPLAY": f":{pipe.readline().strip()}", "QT_QPA_PLATFORM": "xcb"}
+        test = f"{Path(__file__)}::{test_train_pause_try_resume_stop.__name__}"
+        command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", test]
+        done = subprocess.run(command, env={**os.environ, **screen}, capture_output=True, text=True)
+    finally:
+        server.terminate()
+        server.wait(LIMIT_S)
+    assert done.returncode == 0, done.stdout[-3000:]
+    assert "1 passed" in done.stdout
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals")

@@ -55,6 +55,7 @@ class RunList(QWidget):
         self.list.setAccessibleName(self.tr("Trainings"))
         self.list.setToolTip(self.tr("Choose several with Ctrl to compare them"))
         self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setSpacing(1)
         self.list.setStyleSheet("QListWidget::item { padding: 5px 2px; }")
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
