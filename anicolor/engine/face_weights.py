@@ -36,7 +36,10 @@ def find_generator(name: str, size_px: int | None = None) -> Path:
     installed = {file.stem: file for file in list_generators()}
     if wanted not in installed:
         known = ", ".join(sorted(installed)) or "none"
-        text = f"There is no face generator called '{wanted[:60]}'; installed are: {known}."
-        hint = " Train one on a face set of that size with 'anicolor faces train'." if size_px else ""
-        raise WeightsError(text + hint)
+        if size_px and not name:
+            raise WeightsError(
+                f"No generator for faces of {size_px} pixels is installed, only: {known}. "
+                f"Train one: 'anicolor faces prepare --size {size_px}', then 'anicolor faces train'."
+            )
+        raise WeightsError(f"There is no face generator called '{wanted[:60]}'; installed are: {known}.")
     return installed[wanted]

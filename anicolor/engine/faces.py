@@ -123,7 +123,7 @@ def enhance(pictures: Pixels) -> Pixels:
     """Return faces (N, S, S, 3) with calmer areas and crisper lines."""
     done = []
     for one in pictures:
-        calm = cv2.bilateralFilter(one, 5, 8, 2.0)
+        calm = cv2.bilateralFilter(one, 5, 20, 2.0)
         soft = cv2.GaussianBlur(calm, (0, 0), 1.5)
-        done.append(np.asarray(cv2.addWeighted(calm, 1.8, soft, -0.8, 0), np.uint8))
+        done.append(np.asarray(cv2.addWeighted(calm, 1.6, soft, -0.6, 0), np.uint8))
     return np.stack(done)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor
 
 from anicolor.engine.face_messages import EYE_COLORS, HAIR_COLORS
@@ -12,6 +13,7 @@ from anicolor.models.oklab import oklab_to_srgb, srgb_to_oklab
 from anicolor.training.faces_crop import PARTS
 from anicolor.training.faces_data import FaceSet
 
+Colors = NDArray[np.float32]
 _SKIN_COLORS = ((253, 236, 220), (250, 226, 204), (246, 214, 188), (232, 190, 156), (198, 146, 110), (140, 92, 68))
 _SKIN_SHARES = (0.26, 0.26, 0.2, 0.12, 0.1, 0.06)
 _GROUND = (226, 236, 248)
@@ -49,27 +51,50 @@ class FaceBatches:
     def __len__(self) -> int:
         return len(self._srgb)
 
+    @property
+    def knows_eyes(self) -> bool:
+        """Whether it is known where the eyes of every face are, and they are painted anew."""
+        return self._is_recolored and bool(self._parts[:, 1].flatten(1).any(dim=1).all())
+
     def draw(self, count: int) -> tuple[Tensor, Tensor]:
         """Return faces (B, 3, S, S) in [-1, 1] and their conditions (B, C), see `models.dcgan`."""
-        index = torch.from_numpy(self._rng.integers(0, len(self), count))
+        index = self._draw_index(count)
+        faces, colors = self._paint(index, self._draw_colors(count) if self._is_recolored else None)
+        return faces, self._condition(colors, self._style[index])
+
+    def draw_odd_eyes(self, count: int) -> tuple[Tensor, Tensor]:
+        """Return faces (B, 3, S, S) whose eyes have different colors, and these (B, 6), the left eye's first."""
+        wanted, right = self._draw_colors(count), self._draw_colors(count)[:, 1]
+        faces, colors = self._paint(self._draw_index(count), wanted, right)
+        both = torch.cat([colors[:, 1], torch.from_numpy(right).to(colors)], dim=1)
+        return faces, 2.0 * both - 1.0
+
+    def _draw_index(self, count: int) -> Tensor:
+        return torch.from_numpy(self._rng.integers(0, len(self), count))
+
+    def _paint(self, index: Tensor, wanted: Colors | None, right_eyes: Colors | None = None) -> tuple[Tensor, Tensor]:
+        """Return faces (B, 3, S, S) in wanted colors (B, 4, 3), or in their own, and the colors of their parts."""
         srgb = self._srgb[index].to(self._device).float() / 255.0
         line = self._line[index].to(self._device).float() / 255.0
-        parts = self._parts[index].to(self._device).float() / 255.0
         colors = self._means[index].to(self._device)
-        if self._is_recolored:
-            wanted = torch.from_numpy(self._draw_colors(count)).to(self._device)
+        if wanted is not None:
+            parts = self._parts[index].to(self._device).float() / 255.0
             known = (parts[:, :4].mean(dim=(2, 3)) > _LEAST_SHARE)[..., None]
             known[:, 1] = True
-            after = torch.where(known, wanted, colors[:, :4])
-            lab = srgb_to_oklab(srgb)
-            shift = srgb_to_oklab(after.permute(0, 2, 1)) - srgb_to_oklab(colors[:, :4].permute(0, 2, 1))
-            lab = lab + torch.einsum("bcp,bphw->bchw", shift, parts[:, :4])
-            srgb = oklab_to_srgb(lab)
+            before, after = colors[:, :4], torch.where(known, torch.from_numpy(wanted).to(colors), colors[:, :4])
+            areas = parts[:, :4]
+            colors = torch.cat([after, colors[:, 4:]], dim=1)
+            if right_eyes is not None:
+                is_right = (torch.arange(parts.shape[-1], device=parts.device) >= parts.shape[-1] // 2).to(parts)
+                areas = torch.cat([areas, areas[:, 1:2] * is_right], dim=1)
+                areas[:, 1] *= 1.0 - is_right
+                before = torch.cat([before, before[:, 1:2]], dim=1)
+                after = torch.cat([after, torch.from_numpy(right_eyes).to(after)[:, None]], dim=1)
+            shift = srgb_to_oklab(after.permute(0, 2, 1)) - srgb_to_oklab(before.permute(0, 2, 1))
+            srgb = oklab_to_srgb(srgb_to_oklab(srgb) + torch.einsum("bcp,bphw->bchw", shift, areas))
             ground = torch.tensor(_GROUND, device=self._device)[:, None, None] / 255.0
             srgb = srgb + parts[:, 4:5] * (ground - srgb)
-            colors = torch.cat([after, colors[:, 4:]], dim=1)
-        picture = self._move(2.0 * srgb * line - 1.0)
-        return picture, self._condition(colors, self._style[index])
+        return self._move(2.0 * srgb * line - 1.0), colors
 
     def draw_conditions(self, count: int) -> Tensor:
         """Return conditions (B, C) such as faces have."""
@@ -83,7 +108,7 @@ class FaceBatches:
         assert condition.shape[1] == condition_length(self._styles) == COLOR_CHANNELS + len(self._styles)
         return condition
 
-    def _draw_colors(self, count: int) -> np.ndarray[tuple[int, ...], np.dtype[np.float32]]:
+    def _draw_colors(self, count: int) -> Colors:
         """Return (B, 4, 3) sRGB in [0, 1] for hair, eyes, skin and cloth."""
         rng = self._rng
         hair = np.array(HAIR_COLORS)[rng.integers(0, len(HAIR_COLORS), count)] + rng.normal(0, 12, (count, 3))

@@ -164,7 +164,8 @@ class _Training:
                 real = networks.discriminator(self._changed(pictures), condition).float()
                 fake = networks.discriminator(self._changed(fakes.detach()), condition).float()
                 loss = discriminator_loss(real, fake, options.objective)
-                self._update(networks.d_optimizer, loss)
+                taught = networks.eyes.teach(networks.batches, options.batch) if networks.eyes is not None else 0.0
+                self._update(networks.d_optimizer, loss + taught)
                 sums["discriminator"] += float(loss.detach()) / options.d_steps
                 sums["real"] += float(torch.sigmoid(real.detach()).mean()) / options.d_steps
                 sums["fake"] += float(torch.sigmoid(fake.detach()).mean()) / options.d_steps
@@ -175,7 +176,8 @@ class _Training:
                     fakes = networks.generator(networks.noise(options.batch), condition)
                 score = networks.discriminator(self._changed(fakes), condition).float()
                 loss = generator_loss(score, options.objective)
-                self._update(networks.g_optimizer, loss)
+                odd = 0.0 if networks.eyes is None or condition is None else networks.eyes.correct(fakes, condition)
+                self._update(networks.g_optimizer, loss + odd)
                 sums["generator"] += float(loss.detach()) / options.g_steps
             networks.discriminator.requires_grad_(True)
         if networks.average is not None:

@@ -19,6 +19,7 @@ from anicolor.models.dcgan import FaceDiscriminator, FaceGenerator, TwoViews, co
 from anicolor.training.face_options import FaceOptions
 from anicolor.training.faces_data import FaceSet
 from anicolor.training.faces_recolor import FaceBatches
+from anicolor.training.gan_eyes import EyeReader
 
 _SETTLING_BATCHES, _SETTLING_COUNT = 12, 64
 
@@ -50,9 +51,12 @@ class GanNetworks:
         )
         betas = (0.0, 0.9) if is_strong else (0.5, 0.999)
         self.g_optimizer = torch.optim.Adam(self.generator.parameters(), lr=options.g_rate, betas=betas)
-        self.d_optimizer = torch.optim.Adam(self.discriminator.parameters(), lr=options.d_rate, betas=betas)
         self.random = torch.Generator().manual_seed(options.seed + 1)
         self.batches = self._batches(faces)
+        has_eyes = is_strong and options.is_conditional and self.batches.knows_eyes
+        self.eyes = EyeReader(faces.size_px).to(device) if has_eyes else None
+        learning = [*self.discriminator.parameters(), *(self.eyes.parameters() if self.eyes else ())]
+        self.d_optimizer = torch.optim.Adam(learning, lr=options.d_rate, betas=betas)
 
     def settle(self) -> FaceGenerator:
         """Return the generator that is kept, ready to be used: the running average where there is one.
@@ -99,6 +103,8 @@ class GanNetworks:
         parts: dict[str, torch.nn.Module] = {"g": self.generator, "d": self.discriminator}
         if self.average is not None:
             parts["a"] = self.average
+        if self.eyes is not None:
+            parts["e"] = self.eyes
         for name, module in parts.items():
             tensors |= {f"{name}.{key}": value for key, value in module.state_dict().items()}
         for name, optimizer in (("go", self.g_optimizer), ("do", self.d_optimizer)):
@@ -127,6 +133,8 @@ class GanNetworks:
             self.discriminator.load_state_dict(inside("d."))
             if self.average is not None:
                 self.average.load_state_dict(inside("a."))
+            if self.eyes is not None:
+                self.eyes.load_state_dict(inside("e."))
             for name, optimizer in (("go.", self.g_optimizer), ("do.", self.d_optimizer)):
                 whole = optimizer.state_dict()
                 states: dict[int, dict[str, Tensor]] = {}

@@ -108,6 +108,8 @@ def test_no_face_that_passes_and_absurd_numbers_are_told(generator: Path, monkey
 
 
 def test_an_unknown_generator_is_told(tmp_path: Path) -> None:
+    with pytest.raises(WeightsError, match="No generator for faces of 96 pixels is installed, only: faces-64"):
+        find_generator("", 96)
     with pytest.raises(WeightsError, match="no face generator called 'nobody'"):
         find_generator("nobody")
     with pytest.raises(WeightsError, match="no face generator"):

@@ -11,6 +11,7 @@ from anicolor.errors import InputError
 from anicolor.training.faces_crop import RenderedSet, crop_picture, crop_rendered
 from anicolor.training.faces_data import FaceSet, prepare_faces, read_faces
 from anicolor.training.faces_recolor import FaceBatches
+from anicolor.training.gan_eyes import EyeReader
 from tests.training.face_pictures import MOUTH, SKIN_COLOR, write_pictures, write_rendered
 
 
@@ -122,3 +123,20 @@ def test_a_damaged_set_is_refused(tmp_path: Path, rendered: FaceSet) -> None:
     np.save(tmp_path / "faces.npy", np.zeros((80, 64, 64, 4), np.uint8))
     with pytest.raises(InputError, match="damaged"):
         read_faces(tmp_path)
+
+
+def test_odd_eyes_are_told_apart_and_faces_with_wrong_eyes_cost(rendered: FaceSet) -> None:
+    torch.manual_seed(0)
+    batches, reader = FaceBatches(rendered, "cpu", 0), EyeReader(64)
+    assert batches.knows_eyes
+    faces, colors = batches.draw_odd_eyes(64)
+    left, right = faces[:, :, 34:37, 20:23].mean(dim=(2, 3)), faces[:, :, 34:37, 42:45].mean(dim=(2, 3))
+    assert (torch.cat([left, right], dim=1) - colors).abs().mean() < 0.15
+    optimizer = torch.optim.Adam(reader.parameters(), 2e-3)
+    for _ in range(60):
+        optimizer.zero_grad()
+        reader.teach(batches, 16).backward()
+        optimizer.step()
+    faces, condition = batches.draw(64)
+    fitting, shuffled = reader.correct(faces, condition), reader.correct(faces, condition.roll(1, dims=0))
+    assert fitting < 0.7 * shuffled
