@@ -4,6 +4,7 @@ import json
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,17 +17,21 @@ from torch import Tensor
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 from torch.utils.data import DataLoader
 
-from anicolor.catalog import WeightsInfo
+from anicolor.catalog import WeightsInfo, find_weights
 from anicolor.errors import InputError, OutputError
 from anicolor.models.colorizer import Colorizer
-from anicolor.models.oklab import oklab_to_srgb, srgb_to_oklab
 from anicolor.models.registry import create
 from anicolor.models.weights import load_weights, save_weights
+from anicolor.training.base_inputs import make_probe, prepare, probe, show, stack
 from anicolor.training.base_log import BaseLog
-from anicolor.training.losses import color_distance, colorizer_losses
+from anicolor.training.losses import colorizer_losses
+from anicolor.training.objective import Objective
 from anicolor.training.pairs import Pair, PairPixels, find_pairs, load_pair
-from anicolor.training.samples import Sample, SampleStream, make_sample
+from anicolor.training.samples import SampleStream, make_sample
 
+PARTS = ("flood", "error", "shade", "recoloring", "weathering", "average")
+"""What may be left out: what floods from the hints as an input; the terms for the expected error and for shade; other
+colors than a picture's own; worn lines; the running average, so that the weights are the last ones."""
 LICENSE = "Apache-2.0; the training pictures and their credit lines are listed in docs/model-card.md"
 
 
@@ -84,6 +89,7 @@ class _Run:
         self.optimizer = torch.optim.AdamW(
             self.network.parameters(), lr=config.learning_rate, weight_decay=0.01, betas=(0.9, 0.98)
         )
+        self.added = _make_added(config, self.network) if config.added_losses else None
         if is_resumed:
             try:
                 self._resume()
@@ -132,6 +138,13 @@ class _Run:
         self.optimizer.load_state_dict(whole)
 
 
+def _make_added(config: BaseConfig, network: Colorizer) -> Objective:
+    """Return what is added to the losses; a network that knows nothing yet is no lens, so the shipped one is."""
+    losses = dict(config.added_losses)
+    lens = load_weights(find_weights("base"))[0].to(config.device) if "perceptual" in losses else network
+    return Objective(losses, lens, config.seed)
+
+
 def train_base(config: BaseConfig, report: Callable[[dict[str, Any]], None]) -> Path:
     """Train base weights.
 
@@ -150,7 +163,7 @@ def train_base(config: BaseConfig, report: Callable[[dict[str, Any]], None]) -> 
     train = find_pairs(Path(config.data) / "train")
     validation = find_pairs(Path(config.data) / "validation")
     pictures = [load_pair(pair, config.picture_px) for pair in train]
-    probe = _probe_batches(validation, config)
+    watched = make_probe(validation, config.picture_px, config.size_px)
     try:
         Path(config.run).mkdir(parents=True, exist_ok=True)
         (Path(config.run) / "config.json").write_text(json.dumps(asdict(config), indent=1), "utf-8")
@@ -183,16 +196,18 @@ def train_base(config: BaseConfig, report: Callable[[dict[str, Any]], None]) -> 
             totals = {}
         is_due = time.monotonic() - last_save > 240 if not config.save_steps else run.step % config.save_steps == 0
         if is_due:
-            metrics = _probe(run.average.module, probe, config.device)
+            metrics = probe(run.average.module, watched, config.device)
             run.save(metrics, trained_on)
             tell({"event": "metric", "step": run.step, **metrics})
-            _show(run, probe, log)
+            log.add_sheet(run.step, show(run.average.module, watched, config.device))
+            log.draw()
             last_save = time.monotonic()
-    metrics = _probe(run.average.module, probe, config.device)
+    metrics = probe(run.average.module, watched, config.device)
     run.save(metrics, trained_on)
     log.add({"event": "metric", "step": run.step, **metrics})
     tell({"event": "finished", "step": run.step, **metrics})
-    _show(run, probe, log)
+    log.add_sheet(run.step, show(run.average.module, watched, config.device))
+    log.draw()
     return run.folder / "weights.safetensors"
 
 
@@ -210,41 +225,30 @@ def _set_rate(optimizer: torch.optim.Optimizer, peak: float, step: int, progress
 
 
 def _train_step(run: _Run, batch: dict[str, Tensor]) -> dict[str, float]:
-    line, hint, truth, shade = _prepare(batch, run.config.device)
+    line, hint, truth, shade = prepare(batch, run.config.device, "flood" not in run.config.without)
     with torch.autocast(run.config.device.split(":")[0], torch.bfloat16):
         field = run.network(line, hint)
-    losses = colorizer_losses(field, truth, shade, line)
+    terms = colorizer_losses(field, truth, shade, line)
+    losses = {name: value for name, value in terms.items() if name not in run.config.without}
     total = torch.stack(list(losses.values())).sum()
+    if run.added is not None:
+        more, sums = run.added(field, truth, shade, line, hint)
+        total = total + more / len(line)
+        losses |= {name: value / len(line) for name, value in sums.items()}
     if not torch.isfinite(total):
         raise InputError(f"The loss is not a number at step {run.step}; the last checkpoint is kept.")
     run.optimizer.zero_grad(set_to_none=True)
     total.backward()
     torch.nn.utils.clip_grad_norm_(run.network.parameters(), 1.0)
     run.optimizer.step()
-    run.average.update_parameters(run.network)
+    if run.added is not None and run.added.critic is not None:
+        run.added.critic.learn(line, field.color, truth)
+        run.added.critic.optimizer.step()
+    if "average" in run.config.without:
+        run.average.module.load_state_dict(run.network.state_dict())
+    else:
+        run.average.update_parameters(run.network)
     return {name: float(value.detach()) for name, value in losses.items()}
-
-
-def _prepare(batch: dict[str, Tensor], device: str) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-    """Turn 8-bit samples into the network's inputs: line, hint map, truth (OKLab), shade."""
-    on = {name: value.to(device, non_blocking=True) for name, value in batch.items()}
-    line, shade = on["line"][:, None].float() / 255.0, on["shade"][:, None].float() / 255.0
-    truth = srgb_to_oklab(on["color"].permute(0, 3, 1, 2).float() / 255.0)
-    palette = srgb_to_oklab(on["palette"].permute(0, 2, 1).float() / 255.0)
-
-    def painted(numbers: Tensor) -> Tensor:
-        index = numbers.long().flatten(1)[:, None].expand(-1, 3, -1)
-        return torch.gather(palette, 2, index).reshape(len(numbers), 3, *numbers.shape[1:])
-
-    mask, reached = (on["marks"] > 0)[:, None].float(), on["reached"][:, None].float()
-    spread = painted(on["spread"]) * (on["spread"] > 0)[:, None]
-    hint = torch.cat([painted(on["marks"]) * mask, mask, spread, reached], dim=1)
-    return tuple(t.contiguous(memory_format=torch.channels_last) for t in (line, hint, truth, shade))  # type: ignore[return-value]
-
-
-def _stack(samples: Sequence[Sample]) -> dict[str, Tensor]:
-    names = Sample.__slots__
-    return {name: torch.from_numpy(np.stack([getattr(s, name) for s in samples])) for name in names}
 
 
 def _batches(
@@ -257,69 +261,17 @@ def _batches(
         size_px=config.size_px,
         seed=config.seed,
         start=start,
+        make=partial(
+            make_sample,
+            is_recolored="recoloring" not in config.without,
+            is_weathered="weathering" not in config.without,
+        ),
     )
     loader = DataLoader(
         stream,
         batch_size=config.batch,
         num_workers=config.workers,
-        collate_fn=_stack,
+        collate_fn=stack,
         prefetch_factor=8 if config.workers else None,
     )
     yield from loader
-
-
-def _probe_batches(pairs: Sequence[Pair], config: BaseConfig) -> list[dict[str, Tensor]]:
-    """Make fixed samples of every validation source, evenly."""
-    batches = []
-    for source in sorted({pair.source for pair in pairs}):
-        own = [pair for pair in pairs if pair.source == source]
-        chosen = own[:: max(len(own) // 8, 1)][:8]
-        samples = [
-            make_sample(load_pair(pair, config.picture_px), "peppercarrot", config.size_px, np.random.default_rng(n))
-            for n, pair in enumerate(chosen)
-        ]
-        batches.append(_stack(samples))
-    return batches
-
-
-@torch.no_grad()
-def _probe(network: torch.nn.Module, batches: Sequence[dict[str, Tensor]], device: str) -> dict[str, float]:
-    """Return the mean color distance on the hinted validation samples, and that of the spread hints alone."""
-    network.eval()
-    ours, spread_only = [], []
-    for batch in batches:
-        line, hint, truth, _ = _prepare(batch, device)
-        with torch.autocast(device.split(":")[0], torch.bfloat16):
-            field = network(line, hint)
-        has_hints = hint[:, 3:4].amax(dim=(1, 2, 3)) > 0
-        if not has_hints.any():
-            continue
-        half = torch.nn.functional.avg_pool2d(torch.cat([truth, hint[:, 4:7]], dim=1), 2)[has_hints]
-        ours.append(float(color_distance(field.color[has_hints], half[:, :3]).mean()))
-        spread_only.append(float(color_distance(half[:, 3:], half[:, :3]).mean()))
-    network.train()
-    if not ours:
-        return {}
-    return {"distance": round(float(np.mean(ours)), 5), "distance_spread": round(float(np.mean(spread_only)), 5)}
-
-
-@torch.no_grad()
-def _show(run: _Run, batches: Sequence[dict[str, Tensor]], log: BaseLog) -> None:
-    """Draw the curves, and a sheet of one sample of each source: line art with its hints, proposed, true."""
-    network = run.average.module
-    network.eval()
-    rows = []
-    for batch in batches:
-        one = {name: value[:1] for name, value in batch.items()}
-        line, hint, truth, _ = _prepare(one, run.config.device)
-        proposed = torch.nn.functional.interpolate(network(line, hint).color, size=line.shape[2:], mode="bilinear")
-        hinted = hint[:, 3:4] > 0
-        given = torch.where(hinted, oklab_to_srgb(hint[:, :3]), line.expand(-1, 3, -1, -1))
-        pictures = (given, oklab_to_srgb(proposed), oklab_to_srgb(truth))
-        rows.append([(one[0].clamp(0, 1) * 255).byte().permute(1, 2, 0).cpu().numpy() for one in pictures])
-    network.train()
-    columns = 3
-    lines = [[picture for row in rows[at : at + columns] for picture in row] for at in range(0, len(rows), columns)]
-    empty = [np.full_like(rows[0][0], 236)] * (len(lines[0]) - len(lines[-1]))
-    log.add_sheet(run.step, [*lines[:-1], [*lines[-1], *empty]])
-    log.draw()

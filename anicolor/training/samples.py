@@ -50,12 +50,31 @@ class Sample:
     """(MAX_HINTS, 3) sRGB color of each hint number."""
 
 
-def make_sample(pixels: PairPixels, source: str, size_px: int, rng: Generator) -> Sample:
-    """Cut, recolor, redraw and hint one picture."""
-    count = draw_hint_count(rng)
+def make_sample(
+    pixels: PairPixels,
+    source: str,
+    size_px: int,
+    rng: Generator,
+    *,
+    count: int | None = None,
+    is_recolored: bool = True,
+    is_weathered: bool = True,
+) -> Sample:
+    """Cut, recolor, redraw and hint one picture.
+
+    Args:
+        pixels: the pair.
+        source: where it is from.
+        size_px: side of the sample.
+        rng: draws everything.
+        count: of the hints; None: drawn.
+        is_recolored: whether it may get other colors.
+        is_weathered: whether its lines may be worn.
+    """
+    count = draw_hint_count(rng) if count is None else count
     cut = place(pixels, size_px, rng)
-    color = recolor(cut, source, count, rng)
-    line = draw_lines(cut, rng)
+    color = recolor(cut, source, count, rng) if is_recolored else cut.color
+    line = draw_lines(cut, rng, is_weathered)
     hints = simulate_hints(color, line, min(count, MAX_HINTS - 2), rng)
     levels = elevation(255 - line, int(rng.integers(3, 9)))
     spread, reached = spread_hints(levels, hints.marks)
@@ -90,8 +109,8 @@ def recolor(cut: PairPixels, source: str, hint_count: int, rng: Generator) -> ND
     return color
 
 
-def draw_lines(cut: PairPixels, rng: Generator) -> NDArray[np.uint8]:
-    """Take the true lines where there are some, mostly; else extract them in a random manner."""
+def draw_lines(cut: PairPixels, rng: Generator, is_weathered: bool = True) -> NDArray[np.uint8]:
+    """Take the true lines where there are some, mostly; else extract them in a random manner; then wear them."""
     if cut.line is not None and rng.random() < 0.8:
         line = cut.line
     elif cut.groups is not None and rng.random() < 0.3:
@@ -101,7 +120,7 @@ def draw_lines(cut: PairPixels, rng: Generator) -> NDArray[np.uint8]:
         line = extract_lines(
             cut.color, Extractor(extractor), sigma=float(rng.uniform(0.5, 1.2)), sharpness=float(rng.uniform(5, 30))
         )
-    return weather_lines(line, rng)
+    return weather_lines(line, rng) if is_weathered else line
 
 
 class SampleStream(IterableDataset[Tensor]):

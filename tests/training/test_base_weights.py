@@ -115,6 +115,22 @@ def test_the_run_folder_holds_all_events_curves_and_sheets_to_look_at(data: Path
     assert [point.split(":")[0] for point in points[1].split(", ")] == ["1", "2", "3", "4", "5", "6"]
 
 
+def test_parts_of_the_recipe_can_be_left_out_or_added_to_measure_them(data: Path, tmp_path: Path) -> None:
+    few = {"most_steps": 2, "report_steps": 2}
+    plain = train(make_config(data, tmp_path / "plain", **few))[1]
+    added = (("chroma", 1.0), ("adversarial", 0.1))
+    other = train(make_config(data, tmp_path / "other", without=("error", "flood"), added_losses=added, **few))[1]
+    assert {"color", "error", "shade"} <= plain.keys()
+    assert {"color", "shade", "chroma", "adversarial"} <= other.keys()
+    assert "error" not in other
+    train(make_config(data, tmp_path / "last", without=("average",), **few))
+    for name, is_same in (("plain", False), ("last", True)):
+        with safe_open(tmp_path / name / "checkpoint.safetensors", "pt") as kept:
+            tensor = next(key for key in kept.keys() if key.startswith("network.head"))  # noqa: SIM118
+            own, mean = kept.get_tensor(tensor), kept.get_tensor(tensor.replace("network", "average", 1))
+        assert torch.equal(own, mean) == is_same
+
+
 KILLED = """
 import sys, os, signal
 from anicolor.models import registry
