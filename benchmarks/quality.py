@@ -28,6 +28,7 @@ from benchmarks.results import Result
 HINT_COUNTS = (0, 1, 5, 10, 20)
 # Smaller specks between lines are not closed areas but their texture.
 MIN_AREA_PX = 16
+NETWORK_ALONE = "network alone"
 SETTINGS = {"gmic": f"gmic {' '.join(GMIC_FILTER)}", "watershed": "watershed 1"}
 
 
@@ -107,6 +108,11 @@ def make_entrants(names: Sequence[str], options: argparse.Namespace) -> list[Ent
 
             method = colorize_with_anicolor(options.weights, options.device)
             entrants.append(Entrant(name, method, is_cached=False))
+        elif name == NETWORK_ALONE:
+            from benchmarks.ours import colorize_with_network_alone
+
+            method = colorize_with_network_alone(options.weights, options.device)
+            entrants.append(Entrant(name, method, is_cached=False))
         else:
             method = with_cache(PEERS[name], SETTINGS[name], options.cache / name, options.no_cache)
             entrants.append(Entrant(name, method, is_cached=not options.no_cache))
@@ -124,6 +130,7 @@ def read_options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--device", default="cpu")
     parser.add_argument("--peers", default=",".join(PEERS), help="comma-separated; may be empty")
     parser.add_argument("--peers-only", action="store_true", help="leave anicolor out")
+    parser.add_argument("--network-alone", action="store_true", help="judge the network without regions, too")
     parser.add_argument("--cache", type=Path, default=DEFAULT_CACHE, help="keeps the peers' pictures")
     parser.add_argument("--no-cache", action="store_true", help="make the peers' pictures again")
     parser.add_argument("-o", "--out", type=Path, help="markdown file; the figures go beside it as JSON")
@@ -140,6 +147,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     cv2.setNumThreads(1)
     hint_counts = sorted({int(number) for number in options.k.split(",")})
     names = [] if options.peers_only else ["anicolor"]
+    names += [NETWORK_ALONE] * options.network_alone
     names += [name for name in options.peers.split(",") if name]
     entrants = make_entrants(names, options)
     results: list[Result] = []
