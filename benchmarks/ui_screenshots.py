@@ -15,10 +15,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QDateTime, Qt
+from PySide6.QtCore import QDateTime, QPointF, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QMenu, QTabWidget, QWidget
 
+from anicolor.ui.panels.faces.panel import FacesPanel
+from anicolor.ui.panels.palette_panel import PalettePanel
+from anicolor.ui.panels.suggestion_panel import SuggestionPanel
+from anicolor.ui.panels.variation_panel import COUNT, VariationPanel
 from anicolor.ui.recent import RecentFile
 from benchmarks.ui import Desk
 
@@ -26,6 +30,8 @@ _SIZE = (1280, 840)
 _COLORS = ((76, 160, 148), (236, 200, 96), (140, 62, 78), (44, 58, 122), (250, 226, 208))
 # Where on the page the pen goes with the first colors: an eye, a button.
 _PLACES = ((207, 370), (277, 859))
+_PLACE = (400, 200)
+"""In the hair, whose likely colors are shown."""
 _MARKS: tuple[tuple[str, tuple[tuple[float, float], ...]], ...] = (
     ("region_lock", ((300, 430),)),
     ("region_lock", ((40, 300),)),
@@ -57,7 +63,7 @@ KINDS = (
     Kind("japanese-light", "light", "ja"),
     Kind("2x", "dark", "en", 2),
 )
-_PATIENCE_S = 20.0
+_PATIENCE_S = 60.0
 _LEAST_PX = 80
 """Narrower windows are tooltips and shadows."""
 GUIDE_KIND = "dark"
@@ -88,6 +94,9 @@ class Camera:
         self._window = self._desk.window
         self._window.preferences.change(theme=kind.theme, language=kind.language)
         self._window.resize(*_SIZE)
+        self._desk.app.processEvents()
+        # As at the first start in this language.
+        self._window.docks.reset()
 
     def walk(self) -> None:
         """Take all pictures."""
@@ -196,8 +205,27 @@ class Camera:
         docks = self._window.docks
         for name in docks.panels:
             docks.show_panel(name)
+            self._fill(name)
             self._take(docks.dock(name), f"panel-{name}")
         docks.reset()
+
+    def _fill(self, name: str) -> None:
+        """Let a panel show what it is for."""
+        panels = self._window.docks
+        match name:
+            case "suggestions":
+                panels.panel(SuggestionPanel).show_place(QPointF(*_PLACE))
+            case "palettes":
+                palettes = panels.panel(PalettePanel).choice
+                self._until(lambda: palettes.count() > 1)
+                palettes.setCurrentIndex(1)
+            case "variations":
+                sheet = panels.panel(VariationPanel).sheet
+                self._until(lambda: all(sheet.request_of(place) is not None for place in range(COUNT)))
+            case "faces":
+                page = panels.panel(FacesPanel).sheet
+                page.make_sheet()
+                self._until(lambda: page.sheet is not None and not page.is_busy)
 
     def _menus(self) -> None:
         for action in self._window.menuBar().actions():

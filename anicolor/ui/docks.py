@@ -112,6 +112,13 @@ class Docks(QObject):
         self._docks[name].show()
         self._docks[name].raise_()
 
+    def is_in_sight(self, widget: QWidget) -> bool:
+        """Whether a widget stands in no panel, or in one that is in front; Qt counts those behind as visible too."""
+        place: QWidget | None = widget
+        while place is not None and not isinstance(place, QDockWidget):
+            place = place.parentWidget()
+        return place is None or not place.visibleRegion().isEmpty()
+
     def set_page(self, session: object, canvas: object) -> None:
         """Give the open page, or None, to all panels that show it."""
         for panel in self.panels.values():

@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import cache
 
 from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QIcon, QIconEngine, QPainter, QPalette, QPixmap
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QIconEngine, QPainter, QPaintEvent, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QWidget
 
 from anicolor.paths import resource
 
@@ -14,6 +15,31 @@ from anicolor.paths import resource
 def load_icon(name: str) -> QIcon:
     """Return the icon of a name, which follows the theme."""
     return QIcon(_Engine(name))
+
+
+class IconMark(QWidget):
+    """An icon that is no button; unlike a label's picture it follows the theme.
+
+    Args:
+        side: in points.
+        name: of the icon.
+    """
+
+    def __init__(self, side: int, name: str) -> None:
+        super().__init__()
+        self._name = name
+        self.setFixedSize(side, side)
+
+    def show_icon(self, name: str) -> None:
+        """Show another icon."""
+        self._name = name
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw it."""
+        painter = QPainter(self)
+        load_icon(self._name).paint(painter, self.rect())
+        painter.end()
 
 
 class _Engine(QIconEngine):

@@ -49,6 +49,8 @@ from anicolor.ui.view_commands import ViewCommands
 from anicolor.ui.welcome import Welcome
 
 _ALWAYS = frozenset({"open", "paste", "quit", "larger", "smaller", "locked"})
+_MOST_STOPS = 1000
+"""Of the Tab key, so that it ends whatever there is."""
 _OPENED_SIZE = QSize(1280, 820)
 
 
@@ -147,6 +149,17 @@ class MainWindow(QMainWindow):
             self.help.close_guide()
             self._update_undo()
             self._update_title()
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Go past everything that stands in a panel behind another."""
+        start = self.focusWidget()
+        for _ in range(_MOST_STOPS):
+            if not super().focusNextPrevChild(next):
+                return False
+            at = self.focusWidget()
+            if at is None or at is start or self.docks.is_in_sight(at):
+                break
+        return True
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files and pictures."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
-from anicolor.ui.icons import load_icon
+from anicolor.ui.icons import IconMark, load_icon
 
 _WARNING, _INFO = QColor(214, 132, 36), QColor(61, 127, 214)
 _INFO_MS = 4000
@@ -22,7 +22,7 @@ class MessageBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._mark = QLabel()
+        self._mark = IconMark(18, "info")
         self._label = QLabel()
         self._label.setWordWrap(True)
         self._label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -94,7 +94,7 @@ class MessageBar(QWidget):
         self._button.hide()
         self.said.emit(text, is_warning)
         self._label.setText(text)
-        self._mark.setPixmap(load_icon("warning" if is_warning else "info").pixmap(18, 18))
+        self._mark.show_icon("warning" if is_warning else "info")
         self.show()
         self.update()
 

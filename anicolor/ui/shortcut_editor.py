@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, QMargins, QModelIndex, QPersistentModelIndex, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QKeySequence
+from PySide6.QtGui import QIcon, QKeySequence
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -23,10 +23,9 @@ from anicolor.ui.actions import MENUS, TABLE, Row, plain_text
 from anicolor.ui.icons import load_icon
 from anicolor.ui.preferences import Preferences
 from anicolor.ui.shortcuts import HELD, find_conflicts, keys_of, show_keys
-from anicolor.ui.theme import is_dark
+from anicolor.ui.theme import warning_ink
 
 _COMMAND, _KEY, _OTHER_KEY = range(3)
-_CONFLICT = {True: QColor("#ffb057"), False: QColor("#9a4a00")}
 _NAME_ROLE = Qt.ItemDataRole.UserRole
 
 
@@ -160,7 +159,7 @@ class ShortcutEditor(QWidget):
         keys = {name: self._keys(name) for name in self._items}
         conflicts = find_conflicts(keys)
         fighting = {name for names in conflicts.values() for name in names}
-        warning = _CONFLICT[is_dark(self.palette())]
+        warning = warning_ink(self.palette())
         self.tree.blockSignals(True)
         for name, item in self._items.items():
             for column in (_KEY, _OTHER_KEY):

@@ -53,6 +53,7 @@ _FADED = {True: "#9e9e9e", False: "#646464"}
 """Of what cannot be used now: still read easily on every ground of its theme."""
 _FADED_BAR = {True: "#5c5c5c", False: "#b4b4b4"}
 """How full a slider is that cannot be moved now."""
+_WARNING = {True: "#ffb057", False: "#9a4a00"}
 _CHECKED = "QToolButton#choice:checked {{ background: {}; color: {}; border-radius: 3px; }}"
 
 
@@ -80,6 +81,11 @@ def apply_theme(app: QApplication, theme: str = "system") -> None:
     app.setStyleSheet(
         _CHECKED.format(palette.color(_Role.Highlight).name(), palette.color(_Role.HighlightedText).name())
     )
+
+
+def warning_ink(palette: QPalette) -> QColor:
+    """Return the color of words that warn, which are read on a list's ground."""
+    return QColor(_WARNING[is_dark(palette)])
 
 
 def is_dark(palette: QPalette) -> bool:

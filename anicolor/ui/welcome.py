@@ -39,17 +39,16 @@ class Welcome(QScrollArea):
         self._column = QVBoxLayout()
         self._column.setSpacing(10)
         self._drop = _DropPlace(actions)
-        self._column.addWidget(self._drop)
+        self._column.addWidget(self._drop, 0, Qt.AlignmentFlag.AlignHCenter)
         self._column.addSpacing(8)
         self._column.addWidget(self._heading(self.tr("Or try an example")))
         self._column.addLayout(self._example_row())
         self._help = QLabel(self._help_text())
         self._help.setWordWrap(True)
-        self._column.addWidget(self._help)
+        self._column.addWidget(self._help, 0, Qt.AlignmentFlag.AlignHCenter)
         self._recent_title = self._heading(self.tr("Recent pages"))
         self._recent = QGridLayout()
         self._recent.setHorizontalSpacing((_WIDTH_PX - MOST_RECENT * _RECENT_PX) // (MOST_RECENT - 1) - 2 * CARD_PAD_PX)
-        self._recent.setContentsMargins(-CARD_PAD_PX, 0, -CARD_PAD_PX, 0)
         self._column.addSpacing(4)
         self._column.addWidget(self._recent_title)
         self._column.addLayout(self._recent)
@@ -111,7 +110,6 @@ class Welcome(QScrollArea):
         }
         row = QHBoxLayout()
         row.setSpacing((_WIDTH_PX - len(EXAMPLES) * _CARD_PX) // (len(EXAMPLES) - 1) - 2 * CARD_PAD_PX)
-        row.setContentsMargins(-CARD_PAD_PX, 0, -CARD_PAD_PX, 0)
         for name in EXAMPLES:
             path = examples_folder() / f"{name}.png"
             card = PictureCard(QImage(str(path.with_suffix(".card.webp"))), _CARD_PX, titles[name])
@@ -123,7 +121,7 @@ class Welcome(QScrollArea):
 
     def _link_row(self, actions: Mapping[str, QAction]) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.setContentsMargins(0, 8, 0, 0)
+        row.setContentsMargins(CARD_PAD_PX, 8, 0, 0)
         for action, text in (
             (actions["tour"], self.tr("Take the tour")),
             (actions["guide"], self.tr("Read the guide")),
@@ -144,6 +142,8 @@ class Welcome(QScrollArea):
         font.setPointSizeF(font.pointSizeF() * 1.15)
         font.setBold(True)
         label.setFont(font)
+        # In line with the pictures, which have a rim of their own.
+        label.setContentsMargins(CARD_PAD_PX, 0, 0, 0)
         return label
 
 

@@ -2669,8 +2669,8 @@
         <translation>ページを開くと、周りと色の違う小さな領域がここに出ます。</translation>
     </message>
     <message>
-        <source>Tiny areas with a color of their own: {}</source>
-        <translation>色の違う小さな領域: {}</translation>
+        <source>{} tiny areas are unlike all around them</source>
+        <translation>周りと色の違う小さな領域: {} 個</translation>
     </message>
     <message>
         <source>No tiny area strays from the colors around it.</source>
@@ -2846,10 +2846,6 @@
         <translation>クリックすると、この色を厳守するヒントとして領域に置きます</translation>
     </message>
     <message>
-        <source>Alt+1 to Alt+9 take a color without leaving the page.</source>
-        <translation>Alt+1〜Alt+9 で、ページから離れずに色を選べます。</translation>
-    </message>
-    <message>
         <source>Next place</source>
         <translation>次の場所</translation>
     </message>
@@ -2886,8 +2882,8 @@
         <translation>ページを開くと、各領域のありそうな色がここに出ます。</translation>
     </message>
     <message>
-        <source>Suggestion {}</source>
-        <translation>候補 {}</translation>
+        <source>Suggestion {} (Alt+{})</source>
+        <translation>候補 {} (Alt+{})</translation>
     </message>
     <message>
         <source>No other colors are likely here.</source>
@@ -4740,10 +4736,6 @@
     <message>
         <source>There is no face generator called '{wanted}'; installed are: {known}.</source>
         <translation>「{wanted}」という顔の生成器はありません。インストール済み: {known}。</translation>
-    </message>
-    <message>
-        <source>Train one on a face set of that size with 'anicolor faces train'.</source>
-        <translation>そのサイズの顔のセットを使い、anicolor faces train で学習してください。</translation>
     </message>
     <message>
         <source>A sheet has 1 to {max_count} faces.</source>

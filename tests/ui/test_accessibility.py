@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QDialogButtonBox,
+    QDockWidget,
     QLineEdit,
     QPushButton,
     QSlider,
@@ -22,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from anicolor.ui.app import make_app
 from anicolor.ui.focus_ring import FocusRing
+from anicolor.ui.panels.palette_panel import PalettePanel
 from anicolor.ui.theme import apply_theme
 from tests.ui.desk import Desk
 from tests.ui.windows import WINDOWS, open_window
@@ -38,6 +40,13 @@ def widgets_of(window: QWidget) -> Iterator[QWidget]:
             continue  # is named when it is shown
         if widget.window() is window and not any(widget.objectName().startswith(part) for part in QT_PARTS):
             yield widget
+
+
+def is_in_sight(widget: QWidget) -> bool:
+    """Whether it stands in no panel, or in one that is in front."""
+    while widget is not None and not isinstance(widget, QDockWidget):
+        widget = widget.parentWidget()
+    return widget is None or not widget.visibleRegion().isEmpty()
 
 
 def describe(widget: QWidget) -> str:
@@ -109,12 +118,31 @@ def test_tab_goes_everywhere_and_is_caught_nowhere(desk: Desk, name: str) -> Non
         and widget.isVisible()
         and widget.isEnabled()
         and widget.focusProxy() is None
+        and is_in_sight(widget)
         # Of buttons that exclude each other one has the focus, and the arrows go to the others.
         and not (isinstance(widget, QAbstractButton) and widget.group() is not None and widget.isCheckable())
         and not (isinstance(widget, QLineEdit) and isinstance(widget.parentWidget(), QAbstractSpinBox | QComboBox))
     }
     left_out = [describe(widget) for widget in wanted - set(seen) - {start}]
     assert not left_out, "\n".join(left_out)
+    hidden = [describe(widget) for widget in seen if not is_in_sight(widget)]
+    assert not hidden, "\n".join(hidden)
+
+
+def test_tab_goes_into_a_panel_that_comes_to_the_front(desk: Desk) -> None:
+    choice = desk.window.docks.panel(PalettePanel).choice
+    desk.window.activateWindow()
+    for name, is_reached in (("color", False), ("palettes", True)):
+        desk.window.docks.show_panel(name)
+        QApplication.processEvents()
+        desk.canvas.setFocus()
+        seen: set[QWidget] = set()
+        for way in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier):
+            for _ in range(150):
+                QTest.keyClick(desk.window.focusWidget(), Qt.Key.Key_Tab, way)
+                seen.add(desk.window.focusWidget())
+        assert (choice in seen) is is_reached
+    desk.canvas.clearFocus()
 
 
 def luminance(color: QColor) -> float:

@@ -156,3 +156,17 @@ def test_the_window_has_no_horizontal_bar_over_the_panels(desk: Desk) -> None:
     shown = [panel for panel in desk.window.docks.panels.values() if panel.isVisible()]
     assert shown and all(panel.width() <= 290 for panel in shown)
     assert desk.window.windowState() == Qt.WindowState.WindowNoState
+
+
+def test_the_mark_of_a_message_follows_the_theme(desk: Desk) -> None:
+    app = make_app()
+    desk.window.messages.warn("x")
+    seen = []
+    for theme in ("light", "dark"):
+        apply_theme(app, theme)
+        QApplication.processEvents()
+        image = desk.window.messages._mark.grab().toImage()
+        lightness = [image.pixelColor(x, y).lightness() for x in range(18) for y in range(18)]
+        seen.append((min(lightness), max(lightness)))
+    assert seen[0][0] < 60  # dark on a light ground
+    assert seen[1][1] > 180

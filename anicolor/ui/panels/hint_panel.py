@@ -15,13 +15,14 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QLabel, QListView, QVBoxLayout
 
 from anicolor.document.model import Document
 from anicolor.document.strokes import Hint, HintKind, HintPatch
 from anicolor.ui.canvas.missed_hints import WARNING, is_missed
 from anicolor.ui.panels.page_panel import PagePanel
+from anicolor.ui.theme import warning_ink
 
 if TYPE_CHECKING:
     from anicolor.ui.session import Session
@@ -53,16 +54,17 @@ class HintPanel(PagePanel):
         super().__init__()
         self.model = HintModel()
         self._summary = QLabel()
-        self._summary.setContentsMargins(4, 2, 4, 2)
+        self._summary.setContentsMargins(8, 2, 8, 4)
         self._list = QListView()
         self._list.setUniformItemSizes(True)
+        self._list.setFrameShape(QListView.Shape.NoFrame)
         self._list.setModel(self.model)
         self._list.setAccessibleName(self.tr("Hints"))
         self._list.setToolTip(self.tr("Click a hint to select it on the page; Enter does the same"))
         for chosen in (self._list.clicked, self._list.activated):
             chosen.connect(lambda index: self.chosen.emit(index.row()))
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 4, 0, 0)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
         layout.addWidget(self._list, 1)
         layout.addWidget(self._summary)
@@ -160,7 +162,7 @@ class HintModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DecorationRole:
             return _swatch(hint, missed)
         if role == Qt.ItemDataRole.ForegroundRole and missed:
-            return WARNING
+            return warning_ink(QGuiApplication.palette())
         if role == Qt.ItemDataRole.ToolTipRole and missed:
             return self.tr("Its place has another color. Make the hint exact, or give it more room.")
         if role == Qt.ItemDataRole.SizeHintRole:

@@ -54,7 +54,8 @@ class StrayPanel(PagePanel):
         self.mend.setToolTip(self.tr("Give the chosen area the color around it, and go to the next (.)"))
         self.mend_all.setToolTip(self.tr("Give every listed area the color around it"))
         row = QHBoxLayout()
-        row.setContentsMargins(8, 2, 8, 6)
+        row.setContentsMargins(8, 4, 8, 6)
+        row.setSpacing(6)
         row.addWidget(self.mend, 1)
         row.addWidget(self.mend_all, 1)
         column = QVBoxLayout(self)
@@ -157,7 +158,7 @@ class StrayPanel(PagePanel):
         if self._session is None:
             self._words.setText(self.tr("Open a page: tiny areas unlike all the colors around them are listed here."))
         elif self._strays:
-            self._words.setText(self.tr("Tiny areas with a color of their own: {}").format(len(self._strays)))
+            self._words.setText(self.tr("{} tiny areas are unlike all around them").format(len(self._strays)))
         else:
             self._words.setText(self.tr("No tiny area strays from the colors around it."))
         self.mend.setEnabled(bool(self._strays))

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QPen
+from PySide6.QtGui import QFont, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from anicolor.styles import InstalledStyle
 from anicolor.ui.sentences import translate_sentence
+from anicolor.ui.theme import warning_ink
 
 _Index = QModelIndex | QPersistentModelIndex
-_ROW_PX = 46
-_WARNING = QColor(214, 132, 36)
+_ROW_PX = 60
+_LINES, _FULL = 2, 1.85
+"""Lines for the licence, and how much of them its words can fill, since lines end with words."""
 STYLE_ROLE = Qt.ItemDataRole.UserRole
 
 
@@ -72,7 +74,7 @@ class StyleDelegate(QStyledItemDelegate):
     """Draws a style's name over its licence."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        """Two lines high."""
+        """Three lines high."""
         return QSize(120, _ROW_PX)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
@@ -89,7 +91,7 @@ class StyleDelegate(QStyledItemDelegate):
         if state & (QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_HasFocus):
             painter.fillRect(area, palette.color(QPalette.ColorRole.AlternateBase))
         high = palette.color(QPalette.ColorRole.Highlight)
-        dot = QRect(area.left() + 10, area.center().y() - 6, 12, 12)
+        dot = QRect(area.left() + 10, area.top() + 8, 12, 12)
         painter.setPen(QPen(high if is_current else palette.color(QPalette.ColorRole.PlaceholderText), 1.5))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawEllipse(dot)
@@ -100,24 +102,24 @@ class StyleDelegate(QStyledItemDelegate):
         name_font.setBold(is_current)
         texts = area.adjusted(32, 5, -8, -5)
         upper, lower = QRect(texts), QRect(texts)
-        upper.setHeight(texts.height() // 2)
+        upper.setHeight(texts.height() // (1 + _LINES))
         lower.setTop(upper.bottom() + 1)
         painter.setFont(name_font)
         painter.setPen(palette.color(QPalette.ColorRole.Text))
-        self._text(painter, upper, style.name, name_font)
+        self._text(painter, upper, style.name)
         small = QFont(font)
         small.setPointSizeF(font.pointSizeF() * 0.88)
         painter.setFont(small)
-        painter.setPen(_WARNING if style.problem else palette.color(QPalette.ColorRole.PlaceholderText))
-        self._text(painter, lower, _second_line(style), small)
+        painter.setPen(warning_ink(palette) if style.problem else palette.color(QPalette.ColorRole.PlaceholderText))
+        self._text(painter, lower, _below(style), _FULL)
         painter.restore()
 
-    def _text(self, painter: QPainter, area: QRect, text: str, font: QFont) -> None:
-        elided = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, area.width())
-        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, elided)
+    def _text(self, painter: QPainter, area: QRect, text: str, lines: float = 1.0) -> None:
+        elided = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(lines * area.width()))
+        painter.drawText(area, Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap, elided)
 
 
-def _second_line(style: InstalledStyle) -> str:
+def _below(style: InstalledStyle) -> str:
     if style.info is None or style.problem:
         return translate_sentence(style.problem)
     return style.info.license or style.info.architecture

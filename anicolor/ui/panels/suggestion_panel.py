@@ -47,12 +47,9 @@ class SuggestionPanel(PagePanel):
         self._words = QLabel()
         self._words.setWordWrap(True)
         self._words.setMinimumHeight(34)
-        self.grid = SwatchGrid(QSize(40, 34), columns=3)
+        self.grid = SwatchGrid(QSize(40, 28), columns=3)
         self.grid.setAccessibleName(self.tr("Suggested colors"))
         self.grid.setToolTip(self.tr("A click puts this color on the area as an exact hint"))
-        self._keys = QLabel(self.tr("Alt+1 to Alt+9 take a color without leaving the page."))
-        self._keys.setWordWrap(True)
-        self._keys.setEnabled(False)
         buttons = QHBoxLayout()
         next_button, doubt_button = QPushButton(self.tr("Next place")), QPushButton(self.tr("Show doubt"))
         for button, action in ((next_button, next_place), (doubt_button, show_doubt)):
@@ -66,7 +63,6 @@ class SuggestionPanel(PagePanel):
         column.setContentsMargins(8, 6, 8, 8)
         column.addWidget(self._words)
         column.addWidget(self.grid)
-        column.addWidget(self._keys)
         column.addStretch(1)
         column.addLayout(buttons)
         self._dwell = QTimer(self)
@@ -185,7 +181,6 @@ class SuggestionPanel(PagePanel):
         answer, region = self._answer, self._region
         has_place = answer is not None and region is not None
         self.grid.setVisible(has_place)
-        self._keys.setVisible(has_place)
         if answer is None or region is None:
             open_words = self.tr("Rest the pen on an area of the page: its likely colors appear here.")
             closed_words = self.tr("Open a page: the likely colors of each area appear here.")
@@ -195,7 +190,7 @@ class SuggestionPanel(PagePanel):
         for number, (color, share) in enumerate(
             zip(answer.suggestions[region].tolist(), answer.suggestion_shares[region].tolist(), strict=True)
         ):
-            swatches.append(Swatch(self.tr("Suggestion {}").format(number + 1), _as_color(color)))
+            swatches.append(Swatch(self.tr("Suggestion {} (Alt+{})").format(number + 1, number + 1), _as_color(color)))
             texts.append(f"{100 * share:.0f} %" if share >= 0.005 else "")
         if len({swatch.color for swatch in swatches}) == 1:
             self.grid.set_swatches(swatches[:1])

@@ -49,7 +49,7 @@ def panel(desk: Desk, qtbot) -> StrayPanel:
 
 def test_stray_areas_are_listed_and_shown(panel: StrayPanel, desk: Desk) -> None:
     assert panel.list.count() == 2
-    assert panel._words.text() == "Tiny areas with a color of their own: 2"
+    assert panel._words.text() == "2 tiny areas are unlike all around them"
     panel.list.setCurrentRow(1)
     middle = desk.canvas.view.to_page(desk.canvas.view.middle)
     assert abs(middle.y() - 107) < 4

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from anicolor.ui.icons import load_icon
+from anicolor.ui.icons import IconMark, load_icon
 
 BUTTON_PX = 36
 _CORNER = 6.0
@@ -135,8 +135,7 @@ class AlertCard(QWidget):
         super().__init__()
         self._is_warning, self._subject = is_warning, subject
         self.text, self.remedy = text, remedy
-        mark = QLabel()
-        mark.setPixmap(load_icon("warning" if is_warning else "info").pixmap(20, 20))
+        mark = IconMark(20, "warning" if is_warning else "info")
         label = QLabel(text)
         label.setWordWrap(True)
         label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)

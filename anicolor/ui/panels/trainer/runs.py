@@ -7,7 +7,7 @@ from dataclasses import fields
 from pathlib import Path
 
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QFont
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -184,7 +184,7 @@ class ComparePage(QWidget):
                     font.setBold(True)
                     item.setFont(font)
                 if row == 0:
-                    item.setForeground(QBrush(QColor(SERIES[column])))
+                    item.setData(Qt.ItemDataRole.DecorationRole, SERIES[column])
                 self.table.setItem(row, column, item)
 
 
