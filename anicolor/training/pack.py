@@ -41,14 +41,16 @@ def pack_pictures(data: Path, target: Path, most_bytes: int) -> Packed:
     files = [path for path in files if path.suffix.lower() in _ENDINGS]
     if not files:
         raise InputError(f"There is no training picture in {data}.")
-    for longest_px in _LONGEST_PX:
-        with replacing(target) as temporary:
+    with replacing(target) as temporary:
+        size, before_px = 0, _LONGEST_PX[0]
+        for longest_px in _LONGEST_PX:
+            if size * (longest_px / before_px) ** 2 > most_bytes:
+                continue  # files hardly shrink faster than their pictures
             count = _write(data, files, temporary, longest_px)
-            size = temporary.stat().st_size
-        if size <= most_bytes:
-            return Packed(count, size, longest_px)
-    target.unlink()
-    raise InputError(f"The pictures in {data} do not fit into {most_bytes / 1e6:.0f} MB.")
+            size, before_px = temporary.stat().st_size, longest_px
+            if size <= most_bytes:
+                return Packed(count, size, longest_px)
+        raise InputError(f"The pictures in {data} do not fit into {most_bytes / 1e6:.0f} MB.")
 
 
 def unpack_pictures(pack: Path, folder: Path) -> None:

@@ -61,9 +61,12 @@ def test_pictures_are_reduced_where_the_pack_would_be_too_large(tmp_path: Path) 
     unpack_pictures(tmp_path / "small.zip", tmp_path / "out")
     with Image.open(tmp_path / "out" / "train" / "drawn" / "0000.webp") as picture:
         assert max(picture.size) == packed.longest_px < 500
-    with pytest.raises(InputError, match="do not fit"):
-        pack_pictures(tmp_path / "data", tmp_path / "none.zip", 100)
+    before = (tmp_path / "small.zip").read_bytes()
+    for name in ("none.zip", "small.zip"):
+        with pytest.raises(InputError, match="do not fit"):
+            pack_pictures(tmp_path / "data", tmp_path / name, 100)
     assert not (tmp_path / "none.zip").exists()
+    assert (tmp_path / "small.zip").read_bytes() == before
 
 
 @pytest.mark.parametrize("name", ["../outside.png", "/absolute.png", "train/run.py"])
