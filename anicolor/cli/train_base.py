@@ -38,6 +38,8 @@ def _add_regions(parser: Parser) -> None:
     parser.add_argument("-o", "--out", type=Path, required=True, metavar="RUN_DIR")
     parser.add_argument("--weights", default="base", metavar="NAME|FILE", help="whose network looks at the pages")
     parser.add_argument("--minutes", type=float, default=20.0, metavar="M")
+    parser.add_argument("--lr", type=float, default=1.5e-3, metavar="X", help="a third of it to go on with a head")
+    parser.add_argument("--fresh", action="store_true", help="do not go on with the head that the weights have")
     parser.add_argument("--device", choices=DEVICES, default="auto")
     parser.add_argument("--seed", type=seed, default=0, metavar="N")
     parser.set_defaults(run=_regions)
@@ -97,7 +99,9 @@ def _regions(options: argparse.Namespace) -> int:
         weights=str(find_weights(options.weights)),
         run=str(options.out),
         minutes=options.minutes,
+        learning_rate=options.lr,
         seed=options.seed,
+        fresh=options.fresh,
         device=choose_device(options.device).type,
     )
     weights = train_region_head(config, _print)

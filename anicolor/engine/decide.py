@@ -15,7 +15,7 @@ from anicolor.engine.region_facts import LookedAt
 from anicolor.models.region_head import RegionAnswer, color_bins
 
 _FOLLOW = -1
-_SAME = 0.05
+SAME_COLOR = 0.05
 """OKLab distance, chroma doubled, that is no error: the colors of the distribution are about this coarse."""
 _VIVID = 0.4
 """Temperature of the distribution whose mean is a guess: 1 = the plain mean, which is greyish; 0 = its peak."""
@@ -95,7 +95,7 @@ def read_answer(looked: LookedAt, answer: RegionAnswer, anchors: Sequence[Color]
 def _distance(lab: Floats, others: Floats) -> Floats:
     """Return (n, m) how far colors (n, 3) are from others (m, 3), OKLab; 0 where they are nearly the same."""
     apart = np.linalg.norm((lab[:, None] - others[None]) * np.array([1.0, 2.0, 2.0], np.float32), axis=2)
-    return np.asarray(np.maximum(apart - _SAME, 0.0), np.float32)
+    return np.asarray(np.maximum(apart - SAME_COLOR, 0.0), np.float32)
 
 
 def _agree(looked: LookedAt, bins: Floats) -> Floats:

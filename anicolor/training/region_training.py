@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +12,11 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from anicolor.engine.decide import SAME_COLOR
 from anicolor.errors import InputError
 from anicolor.models.blocks import fold_norms
-from anicolor.models.region_head import BIN_COUNT, OWN_CHOICES, RegionFacts, RegionHead
+from anicolor.models.oklab import srgb_to_oklab
+from anicolor.models.region_head import BIN_COUNT, OWN_CHOICES, RegionAnswer, RegionFacts, RegionHead, color_bins
 from anicolor.models.registry import create
 from anicolor.models.weights import load_weights, save_weights
 from anicolor.training.pairs import find_pairs, load_pair
@@ -24,7 +27,12 @@ _COLLECTING = 0.65
 _HELD_OUT = 0.08
 _MOST_REGIONS = 160
 """The largest regions of a page are learned from."""
-_CHOICE_WEIGHT, _BINS_WEIGHT, _ERROR_WEIGHT = 4.0, 0.25, 1.0
+_CHOICE_WEIGHT, _BINS_WEIGHT, _TAKEN_WEIGHT, _ERROR_WEIGHT = 4.0, 1.0, 4.0, 1.0
+_SOFTNESS = 0.02
+"""OKLab distance by which one choice must be expected to be nearer than another to be taken almost surely."""
+_WIDE = torch.tensor([1.0, 2.0, 2.0])
+_FACTS_CENTER, _FACTS_SCALE = torch.tensor([0.6, 0.0, 0.0]), torch.tensor([2.0, 6.0, 6.0])
+"""How `engine.region_facts` writes colors."""
 _AREA_SHARE = 0.7
 """How much a region counts by its area; the rest is the same for every region."""
 _CHUNK = 8
@@ -37,7 +45,7 @@ class RegionConfig:
     data: str
     """Folder with `train/`."""
     weights: str
-    """Weights whose network looks at the pages; a region head in them is replaced."""
+    """Weights whose network looks at the pages."""
     run: str
     """Folder for the result."""
     minutes: float = 20.0
@@ -46,6 +54,8 @@ class RegionConfig:
     batch: int = 16
     learning_rate: float = 1.5e-3
     seed: int = 0
+    fresh: bool = False
+    """Begin with a fresh head even where the weights have one of this width."""
     device: str = "cpu"
     threads: int = 1
     most_samples: int = 0
@@ -79,7 +89,9 @@ def train_region_head(config: RegionConfig, report: Callable[[dict[str, Any]], N
     network = network.to(config.device, memory_format=torch.channels_last)  # type: ignore[call-overload]
     sampler = RegionSampler(network, [load_pair(pair, config.size_px) for pair in pairs], pairs, config.size_px)
     samples = _collect(sampler, config, report)
-    head, metrics = _learn(samples, config, report)
+    is_fit = network.config["region_width"] == config.width and not config.fresh
+    start = network.region_head if is_fit else None
+    head, metrics = _learn(samples, config, report, start)
     new = create(info.architecture, {**info.config, "region_width": config.width})
     tensors = {name: tensor for name, tensor in whole.items() if not name.startswith("region_head.")}
     tensors |= {f"region_head.{name}": tensor for name, tensor in head.items()}
@@ -129,16 +141,23 @@ def _reduce(sample: RegionSample) -> RegionSample:
 
 
 def _learn(
-    samples: Sequence[RegionSample], config: RegionConfig, report: Callable[[dict[str, Any]], None]
+    samples: Sequence[RegionSample],
+    config: RegionConfig,
+    report: Callable[[dict[str, Any]], None],
+    start: RegionHead | None,
 ) -> tuple[dict[str, Tensor], dict[str, float]]:
-    """Return the best running average of a new head, by its cost on held-out pages, and its figures there."""
+    """Return the best running average of a head, by its cost on held-out pages, and its figures there."""
     torch.manual_seed(config.seed)
-    head = RegionHead(seen=samples[0].facts.seen.shape[1], width=config.width).to(config.device).train()
+    head = start or RegionHead(seen=samples[0].facts.seen.shape[1], width=config.width)
+    head = head.to(config.device).train()
     average = {name: tensor.clone() for name, tensor in head.state_dict().items()}
     optimizer = torch.optim.AdamW(head.parameters(), lr=config.learning_rate, weight_decay=0.03, betas=(0.9, 0.98))
     held_out = samples[: max(int(_HELD_OUT * len(samples)), config.batch)]
     learned = samples[len(held_out) :] or held_out
     best: tuple[dict[str, Tensor], dict[str, float]] = {}, {"region_cost": np.inf}
+    if start is not None:
+        best = {name: tensor.clone() for name, tensor in average.items()}, _judge(average, held_out, config)
+        report({"event": "metric", "step": 0, **best[1]})
     begin, step = time.monotonic(), 0
     minutes = (1 - _COLLECTING) * config.minutes
     while True:
@@ -226,17 +245,44 @@ def _losses(head: RegionHead, batch: RegionSample) -> dict[str, Tensor]:
     weight = _AREA_SHARE * area / area.sum(dim=1, keepdim=True).clamp_min(1e-6)
     weight = weight + (1 - _AREA_SHARE) * counts / counts.sum(dim=1, keepdim=True).clamp_min(1.0)
     weight = weight / (counts.sum(dim=1) > 0).sum().clamp_min(1)
-    taken = batch.cost.gather(2, answer.choice.argmax(dim=2, keepdim=True))[..., 0]
-    expected = (weight * (answer.choice.exp() * batch.cost).sum(dim=2)).sum()
+    expected = expect_distances(batch.facts, answer)
+    # Where no hint color is taken the page gets something between the field and its mean.
+    costs = torch.cat([batch.cost[..., :-OWN_CHOICES], batch.cost[..., -OWN_CHOICES:].mean(dim=2, keepdim=True)], 2)
+    taken = costs.gather(2, expected.argmin(dim=2, keepdim=True))[..., 0]
+    likely = (torch.softmax(-expected / _SOFTNESS, dim=2) * costs).sum(dim=2)
+    chosen = (answer.choice.exp() * batch.cost).sum(dim=2)
     surprise = (weight * -(batch.bins * answer.bins).sum(dim=2)).sum()
     error = (weight * (answer.error - taken.detach()).abs()).sum()
     assert answer.bins.shape[2] == BIN_COUNT
+    total = _CHOICE_WEIGHT * (weight * chosen).sum() + _TAKEN_WEIGHT * (weight * likely).sum()
     return {
-        "total": _CHOICE_WEIGHT * expected + _BINS_WEIGHT * surprise + _ERROR_WEIGHT * error,
+        "total": total + _BINS_WEIGHT * surprise + _ERROR_WEIGHT * error,
         "region_cost": (weight * taken).sum(),
         "field_cost": (weight * batch.cost[..., -1]).sum(),
         "surprise": surprise,
     }
+
+
+def expect_distances(facts: RegionFacts, answer: RegionAnswer) -> Tensor:
+    """Return (B, N, M + 1) how far each hint color, and last the field's mean, is expected to be from a region's color.
+
+    As `engine.decide.read_answer` judges; padding is far away.
+    """
+    bins = _wide_bins().to(answer.bins)
+
+    def expect(scaled: Tensor) -> Tensor:
+        lab = _WIDE.to(scaled) * (scaled / _FACTS_SCALE.to(scaled) + _FACTS_CENTER.to(scaled))
+        return (torch.cdist(lab, bins.expand(len(lab), -1, -1)) - SAME_COLOR).clamp_min(0.0)
+
+    share = answer.bins.exp()
+    hinted = share @ expect(facts.anchors[..., :3]).transpose(1, 2)
+    own = (share * expect(facts.regions[..., :3])).sum(dim=2, keepdim=True)
+    return torch.cat([hinted.masked_fill(~facts.is_anchor[:, None], 9.0), own], dim=2)
+
+
+@cache
+def _wide_bins() -> Tensor:
+    return _WIDE * srgb_to_oklab(color_bins().T[None])[0].T
 
 
 @torch.no_grad()
