@@ -11,6 +11,8 @@ from torch.utils._python_dispatch import TorchDispatchMode
 from torch.utils._pytree import tree_leaves
 from torch.utils.flop_counter import FlopCounterMode
 
+_MEASURED_PX = 2**15
+
 
 @dataclass(frozen=True, slots=True)
 class Costs:
@@ -29,10 +31,12 @@ def measure_costs(network: nn.Module, ask: Callable[[Tensor], Tensor], seen: Ten
     with torch.no_grad(), FlopCounterMode(display=False) as counter:
         ask(seen)
     network.train()
-    # Norms see no single value a channel this way, as at the deepest cell of a U-Net.
-    two, four = (measure_peak(network.parameters(), ask, seen.expand(count, -1, -1, -1)) for count in (2, 4))
+    # Enough pixels that pictures take more than what does not grow with the batch, and two pictures at least, for norms
+    # see no single value a channel at the deepest cell of a U-Net.
+    few = max(2, -(-_MEASURED_PX // (seen.shape[2] * seen.shape[3])))
+    once, twice = (measure_peak(network.parameters(), ask, seen.expand(n, -1, -1, -1)) for n in (few, 2 * few))
     parameters = sum(parameter.numel() for parameter in network.parameters())
-    return Costs(parameters, counter.get_total_flops() / 1e9, (four - two) / 2 / 2**20)
+    return Costs(parameters, counter.get_total_flops() / 1e9, (twice - once) / few / 2**20)
 
 
 def measure_peak(weights: Iterable[nn.Parameter], ask: Callable[[Tensor], Tensor], seen: Tensor) -> int:
