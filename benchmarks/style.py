@@ -1,8 +1,8 @@
 """Trains a style on a few pages of one artist and says what it gained on pages it has not seen, and cost elsewhere.
 
-Run as `python -m benchmarks.style -o docs/style.md`. The base weights have learned from Pepper&Carrot panels
-themselves, so these are given a palette that no base has seen (`dusk`): one fixed turn of hue, paler and darker colors,
-as an artist with a habit would paint. `--palette own` takes the panels as they are.
+The shipped base weights have learned from Pepper&Carrot panels themselves. So either a base that has not is trained
+first, `python -m benchmarks.style --without peppercarrot --palette own`, or the panels are given a palette that no base
+has seen (`dusk`, the default): one fixed turn of hue, paler and darker colors, as an artist with a habit would paint.
 """
 
 from __future__ import annotations
@@ -18,22 +18,25 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from anicolor.catalog import find_weights
+from anicolor.catalog import find_weights, read_info
+from anicolor.engine.device import choose_device
 from anicolor.evaluation.before_after import compare_weights
 from anicolor.evaluation.evaluate import evaluate
 from anicolor.evaluation.figures import average_sets
 from anicolor.evaluation.judge import Judge
 from anicolor.evaluation.pictures import list_pictures, read_on_white
+from anicolor.training.base_weights import BaseConfig, train_base
 from anicolor.training.events import Finished, Metric, Started, Step, read_events
 from anicolor.training.process import run_trainer
 from anicolor.training.run import RunFolder, StyleOptions
 from anicolor.training.validation import write_picture
 from benchmarks import DEFAULT_DATA
 from benchmarks.machine import describe_machine, make_table
+from benchmarks.style_limits import tell_limits
 
 SOURCE = "peppercarrot"
 PALETTES = ("dusk", "own")
-HINT_COUNTS = (0, 5)
+HINT_COUNTS = (0, 1, 5)
 # What the style must not spoil, at half strength.
 OTHER_SETS = ("bigheads", "nova_vn", "openclipart")
 TURN, CHROMA, LIGHTNESS = np.deg2rad(75.0), 0.8, (8.0, 0.82)
@@ -57,6 +60,23 @@ def make_set(origin: Path, target: Path, limit: int, palette: str) -> Path:
         color = read_on_white(path)
         write_picture(target / f"{path.stem}.png", paint_dusk(color) if palette == "dusk" else color)
     return target
+
+
+def train_base_without(data: Path, source: str, minutes: float, folder: Path, scratch: Path) -> Path:
+    """Train base weights on all sources but those whose name begins so; what is in the folder already is kept."""
+    weights = folder / "weights.safetensors"
+    if not weights.is_file():
+        (scratch / "train").mkdir(parents=True)
+        (scratch / "validation").symlink_to((data / "validation").absolute())
+        for path in (data / "train").iterdir():
+            if not path.name.startswith(source):
+                (scratch / "train" / path.name).symlink_to(path.absolute())
+        device = choose_device("auto").type
+        config = BaseConfig(data=str(scratch), run=str(folder), minutes=minutes, device=device)
+        train_base(config, lambda event: print(json.dumps(event), file=sys.stderr, flush=True))
+    if any(name.strip().startswith(source) for name in read_info(weights).trained_on.split(",")):
+        raise SystemExit(f"{weights} has learned from {source}")
+    return weights
 
 
 def tell_time(folder: RunFolder) -> list[str]:
@@ -86,6 +106,14 @@ def judge_others(data: Path, style: Path, base: str, limit: int) -> list[list[st
     return rows
 
 
+def tell_base(base: str) -> str:
+    """What the base is, and what it has learned from."""
+    info = read_info(Path(base))
+    sources = info.trained_on.split(",")
+    own = sum(name.strip().startswith(SOURCE) for name in sources)
+    return f"`{info.name}`, {len(sources)} sources, {own} of them `{SOURCE}*`"
+
+
 def read_options(arguments: Sequence[str] | None) -> argparse.Namespace:
     """The command line."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.style", description=__doc__)
@@ -95,6 +123,8 @@ def read_options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--minutes", type=float, default=10.0)
     parser.add_argument("--limit", type=int, default=12, help="validation pictures a set")
     parser.add_argument("--base", default="base")
+    parser.add_argument("--without", metavar="SOURCE", help="train a base on other sources first")
+    parser.add_argument("--base-minutes", type=float, default=20.0)
     parser.add_argument("--set", action="append", default=[], metavar="OPTION=JSON", help="of run.json")
     parser.add_argument("--run", type=Path, help="keeps the run folder here; a finished one is only judged again")
     parser.add_argument("-o", "--out", type=Path, help="markdown file")
@@ -118,12 +148,15 @@ def measure(options: argparse.Namespace, scratch: Path) -> str:
     unseen = make_set(options.data / "validation" / SOURCE, scratch / "unseen", options.limit, options.palette)
     given = {name: json.loads(value) for name, _, value in (one.partition("=") for one in options.set)}
     folder = RunFolder(options.run or scratch / "run")
+    base = str(find_weights(options.base))
+    if options.without:
+        at = folder.path.with_name("base_without_" + options.without)
+        base = str(train_base_without(options.data, options.without, options.base_minutes, at, scratch / "data"))
     if not any(isinstance(one, Finished) for one in read_events(folder.events)):
-        chosen = {"pairs": (str(pages),), "minutes": options.minutes, "base": options.base} | given
+        chosen = {"pairs": (str(pages),), "minutes": options.minutes, "base": base} | given
         folder.write_options(StyleOptions(**chosen))
         if run_trainer(folder, sys.stderr):
             raise SystemExit("the training failed")
-    base = str(find_weights(options.base))
     judges = [Judge(name, hint_counts=HINT_COUNTS) for name in (base, str(folder.best))]
     compared = compare_weights(unseen, *judges)
     rows = [
@@ -140,9 +173,11 @@ def measure(options: argparse.Namespace, scratch: Path) -> str:
             f"The style is {folder.best.stat().st_size / 1e6:.2f} MB.",
             *tell_time(folder),
             "",
-            f"{compared.after[0].picture_count} pages it has not seen, mean CIEDE2000:",
+            f"Base weights: {tell_base(base)}. {compared.after[0].picture_count} pages not seen, mean CIEDE2000:",
             "",
             make_table(("hints", "base", "style", "change"), rows),
+            "",
+            tell_limits(unseen, base, HINT_COUNTS[-1]),
             "",
             "Other sets with 5 hints, the style at strength 0.5:",
             "",

@@ -1,6 +1,7 @@
 """Measures how fast the window answers the pen while the engine runs.
 
-Run as `python -m benchmarks.ui -o docs/ui.md`, with QT_QPA_PLATFORM=offscreen or under Xvfb.
+Run as `python -m benchmarks.ui -o docs/ui.md`, with QT_QPA_PLATFORM=offscreen or under Xvfb; with `--training` while a
+style is trained on the same machine, as the window itself would start it.
 """
 
 from __future__ import annotations
@@ -11,8 +12,10 @@ import os
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -28,9 +31,13 @@ from anicolor.document.geometry import Rect
 from anicolor.document.model import Document, PaintLayer
 from anicolor.document.tiles import TiledImage
 from anicolor.paths import examples_folder
+from anicolor.training.events import Step
+from anicolor.training.run import RunFolder
 from anicolor.ui.app import make_app, open_window
 from anicolor.ui.main_window import MainWindow
 from anicolor.ui.pages import LoadedPage, load_page
+from anicolor.ui.panels.trainer.time_page import usual_options
+from anicolor.ui.trainer_process import TrainerProcess
 from benchmarks.machine import make_table
 
 LARGE, COMIC, PRINT = (6000, 4000), (1820, 980), (4961, 7016)
@@ -42,6 +49,8 @@ _PAGES = ("witch", "backpack", "student", "headscarf")
 _START = """
 import time
 from PySide6.QtCore import QTimer
+from anicolor.training.events import Step
+from anicolor.training.run import RunFolder
 from anicolor.ui.app import make_app, open_window
 app = make_app()
 window = open_window()
@@ -112,6 +121,29 @@ class Desk:
         if self.window.session is not None:
             self.window.session.undo_stack.setClean()
         self.window.close()
+
+
+@contextmanager
+def training() -> Iterator[None]:
+    """Train a style beside the window, beyond the first steps."""
+    app = make_app()
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = RunFolder(Path(scratch))
+        pages = tuple(str(examples_folder() / f"{name}.png") for name in _PAGES)
+        folder.write_options(replace(usual_options(), pairs=pages, minutes=600.0))
+        trainer, steps = TrainerProcess(folder.path), []
+        trainer.said.connect(lambda event: steps.append(event) if isinstance(event, Step) else None)
+        trainer.start()
+        try:
+            while not steps:
+                app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+                if not trainer.is_running:
+                    raise RuntimeError("the training ended")
+            yield
+            app.processEvents()
+            print(f"the training came to step {steps[-1].step}", file=sys.stderr)
+        finally:
+            trainer.close()
 
 
 def make_page(size: tuple[int, int]) -> NDArray[np.uint8]:
@@ -325,18 +357,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     names = ("start", "pen", "preview", "print", "marks", "print marks", "frames", "undo")
     parser = argparse.ArgumentParser(prog="python -m benchmarks.ui", description=__doc__)
     parser.add_argument("parts", nargs="*", metavar="PART", help=f"some of {', '.join(names)}; all by default")
+    parser.add_argument("--training", action="store_true", help="while a style is trained")
     parser.add_argument("-o", "--out", type=Path, help="markdown file")
     options = parser.parse_args(arguments)
     if unknown := set(options.parts) - set(names):
         parser.error(f"there is no part {', '.join(sorted(unknown))}")
     table = []
-    for what, figure, unit, limit in measure(options.parts or names):
+    with training() if options.training else nullcontext():
+        rows = measure(options.parts or names)
+    for what, figure, unit, limit in rows:
         is_met = "" if limit is None else "yes" if figure <= limit else "**no**"
         table.append([what, f"{figure:.0f} {unit}".rstrip(), "" if limit is None else f"{limit:.0f} {unit}", is_met])
     platform = os.environ.get("QT_QPA_PLATFORM", "xcb")
     text = "\n\n".join(
         [
-            "# The window",
+            "# The window" + (", while a style is trained" if options.training else ""),
             f"Qt platform {platform}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} at the end.",
             make_table(["", "measured", "at most", "met"], table),
         ]
