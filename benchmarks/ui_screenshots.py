@@ -67,6 +67,10 @@ _PATIENCE_S = 60.0
 _LEAST_PX = 80
 """Narrower windows are tooltips and shadows."""
 GUIDE_KIND = "dark"
+GUIDE_KINDS = {GUIDE_KIND: ".", "japanese": "../ja/pictures"}
+"""Which kinds the guide has pictures of, and where they are, from the folder of the first."""
+_WITHOUT_WORDS = ("hints", "regions")
+"""Pictures that are the same in every language."""
 GUIDE = {
     "window": "window",
     "hints": "compare",
@@ -115,7 +119,7 @@ class Camera:
         picture = widget.grab().toImage()
         picture.save(str(self._folder / f"{name}-{self._kind.name}.png"))
         for target, scene in GUIDE.items():
-            if scene == name and self._kind.name == GUIDE_KIND:
+            if scene == name and self._kind.name in GUIDE_KINDS:
                 self._write_small(picture, target)
         return picture
 
@@ -124,11 +128,13 @@ class Camera:
             self._desk.app.processEvents()
 
     def _write_small(self, picture: QImage, name: str) -> None:
-        if self._guide is not None:
+        if self._guide is not None and not (name in _WITHOUT_WORDS and self._kind.name != GUIDE_KIND):
             if max(picture.width(), picture.height()) > _GUIDE_SIDE:
                 smooth = Qt.TransformationMode.SmoothTransformation
                 picture = picture.scaled(_GUIDE_SIDE, _GUIDE_SIDE, Qt.AspectRatioMode.KeepAspectRatio, smooth)
-            picture.save(str(self._guide / f"{name}.webp"), quality=82)
+            folder = self._guide / GUIDE_KINDS[self._kind.name]
+            folder.mkdir(parents=True, exist_ok=True)
+            picture.save(str(folder / f"{name}.webp"), quality=82)
 
     def _do(self, *names: str) -> None:
         for name in names:

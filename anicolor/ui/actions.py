@@ -138,5 +138,10 @@ def text_of(row: Row) -> str:
 
 def plain_text(row: Row) -> str:
     """Return what a command is called in a sentence or a tooltip."""
+    return clean_text(text_of(row))
+
+
+def clean_text(text: str) -> str:
+    """Return the text of a menu without the mark of its key and without dots."""
     # East Asian menus have the mnemonic in brackets behind the text.
-    return re.sub(r"\(&.\)", "", text_of(row)).replace("&", "").rstrip("…")
+    return re.sub(r"\(&.\)", "", text).replace("&", "").rstrip("…")

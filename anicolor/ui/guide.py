@@ -91,13 +91,23 @@ class GuideWindow(QWidget):
             self.show_page(f"{Path(url.path()).name}#{url.fragment()}")
 
     def _scroll_to(self, anchor: str) -> None:
-        block = self.text.document().begin()
+        headings = self._headings()
+        slugs = [slug(block.text()) for block in headings]
+        page = Path(self.text.source().toLocalFile()).name
+        if anchor not in slugs and (guide_folder() / page).is_file():
+            # The program names sections in English; those of a translation stand in the same order.
+            slugs = slugs_of(guide_folder() / page)[: len(headings)]
+        if anchor in slugs:
+            top = self.text.document().documentLayout().blockBoundingRect(headings[slugs.index(anchor)]).top()
+            self.text.verticalScrollBar().setValue(int(top) - 12)
+
+    def _headings(self) -> list[QTextBlock]:
+        found, block = [], self.text.document().begin()
         while block.isValid():
-            if block.blockFormat().headingLevel() and slug(block.text()) == anchor:
-                top = self.text.document().documentLayout().blockBoundingRect(block).top()
-                self.text.verticalScrollBar().setValue(int(top) - 12)
-                return
+            if block.blockFormat().headingLevel():
+                found.append(block)
             block = block.next()
+        return found
 
 
 class _Browser(QTextBrowser):
@@ -138,6 +148,12 @@ class _Browser(QTextBrowser):
 def slug(heading: str) -> str:
     """Return the name a section has in links, as on the web."""
     return re.sub(r"[^\w -]", "", heading.strip().lower()).replace(" ", "-")
+
+
+def slugs_of(path: Path) -> list[str]:
+    """Return the names of the sections of a page, in its order."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [slug(line.lstrip("# ")) for line in lines if line.startswith("#")]
 
 
 def _folder() -> Path:

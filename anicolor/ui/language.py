@@ -48,7 +48,9 @@ def apply_language(app: QApplication, wanted: str) -> None:
         wanted: one of `NAMES`, or `system`.
     """
     language, before = choose_language(wanted), current_language()
-    QLocale.setDefault(QLocale(language) if wanted in NAMES else QLocale.system())
+    QLocale.setDefault(_choose_locale(language, wanted))
+    for top in app.topLevelWidgets():
+        top.unsetLocale()  # so that it takes the new one, with all that is in it
     if language == before:
         return
     retranslation = Retranslation(before)
@@ -60,6 +62,14 @@ def apply_language(app: QApplication, wanted: str) -> None:
         _install(app, _QT, f"qtbase_{language}.qm", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
         _install(app, _OWN, f"anicolor_{language}.qm", str(resource("translations")))
     retranslation.apply(app)
+
+
+def _choose_locale(language: str, wanted: str) -> QLocale:
+    """Return how numbers and dates are written: as in the language, or as in the country where the system speaks it."""
+    own, system = QLocale(language), QLocale.system()
+    # A comma in the numbers of spin boxes beside a point in those of sentences would be two languages.
+    is_like = (system.language(), system.decimalPoint()) == (own.language(), own.decimalPoint())
+    return system if is_like and wanted not in NAMES else own
 
 
 def _install(app: QApplication, name: str, file: str, folder: str) -> None:

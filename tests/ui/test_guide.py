@@ -5,11 +5,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QLocale
 from PySide6.QtGui import QImageReader
 from PySide6.QtWidgets import QApplication, QSlider
 
 from anicolor.paths import guide_folder
-from anicolor.ui.guide import GuideWindow, slug
+from anicolor.ui.guide import GuideWindow, slugs_of
+from anicolor.ui.language import NAMES, apply_language
 from anicolor.ui.panels.table import PANELS
 from tests.ui.desk import Desk
 
@@ -18,7 +20,7 @@ LINK = re.compile(r"(!?)\[[^\]]*\]\(([^)]+)\)")
 
 
 def headings(path: Path) -> set[str]:
-    return {slug(line.lstrip("# ")) for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("#")}
+    return set(slugs_of(path))
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
@@ -38,14 +40,27 @@ def test_every_panel_has_a_section() -> None:
     assert {row.name.replace("_", "-") for row in PANELS} <= known
 
 
+@pytest.mark.parametrize("page", sorted(guide_folder().glob("*.md")), ids=lambda path: path.name)
+@pytest.mark.parametrize("language", [name for name in NAMES if name != "en"])
+def test_a_translation_is_whole(language: str, page: Path) -> None:
+    """Its sections stand in the order of the English ones, by which help on a panel finds them."""
+    pages = [one.read_text(encoding="utf-8") for one in (page, guide_folder() / language / page.name)]
+    for mark in (r"^#+ ", r"^\|", r"^\d\. ", r"^- ", r"!\[", r"\.md\)|\.md#", r"`[^`]+`"):
+        first, second = (re.findall(mark, text, re.MULTILINE) for text in pages)
+        assert first == second, mark
+    keys = [sorted(set(re.findall(r"\b(?:Ctrl|Shift|Alt)\+\w+(?:\+\w+)?|\bF\d", text))) for text in pages]
+    assert keys[0] == keys[1]
+    assert not re.search(r"[\u3040-\u9fff]\n[\u3040-\u9fff]", pages[1]), "a break within a line is shown as a space"
+
+
 def test_the_table_of_shortcuts_is_that_of_the_program() -> None:
     sys.path.insert(0, str(Path(__file__).parents[2] / "packaging"))
     try:
         import make_guide
     finally:
         sys.path.pop(0)
-    written = make_guide.TARGET.read_text(encoding="utf-8").splitlines()
-    assert set(make_guide.make_page().splitlines()) <= set(written), "run `make guide`"
+    for language, target in make_guide.TARGETS.items():
+        assert target.read_text(encoding="utf-8") == make_guide.make_page(language), "run `make guide`"
 
 
 def test_the_guide_lists_all_pages_and_shows_the_one_that_is_clicked(desk: Desk) -> None:
@@ -71,6 +86,29 @@ def test_help_of_a_panel_opens_its_section(desk: Desk) -> None:
     nearby = [first.text(), first.next().text(), first.next().next().text()]
     assert "Hints" in nearby or bar.value() == bar.maximum()
     guide.close()
+
+
+def test_help_of_a_panel_opens_its_section_in_japanese(desk: Desk, qapp: QApplication) -> None:
+    before = QLocale()
+    apply_language(qapp, "ja")
+    try:
+        QApplication.processEvents()
+        desk.window.docks.help_asked.emit("suggestions")
+        guide = desk.window.help._guide
+        assert guide is not None
+        for _ in range(3):
+            QApplication.processEvents()
+        assert guide._folder.name == "ja"
+        first = guide.text.cursorForPosition(guide.text.viewport().rect().topLeft()).block()
+        assert "色の候補" in [first.text(), first.next().text(), first.next().next().text()]
+        apply_language(qapp, "en")
+        QApplication.processEvents()
+        desk.window.docks.help_asked.emit("suggestions")
+        assert desk.window.help._guide is not None and desk.window.help._guide._folder.name == "guide"
+        desk.window.help._guide.close()
+    finally:
+        apply_language(qapp, "en")
+        QLocale.setDefault(before)
 
 
 def test_f1_tells_of_the_panel_with_the_focus(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QLocale, QObject
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractSpinBox,
     QApplication,
     QCheckBox,
     QComboBox,
@@ -162,11 +163,23 @@ def test_switching_says_what_a_new_window_says(qapp: QApplication, name: str, be
     assert not differ, differ
 
 
-def test_numbers_and_dates_follow(qapp: QApplication) -> None:
-    speak("ja")
-    assert QLocale().language() == QLocale.Language.Japanese
-    speak("en")
-    assert QLocale().language() == QLocale.Language.English
+def test_numbers_and_dates_follow(qapp: QApplication, desk: Desk) -> None:
+    box = desk.window.findChild(QAbstractSpinBox)
+    day = QDate(2026, 11, 21)
+    for language, shown in (("ja", "2026/11/21"), ("en", "11/21/26")):
+        speak(language)
+        assert QLocale().toString(day, QLocale.FormatType.ShortFormat) == shown
+        assert box.locale().language() == QLocale().language() == QLocale(language).language()
+
+
+@pytest.mark.parametrize(("system", "used"), [("de_DE", "en_US"), ("en_GB", "en_GB"), ("en_ZA", "en_US"), ("ja", "ja")])
+def test_the_system_says_how_numbers_are_written_only_where_it_speaks_the_language(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch, system: str, used: str
+) -> None:
+    theirs = QLocale(system)
+    monkeypatch.setattr(QLocale, "system", lambda: theirs)
+    speak("system")
+    assert QLocale() == QLocale(used)
 
 
 def test_the_buttons_of_qt_speak_too(desk: Desk) -> None:
