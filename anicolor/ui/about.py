@@ -7,9 +7,9 @@ from PySide6.QtGui import QFont, QTextCursor, QTextOption
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QTabWidget, QTextBrowser, QVBoxLayout, QWidget
 
 from anicolor import __version__
-from anicolor.catalog import WeightsInfo, list_weights, read_info
+from anicolor.catalog import SUFFIX, WeightsInfo, list_weights, read_info
 from anicolor.errors import WeightsError
-from anicolor.paths import resource
+from anicolor.paths import generators_folder, resource
 from anicolor.ui.sentences import translate_sentence
 
 _SIZE = QSize(820, 600)
@@ -54,7 +54,8 @@ class AboutDialog(QDialog):
 
     def _describe_weights(self) -> str:
         parts = [self.tr("Weights never leave this computer, and nothing is fetched from a network.")]
-        for path in list_weights():
+        generators = sorted(generators_folder().glob("*" + SUFFIX))
+        for path in (*list_weights(), *generators):
             try:
                 parts.append(self._describe(read_info(path)))
             except WeightsError as error:

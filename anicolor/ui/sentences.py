@@ -43,8 +43,11 @@ PHRASES = (
     str(QT_TRANSLATE_NOOP("sentences", "Connection timed out")),
     str(QT_TRANSLATE_NOOP("sentences", "Stale file handle")),
     str(QT_TRANSLATE_NOOP("sentences", "Cannot allocate memory")),
+    str(QT_TRANSLATE_NOOP("sentences", "text")),
+    str(QT_TRANSLATE_NOOP("sentences", "shape")),
+    str(QT_TRANSLATE_NOOP("sentences", "smart object")),
 )
-"""What stands in sentences as a value: what went wrong, as the program or the system says it."""
+"""What stands in sentences as a value: what went wrong, as the program or the system says it; kinds of layers."""
 
 
 def translate_sentence(said: str) -> str:

@@ -3,14 +3,14 @@
 from PySide6.QtWidgets import QDialog, QTextBrowser
 
 from anicolor.catalog import list_weights, read_info
-from anicolor.paths import examples_folder, resource
+from anicolor.paths import examples_folder, generators_folder, resource
 from anicolor.ui.about import _plain
 from tests.ui.desk import Desk
 
 
 def test_every_source_of_the_shipped_weights_has_a_credit() -> None:
     credits = resource("credits", "pictures.md").read_text(encoding="utf-8")
-    for path in list_weights():
+    for path in (*list_weights(), *generators_folder().glob("*.safetensors")):
         for source in read_info(path).trained_on.split(", "):
             known = "_".join(source.split("_")[:2]) + "_*" if source.startswith("render_") else source
             assert known in credits, source
@@ -34,7 +34,7 @@ def test_about_shows_weights_pictures_and_libraries(desk: Desk) -> None:
     dialog = desk.window.findChild(QDialog, "about")
     assert dialog is not None
     texts = [browser.toPlainText() for browser in dialog.findChildren(QTextBrowser)]
-    for wanted in ("peppercarrot", "VirtualCast", "LGPL", "Apache"):
+    for wanted in ("peppercarrot", "VirtualCast", "LGPL", "Apache", "faces-64", "tone"):
         assert any(wanted in text for text in texts), wanted
     dialog.close()
 

@@ -1,5 +1,6 @@
 """English and Japanese: complete, switched while running, and never cut off."""
 
+import os
 import re
 import subprocess
 import sys
@@ -11,25 +12,23 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QAbstractSpinBox,
     QApplication,
-    QCheckBox,
     QComboBox,
-    QLabel,
-    QPushButton,
-    QRadioButton,
     QTabBar,
-    QToolButton,
     QWidget,
 )
 
 from anicolor.paths import resource
 from anicolor.ui.language import NAMES, apply_language, choose_language, current_language
 from anicolor.ui.retranslate import _PROPERTIES
+from tests.ui.cut_texts import find_cut_texts
 from tests.ui.desk import Desk, close_desk, open_desk
 from tests.ui.windows import WINDOWS, open_window
 
+ROOT = Path(__file__).parents[2]
+SMALL_SCREEN = (1280, 800)
+"""What 1920 x 1200 pixels are at 150 %."""
 JAPANESE = resource("translations", "anicolor_ja.ts")
 FIELD = re.compile(r"\{[^}]*\}")
 
@@ -187,37 +186,19 @@ def test_the_buttons_of_qt_speak_too(desk: Desk) -> None:
     assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "キャンセル"
 
 
-CUT = (QPushButton, QToolButton, QCheckBox, QRadioButton, QComboBox)
-
-
 @pytest.mark.parametrize("language", NAMES)
 @pytest.mark.parametrize("name", WINDOWS)
 def test_no_text_is_cut_off(desk: Desk, name: str, language: str) -> None:
     speak(language)
-    window = open_window(desk, name)
-    cut = cut_texts(window)
-    if name == "window":
-        for panel in desk.window.docks.panels:
-            desk.window.docks.show_panel(panel)
-            QApplication.processEvents()
-            cut += cut_texts(window)
+    cut = find_cut_texts(desk, name)
     assert not cut, "\n".join(sorted(set(cut)))
 
 
-def cut_texts(window: QWidget) -> list[str]:
-    cut = []
-    for widget in window.findChildren(QWidget):
-        if widget.window() is not window or widget.visibleRegion().isEmpty():
-            continue
-        if isinstance(widget, QLabel) and not widget.wordWrap() and widget.text() and widget.pixmap().isNull():
-            wide = widget.sizeHint().width() > widget.width() + 1
-        elif isinstance(widget, QLabel) and widget.wordWrap():
-            wide = widget.heightForWidth(widget.width()) > widget.height() + 1
-        elif isinstance(widget, CUT) and (not isinstance(widget, QAbstractButton) or widget.text()):
-            wide = widget.minimumSizeHint().width() > widget.width() + 1
-        else:
-            continue
-        if wide:
-            text = widget.currentText() if isinstance(widget, QComboBox) else widget.text()
-            cut.append(f"{type(widget).__name__} {text!r} in {type(widget.parentWidget()).__name__}")
-    return cut
+@pytest.mark.parametrize("language", NAMES)
+def test_no_text_is_cut_off_in_a_larger_interface(language: str) -> None:
+    """Qt takes its scale once, at the start; the window is as large as a small screen then leaves it."""
+    own = {"QT_SCALE_FACTOR": "1.5", "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-m", "tests.ui.cut_texts", language, str(SMALL_SCREEN[0]), str(SMALL_SCREEN[1])]
+    said = subprocess.run(command, cwd=ROOT, env={**os.environ, **own}, capture_output=True, text=True, timeout=280)
+    assert said.returncode == 0, said.stdout + said.stderr
+    assert said.stdout.splitlines() == [f"scale 1.5, {len(WINDOWS)} windows"]

@@ -36,7 +36,6 @@ finally:
 
 MADE_ELSEWHERE = {
     ("styles.py", "WeightsError(problem)"): "the sentence of another error",
-    ("engine/face_weights.py", "WeightsError(text + hint)"): "two sentences, which are found one by one",
 }
 LEAST_LETTERS = 8
 

@@ -156,7 +156,7 @@ class ExportDialog(QDialog):
             (self.tr("Loo&k"), self.look_box, self.tr("Export in another look than the page has now")),
         ):
             _name(widget, label, tip)
-            widget.setMinimumWidth(_FORM_PX)
+            widget.setMinimumWidth(max(_FORM_PX, widget.minimumSizeHint().width()))
             form.addRow(label, widget)
         self.paper_box.setToolTip(self.tr("Leave the paper out: where nothing is drawn, and white areas, become clear"))
         form.addRow("", self.paper_box)
