@@ -22,7 +22,7 @@ from anicolor.ui.preferences import Preferences
 from anicolor.ui.setting_rows import GROUPS, ROWS, SettingRow, Show, say
 from anicolor.ui.shortcut_editor import ShortcutEditor
 
-_SIZE = QSize(640, 680)
+_SIZE = QSize(640, 700)
 
 
 class SettingsDialog(QDialog):

@@ -54,7 +54,10 @@ _FADED = {True: "#9e9e9e", False: "#646464"}
 _FADED_BAR = {True: "#5c5c5c", False: "#b4b4b4"}
 """How full a slider is that cannot be moved now."""
 _WARNING = {True: "#ffb057", False: "#9a4a00"}
-_CHECKED = "QToolButton#choice:checked {{ background: {}; color: {}; border-radius: 3px; }}"
+_CHECKED = """
+QToolButton#choice:checked {{ background: {}; color: {}; border-radius: 3px; }}
+QToolButton#choice:checked:disabled {{ background: {}; color: {}; }}
+"""
 
 
 def apply_theme(app: QApplication, theme: str = "system") -> None:
@@ -79,7 +82,12 @@ def apply_theme(app: QApplication, theme: str = "system") -> None:
     palette.setColor(QPalette.ColorGroup.Disabled, _Role.Highlight, QColor(_FADED_BAR[is_dark]))
     app.setPalette(palette)
     app.setStyleSheet(
-        _CHECKED.format(palette.color(_Role.Highlight).name(), palette.color(_Role.HighlightedText).name())
+        _CHECKED.format(
+            palette.color(_Role.Highlight).name(),
+            palette.color(_Role.HighlightedText).name(),
+            _FADED_BAR[is_dark],
+            palette.color(_Role.WindowText).name(),
+        )
     )
 
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QDeadlineTimer
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from anicolor.ui.dialogs.clean_dialog import CleanDialog
 from tests.ui.desk import Desk
 
 
@@ -35,6 +37,17 @@ def _guide(desk: Desk) -> QWidget:
     return desk.window.help._guide
 
 
+def _clean(desk: Desk) -> QWidget:
+    """The clean-up of line art, which reads the page beside the window first."""
+    desk.choose("clean_line")
+    guard = QDeadlineTimer(60_000)
+    while desk.window.findChild(CleanDialog) is None and not guard.hasExpired():
+        QApplication.processEvents()
+    dialog = desk.window.findChild(CleanDialog)
+    assert dialog is not None
+    return dialog
+
+
 def _opened(command: str) -> Callable[[Desk], QWidget]:
     """What a command opens, whatever it is."""
 
@@ -60,6 +73,7 @@ WINDOWS: dict[str, Callable[[Desk], QWidget]] = {
     "new": _opened("new"),
     "export": _opened("export"),
     "train": _opened("train_style"),
+    "clean": _clean,
 }
 
 

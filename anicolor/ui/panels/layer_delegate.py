@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QHelpEvent, QIcon, QImage, QMouseEvent, QPaint
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip, QWidget
 
 from anicolor.document.blend import Blend
+from anicolor.document.model import Role
 from anicolor.ui.icons import load_icon
 from anicolor.ui.panels.blend_names import name_blend
 from anicolor.ui.panels.layer_list import LayerLine, LineRole
@@ -41,7 +42,11 @@ class LayerDelegate(QStyledItemDelegate):
             painter.fillRect(box, palette.color(QPalette.ColorRole.Midlight))
         ink = palette.color(QPalette.ColorRole.HighlightedText if is_chosen else QPalette.ColorRole.Text)
         self._icon(painter, "eye" if line.is_visible else "eye_off", self._eye_box(box), is_chosen, line.is_visible)
-        _paint_thumbnail(painter, _thumbnail_box(box), index.data(Qt.ItemDataRole.DecorationRole), line)
+        if line.role is Role.HINTS:
+            # Hints are strokes and no picture.
+            self._icon(painter, "hint_brush", _thumbnail_box(box), is_chosen, line.is_visible)
+        else:
+            _paint_thumbnail(painter, _thumbnail_box(box), index.data(Qt.ItemDataRole.DecorationRole), line)
         if line.can_lock and (line.is_locked or is_under_pen or is_chosen):
             name = "lock" if line.is_locked else "unlock"
             self._icon(painter, name, self._lock_box(box), is_chosen, line.is_locked)

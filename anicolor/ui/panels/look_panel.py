@@ -135,7 +135,8 @@ class LookPanel(PagePanel):
         has_light = style.look is not Look.FLAT and has_areas
         self._shade.setEnabled(has_light)
         self._sphere.setEnabled(has_light)
-        self._where.setText(self._describe(style.light) if has_light else self.tr("Flat pages have no light."))
+        none = self.tr("Flat pages have no light.") if has_areas else self.tr("The painting has its own light.")
+        self._where.setText(self._describe(style.light) if has_light else none)
         self._where.setEnabled(has_light)
 
     def _describe(self, light: tuple[float, float]) -> str:
