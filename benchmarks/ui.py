@@ -12,10 +12,9 @@ import os
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -31,14 +30,11 @@ from anicolor.document.geometry import Rect
 from anicolor.document.model import Document, PaintLayer
 from anicolor.document.tiles import TiledImage
 from anicolor.paths import examples_folder
-from anicolor.training.events import Step
-from anicolor.training.run import RunFolder
 from anicolor.ui.app import make_app, open_window
 from anicolor.ui.main_window import MainWindow
 from anicolor.ui.pages import LoadedPage, load_page
-from anicolor.ui.panels.trainer.time_page import usual_options
-from anicolor.ui.trainer_process import TrainerProcess
 from benchmarks.machine import make_table
+from benchmarks.ui_training import time_checkpoints, training
 
 LARGE, COMIC, PRINT = (6000, 4000), (1820, 980), (4961, 7016)
 PEN_EVENTS, PEN_PACE_S = 1000, 0.004
@@ -49,8 +45,6 @@ _PAGES = ("witch", "backpack", "student", "headscarf")
 _START = """
 import time
 from PySide6.QtCore import QTimer
-from anicolor.training.events import Step
-from anicolor.training.run import RunFolder
 from anicolor.ui.app import make_app, open_window
 app = make_app()
 window = open_window()
@@ -121,29 +115,6 @@ class Desk:
         if self.window.session is not None:
             self.window.session.undo_stack.setClean()
         self.window.close()
-
-
-@contextmanager
-def training() -> Iterator[None]:
-    """Train a style beside the window, beyond the first steps."""
-    app = make_app()
-    with tempfile.TemporaryDirectory() as scratch:
-        folder = RunFolder(Path(scratch))
-        pages = tuple(str(examples_folder() / f"{name}.png") for name in _PAGES)
-        folder.write_options(replace(usual_options(), pairs=pages, minutes=600.0))
-        trainer, steps = TrainerProcess(folder.path), []
-        trainer.said.connect(lambda event: steps.append(event) if isinstance(event, Step) else None)
-        trainer.start()
-        try:
-            while not steps:
-                app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
-                if not trainer.is_running:
-                    raise RuntimeError("the training ended")
-            yield
-            app.processEvents()
-            print(f"the training came to step {steps[-1].step}", file=sys.stderr)
-        finally:
-            trainer.close()
 
 
 def make_page(size: tuple[int, int]) -> NDArray[np.uint8]:
@@ -254,6 +225,12 @@ def time_marks(desk: Desk, name: str, limit_ms: float) -> list[Row]:
     return [(f"stroke over areas to colors, {name}, median", statistics.median(spent), "ms", limit_ms)]
 
 
+def time_style(desk: Desk) -> list[Row]:
+    """From the checkpoint of a style that is tried on the open page to its colors."""
+    spent = statistics.median(time_checkpoints(desk.window, desk.settle))
+    return [("checkpoint of a style to its colors on the page, 1820x980, median", spent, "ms", 2000.0)]
+
+
 def time_frames(desk: Desk) -> list[Row]:
     """Zooming and panning at 24 megapixels with paper, flats, lines and three paint layers."""
     assert desk.window.canvas is not None
@@ -336,6 +313,7 @@ def measure(parts: Sequence[str]) -> list[Row]:
         "print": (PRINT, lambda desk: time_previews(desk, "4961x7016", 400.0, is_stroke=False)),
         "marks": (COMIC, lambda desk: time_marks(desk, "1820x980", 150.0)),
         "print marks": (PRINT, lambda desk: time_marks(desk, "4961x7016", 400.0)),
+        "style": (COMIC, time_style),
         "frames": (LARGE, time_frames),
         "undo": (LARGE, time_undo),
     }
@@ -354,7 +332,7 @@ def measure(parts: Sequence[str]) -> list[Row]:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure; the table goes to stdout."""
-    names = ("start", "pen", "preview", "print", "marks", "print marks", "frames", "undo")
+    names = ("start", "pen", "preview", "print", "marks", "print marks", "style", "frames", "undo")
     parser = argparse.ArgumentParser(prog="python -m benchmarks.ui", description=__doc__)
     parser.add_argument("parts", nargs="*", metavar="PART", help=f"some of {', '.join(names)}; all by default")
     parser.add_argument("--training", action="store_true", help="while a style is trained")
@@ -363,7 +341,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if unknown := set(options.parts) - set(names):
         parser.error(f"there is no part {', '.join(sorted(unknown))}")
     table = []
-    with training() if options.training else nullcontext():
+    with training(_PAGES) if options.training else nullcontext():
         rows = measure(options.parts or names)
     for what, figure, unit, limit in rows:
         is_met = "" if limit is None else "yes" if figure <= limit else "**no**"
