@@ -81,6 +81,9 @@ def settings_path() -> Path:
 def load_settings(path: Path | None = None) -> tuple[Settings, str]:
     """Read the settings; what cannot be used is replaced by its default.
 
+    A file in which nothing can be read is put aside under another name, so that saving does not replace what somebody
+    wrote there by hand.
+
     Args:
         path: the file; `None`: the user's own. One that is not there is no fault.
 
@@ -96,8 +99,13 @@ def load_settings(path: Path | None = None) -> tuple[Settings, str]:
         read = json.loads(path.read_text(encoding="utf-8"))
         if not isinstance(read, dict):
             raise ValueError("no object")
-    except (OSError, ValueError, RecursionError):
-        return Settings(), f"The settings in {path} cannot be read; the usual ones are used instead."
+    except OSError as error:
+        return (
+            Settings(),
+            f"The settings in {path} cannot be read ({error.strerror or error}); the usual ones are used.",
+        )
+    except (ValueError, RecursionError):
+        return Settings(), _put_aside(path)
     return _check(read, path)
 
 
@@ -126,6 +134,16 @@ def save_settings(settings: Settings, path: Path | None = None) -> None:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
         raise OutputError(f"The settings cannot be written to {path}: {error.strerror or error}.") from error
+
+
+def _put_aside(path: Path) -> str:
+    """Rename a file that is none of settings; returns what there is to say of it."""
+    kept = path.with_name(f"{path.stem}.unreadable{path.suffix}")
+    try:
+        path.replace(kept)
+    except OSError:
+        return f"The settings in {path} cannot be read; the usual ones are used instead."
+    return f"The settings in {path} cannot be read; the usual ones are used, and the file is kept as {kept.name}."
 
 
 def _fields() -> tuple[Field[Any], ...]:

@@ -56,6 +56,18 @@ def test_a_damaged_file_is_reported_and_replaced_by_defaults(tmp_path: Path, tex
     settings, report = load_settings(path)
     assert settings == Settings()
     assert str(path) in report and report.endswith(".")
+    kept = tmp_path / "settings.unreadable.json"
+    assert kept.name in report and kept.read_text(encoding="latin-1") == text
+    save_settings(settings, path)
+    assert load_settings(path) == (Settings(), "")
+    assert kept.is_file()
+
+
+def test_a_folder_in_the_place_of_the_file_is_reported(tmp_path: Path) -> None:
+    (tmp_path / "settings.json").mkdir()
+    settings, report = load_settings(tmp_path / "settings.json")
+    assert settings == Settings()
+    assert "Is a directory" in report and (tmp_path / "settings.json").is_dir()
 
 
 def test_nan_is_no_number(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QImageReader
 from PySide6.QtWidgets import QApplication, QSlider
 
 from anicolor.paths import guide_folder
-from anicolor.ui.guide import GuideWindow, slugs_of
+from anicolor.ui.guide import GuideWindow, slug, slugs_of
 from anicolor.ui.language import NAMES, apply_language
 from anicolor.ui.panels.table import PANELS
 from tests.ui.desk import Desk
@@ -105,6 +105,31 @@ def test_help_of_a_panel_opens_its_section_in_japanese(desk: Desk, qapp: QApplic
         QApplication.processEvents()
         desk.window.docks.help_asked.emit("suggestions")
         assert desk.window.help._guide is not None and desk.window.help._guide._folder.name == "guide"
+        desk.window.help._guide.close()
+    finally:
+        apply_language(qapp, "en")
+        QLocale.setDefault(before)
+
+
+@pytest.mark.parametrize("language", NAMES)
+def test_every_panel_is_told_of_at_the_top_of_the_guide(desk: Desk, qapp: QApplication, language: str) -> None:
+    before = QLocale()
+    apply_language(qapp, language)
+    QApplication.processEvents()
+    try:
+        sections = slugs_of(guide_folder() / "panels.md")
+        own = slugs_of((guide_folder() / language if language != "en" else guide_folder()) / "panels.md")
+        for row in PANELS:
+            desk.window.docks.help_asked.emit(row.name)
+            guide = desk.window.help._guide
+            assert guide is not None
+            wanted = own[sections.index(row.name.replace("_", "-"))]
+            heading = next(block for block in guide._headings() if slug(block.text()) == wanted)
+            top = guide.text.document().documentLayout().blockBoundingRect(heading).top()
+            shown = guide.text.verticalScrollBar().value()
+            assert shown <= top < shown + guide.text.viewport().height(), row.name
+            assert shown > 0
+        assert desk.window.help._guide is not None
         desk.window.help._guide.close()
     finally:
         apply_language(qapp, "en")
