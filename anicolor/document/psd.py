@@ -36,8 +36,8 @@ from anicolor.errors import InputError, OutputError
 if TYPE_CHECKING:
     from psd_tools import PSDImage
 
-STATE_RESOURCE, STATE_NAME = 4321, "anicolor"
-"""Among the numbers that the format leaves to plug-ins."""
+STATE_RESOURCE, STATE_NAME = 4321, "anicolor1"
+"""A number that the format leaves to plug-ins. The name is of odd length: Krita 5.1 forgets the padding of others."""
 MAX_LAYERS = 2000
 _MAX_SECTION_BYTES = (1 << 32) - 1
 _MAX_COMPOSED_PIXELS = 16_000_000
@@ -84,8 +84,10 @@ def write_psd(path: Path, picture: Picture, on_progress: Progress = ignore, docu
 
 
 @contextmanager
-def open_psd(path: Path) -> Iterator[PSDImage]:
+def open_psd(path: Path, notes: list[str] | None = None) -> Iterator[PSDImage]:
     """Give a file whose sizes have been checked and of which no pixel has been decoded yet.
+
+    `notes` gets a sentence where what is stored beside the picture is damaged, and is left out.
 
     Raises:
         InputError: it is no such file, damaged, too large, or of a kind that cannot be read; also for whatever
@@ -107,7 +109,12 @@ def open_psd(path: Path) -> Iterator[PSDImage]:
         warnings.simplefilter("error", PSDDecompressionWarning)
         _check_complete(file, version, channels, width, height, depth)
         file.seek(0)
-        psd = PSDImage.open(file)
+        try:
+            psd = PSDImage.open(file)
+        except (OSError, ValueError):
+            psd = PSDImage.open(_without_resources(file))
+            if notes is not None:
+                notes.append(f"Resolution, color profile and the like are damaged in {name} and left out.")
         info = psd._record._get_layer_info()
         records = list(info.layer_records) if info is not None else []
         if len(records) > MAX_LAYERS:
@@ -168,6 +175,16 @@ def read_psd_layer(path: Path, is_wanted: Callable[[str], bool]) -> Pixels | Non
             page.paste(image.convert("RGBA"), (layer.left, layer.top))
             return np.asarray(page, np.uint8)
     return None
+
+
+def _without_resources(file: BinaryIO) -> BinaryIO:
+    """The same file with nothing in the section that is about no pixels, which some programs write wrongly."""
+    file.seek(26)
+    palette = int.from_bytes(file.read(4), "big")
+    file.seek(0)
+    start = file.read(30 + palette)
+    file.seek(int.from_bytes(file.read(4), "big"), 1)
+    return io.BytesIO(start + bytes(4) + file.read())
 
 
 def _check_complete(file: BinaryIO, version: int, channels: int, width: int, height: int, depth: int) -> None:

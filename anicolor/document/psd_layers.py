@@ -24,6 +24,7 @@ from anicolor.document.found_layers import (
     FoundStack,
     foreign_page,
     is_cut,
+    make_pool,
     own_page,
     place,
 )
@@ -62,7 +63,7 @@ def read_psd_document(path: Path, on_progress: Progress = ignore, notes: list[st
     from psd_tools.constants import Resource
 
     notes = [] if notes is None else notes
-    with open_psd(path) as psd:
+    with open_psd(path, notes) as psd:
         profile = psd.image_resources.get_data(Resource.ICC_PROFILE)
         _, icc, _ = to_rgba(Image.new(_MODES.get(psd.color_mode.name, "RGB"), (1, 1)), profile)
         dpi = read_dpi(psd)
@@ -101,11 +102,16 @@ def _read_beside(archive: OraZip) -> TiledImage:
 
 def _recognize(layers: list[FoundLayer], known: list[dict[str, str]], width: int) -> Iterator[FoundLayer]:
     """Tell the layers that this program wrote by their pixels, and those that were changed since by their names."""
-    known = list(known)
-    for layer in layers:
+
+    def look(layer: FoundLayer) -> tuple[TiledImage, str]:
         image = layer.read()
         strips = image.rect.strips(_STRIP_ROWS)
-        sha256 = hash_pixels(((strip, image.read(strip)) for strip in strips), width)
+        return image, hash_pixels(((strip, image.read(strip)) for strip in strips), width)
+
+    known = list(known)
+    with make_pool() as pool:
+        looked = list(pool.map(look, layers))
+    for layer, (image, sha256) in zip(layers, looked, strict=True):
         same = [one for one in known if one["sha256"] == sha256]
         named = [one for one in known if layer.name.endswith(one["name"])]
         both = [one for one in same if one in named]

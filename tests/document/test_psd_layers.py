@@ -284,6 +284,18 @@ def test_layers_of_another_length_than_told_are_refused(tmp_path: Path, packed: 
         read_psd_document(path)
 
 
+def test_damaged_resources_cost_the_resolution_only(tmp_path: Path) -> None:
+    document = make_document()
+    write_psd(tmp_path / "page.psd", make_picture(), document=document)
+    data = bytearray((tmp_path / "page.psd").read_bytes())
+    data[41:45] = struct.pack(">I", 381_008)
+    (tmp_path / "page.psd").write_bytes(data)
+    notes: list[str] = []
+    page = read_psd_document(tmp_path / "page.psd", notes=notes)
+    assert page.dpi is None and np.array_equal(page.line_art.to_array(), make_line())
+    assert any("are damaged in page.psd and left out" in note for note in notes)
+
+
 def test_too_many_layers_or_pixels_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write_psd(tmp_path / "page.psd", make_picture())
     with monkeypatch.context() as few:

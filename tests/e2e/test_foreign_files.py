@@ -1,21 +1,17 @@
 """Files of other programs open with every pixel kept, and what is odd in them is named."""
 
 import io
-import shutil
-import subprocess
 import zipfile
 from pathlib import Path
 
 import numpy as np
-import pytest
 from PIL import Image
 
 from anicolor.document.blend import Blend
 from anicolor.document.export import ExportOptions, export_page
-from anicolor.document.images import read_image
 from anicolor.document.layers import flatten
 from anicolor.document.ora import read_ora, write_ora
-from anicolor.document.psd import read_psd, write_psd
+from anicolor.document.psd import read_psd
 from anicolor.engine.page import open_page
 from tests.document.pages import HEIGHT, WIDTH, make_document, make_picture
 
@@ -99,32 +95,3 @@ def test_a_psd_written_here_opens_as_the_page_it_was(tmp_path: Path) -> None:
     assert open_page(tmp_path / "page.psd", notes=notes) == document
     assert notes == []
     assert np.array_equal(read_psd(tmp_path / "page.psd").pixels, flatten(make_picture()))
-
-
-@pytest.mark.skipif(shutil.which("gimp-console") is None, reason="GIMP is not installed")
-def test_round_trip_through_gimp(tmp_path: Path) -> None:
-    document = make_document()
-    write_psd(tmp_path / "ours.psd", make_picture(document))
-    load = '(car (gimp-file-load RUN-NONINTERACTIVE "{0}" "{0}"))'.format(tmp_path / "ours.psd")
-    script = (
-        f"(let* ((image {load}) (layers (car (gimp-image-get-layers image))))"
-        f" (file-psd-save RUN-NONINTERACTIVE image (car (gimp-image-get-active-drawable image))"
-        f' "{tmp_path / "back.psd"}" "back.psd" 0 0)'
-        f" (let ((flat (car (gimp-image-flatten image))))"
-        f' (file-png-save RUN-NONINTERACTIVE image flat "{tmp_path / "flat.png"}" "flat.png" 0 9 0 0 0 0 0)))'
-    )
-    done = subprocess.run(
-        ["gimp-console", "-i", "-d", "-f", "-s", "-b", script, "-b", "(gimp-quit 1)"],
-        capture_output=True,
-        text=True,
-        timeout=120,
-        env={"HOME": str(tmp_path), "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"},
-    )
-    assert (tmp_path / "flat.png").exists(), done.stderr[-2000:]
-    from psd_tools import PSDImage
-
-    names = [layer.name for layer in PSDImage.open(tmp_path / "back.psd").descendants()]
-    assert '線画 "上" <&>' in names and "Flats" in names
-    seen = read_image(tmp_path / "flat.png").pixels[..., :3].astype(int)
-    difference = np.abs(seen - flatten(make_picture(document))[..., :3])
-    assert np.percentile(difference, 99) <= 2, "GIMP mixes some blend modes a little otherwise"
