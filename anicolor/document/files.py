@@ -31,6 +31,17 @@ def read_stamp(path: Path) -> FileStamp | None:
     return FileStamp(state.st_mtime_ns, state.st_size, state.st_ino)
 
 
+def is_missing(path: Path) -> bool:
+    """Whether there surely is no such file; a folder that lets nobody look inside tells nothing."""
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except OSError:
+        return False
+    return False
+
+
 @contextmanager
 def replacing(path: Path) -> Iterator[Path]:
     """Give a temporary path in the folder of `path`; when the block ends well, that file becomes `path`.

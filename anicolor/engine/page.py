@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -12,18 +13,18 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from anicolor.catalog import find_installed, find_weights
+from anicolor.catalog import find_by_hash, find_installed, find_weights
 from anicolor.document.export import ExportOptions, export_page
 from anicolor.document.images import is_psd, read_image
 from anicolor.document.layers import Picture, build_picture, flatten
-from anicolor.document.model import MAX_SHADE_STRENGTH, Document, Edge, Look, PageKind
+from anicolor.document.model import MAX_SHADE_STRENGTH, Document, Edge, Look, PageKind, Style, clean_name
 from anicolor.document.ora import read_ora
 from anicolor.document.progress import Progress, ignore
 from anicolor.document.psd_layers import read_psd_document
 from anicolor.document.strokes import Hint, hints_from_image
 from anicolor.document.tiles import TiledImage
 from anicolor.engine.messages import Colorization, ColorizeRequest
-from anicolor.errors import InputError
+from anicolor.errors import InputError, WeightsError
 
 if TYPE_CHECKING:
     from anicolor.engine.predictor import Predictor
@@ -213,9 +214,9 @@ def open_page(
 
 def _open_file(path: Path, on_progress: Progress, notes: list[str] | None) -> Document:
     if path.suffix.lower() == ".ora":
-        return read_ora(path, on_progress, notes)
+        return _with_installed_weights(read_ora(path, on_progress, notes), path.name, notes)
     if is_psd(path):
-        document = read_psd_document(path, on_progress, notes)
+        document = _with_installed_weights(read_psd_document(path, on_progress, notes), path.name, notes)
     else:
         image = read_image(path)
         on_progress(0.7)
@@ -225,6 +226,24 @@ def _open_file(path: Path, on_progress: Progress, notes: list[str] | None) -> Do
     if beside.is_file():
         document = replace(document, hints=_open_hints(beside, document.width, document.height))
     return document
+
+
+def _with_installed_weights(document: Document, name: str, notes: list[str] | None) -> Document:
+    """The document with weights that are here: its own, the same under another name, or else those to start with."""
+    style = document.style
+    with suppress(WeightsError):
+        find_installed(style.weights)
+        return document
+    weights = Style().weights
+    with suppress(WeightsError):
+        weights = find_by_hash(style.weights_sha256).stem
+        return replace(document, style=replace(style, weights=weights))
+    if notes is not None:
+        notes.append(
+            f"{name} was colored with '{clean_name(style.weights)[:60]}', which is not installed: "
+            f"it is colored with '{weights}' now."
+        )
+    return replace(document, style=replace(style, weights=weights, weights_sha256=""))
 
 
 def _open_hints(hints: HintSource, width: int, height: int) -> tuple[Hint, ...]:

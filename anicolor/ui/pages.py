@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from anicolor.document.files import FileStamp, read_stamp
+from anicolor.document.files import FileStamp, is_missing, read_stamp
 from anicolor.document.layers import build_picture
 from anicolor.document.model import Document
 from anicolor.document.ora import write_ora
@@ -102,6 +102,8 @@ def check_unchanged(path: Path, stamp: FileStamp | None) -> None:
         ChangedElsewhere: somebody did, or removed it.
     """
     now = read_stamp(path)
+    if now is None and not is_missing(path):
+        return  # It cannot be asked for: writing will say why.
     if stamp is not None and now != stamp:
         raise ChangedElsewhere(path, now is None)
 

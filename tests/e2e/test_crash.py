@@ -35,7 +35,7 @@ def artists() -> Iterator[subprocess.Popen[str]]:
     assert process.stdout.readline() == "window 0\n"
     yield process
     process.stdin.close()
-    assert process.wait(30) == 0
+    assert process.wait(600) == 0
     process.stdout.close()
 
 
@@ -47,7 +47,9 @@ def work_and_kill(artists: subprocess.Popen[str], folder: Path, seed: int) -> di
     rng = random.Random(seed)
     strokes, wait_s = rng.randrange(1, 30), rng.uniform(0, 0.02)
     told: dict[str, int] = {}
-    while told.get("drawn", 0) < strokes or "artist" not in told:
+    # On a machine that is slow to autosave most are killed after an autosave too, and some before any.
+    is_kept = seed % 4 > 0
+    while told.get("drawn", 0) < strokes or (is_kept and "kept" not in told) or "artist" not in told:
         word, number = artists.stdout.readline().split()
         told[word] = int(number)
         assert word != "ended", "the artist fell over"

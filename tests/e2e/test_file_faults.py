@@ -1,7 +1,10 @@
 """Whatever the disk does, a sentence says what to do, the old file is whole, and the window lives."""
 
-import os
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Event
 
 import pytest
@@ -9,23 +12,24 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 import anicolor.document.files as files_module
+import anicolor.ui.pages as pages_module
+from anicolor.document.files import FileStamp
 from anicolor.document.ora import read_ora
+from anicolor.ui.dialogs.export_dialog import ExportDialog
 from anicolor.ui.job_strip import JobStrip
-from tests.limits import no_file_larger_than
+from tests.limits import full_disk, no_file_larger_than, small_disk, without_rights
 from tests.ui.conftest import desk, nothing_left_running  # noqa: F401 - fixtures
 from tests.ui.desk import LEFT, RIGHT, Desk
+
+Start = Callable[[Desk, Path], None]
+"""Does something with a file or folder as an artist would."""
+Fault = Callable[[], AbstractContextManager[None]]
 
 
 @pytest.fixture
 def saved(desk: Desk, qtbot: QtBot, tmp_path: Path) -> Desk:  # noqa: F811
     """A desk whose page has one hint in its file and another one that is not saved."""
-    desk.engine.answer()
-    desk.draw(LEFT)
-    desk.engine.answer()
-    with qtbot.waitSignal(desk.window.files.saved):
-        desk.window.files.save_to(tmp_path / "page.ora")
-    desk.draw(RIGHT)
-    desk.engine.answer()
+    save_there(desk, qtbot, tmp_path)
     return desk
 
 
@@ -47,17 +51,142 @@ def test_a_disk_that_is_full(saved: Desk, qtbot: QtBot, tmp_path: Path) -> None:
     assert is_alive(saved)
 
 
-@pytest.mark.skipif(hasattr(os, "geteuid") and os.geteuid() == 0, reason="the superuser has all rights")
-def test_a_folder_that_lost_its_rights(saved: Desk, qtbot: QtBot, tmp_path: Path) -> None:
-    tmp_path.chmod(0o555)
-    try:
-        with qtbot.waitSignal(saved.window.files.failed):
-            saved.choose("save")
-    finally:
-        tmp_path.chmod(0o755)
-    assert "no permission" in saved.window.messages.text
-    assert len(read_ora(tmp_path / "page.ora").hints) == 1
-    assert is_alive(saved)
+def start_save(desk: Desk, _folder: Path) -> None:  # noqa: F811
+    desk.choose("save")
+
+
+def start_save_as(desk: Desk, folder: Path) -> None:  # noqa: F811
+    desk.choose("save_as")
+    dialog = desk.window.findChildren(QFileDialog)[-1]
+    assert dialog.isVisible()
+    dialog.fileSelected.emit(str(folder / "other.ora"))
+    dialog.reject()
+
+
+def start_export(ending: str) -> Start:
+    def start(desk: Desk, folder: Path) -> None:  # noqa: F811
+        desk.choose("export")
+        dialog = desk.window.findChildren(ExportDialog)[-1]
+        assert dialog.isVisible()
+        dialog.format_box.setCurrentIndex(dialog.format_box.findData(ending))
+        dialog.export_to(str(folder / f"other.{ending}"))
+
+    return start
+
+
+WRITING: dict[str, Start] = {
+    "save": start_save,
+    "save as": start_save_as,
+    **{f"export {ending}": start_export(ending) for ending in ("png", "webp", "tiff", "psd", "ora")},
+}
+
+
+@pytest.fixture
+def disk() -> Iterator[Path]:
+    """A folder that other users can reach."""
+    with TemporaryDirectory(prefix="anicolor-faults-") as name:
+        Path(name).chmod(0o755)
+        yield Path(name)
+
+
+def check_writing(
+    desk: Desk,  # noqa: F811
+    qtbot: QtBot,
+    folder: Path,
+    fault: Fault,
+    reason: str,
+) -> None:
+    """Save, save as and export during a fault: told why and what to do, nothing is lost, the window lives."""
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    for what, start in WRITING.items():
+        if not desk.engine.mailbox.is_empty():
+            desk.engine.answer()
+        desk.window.messages.clear()
+        with fault(), qtbot.waitSignal(desk.window.files.failed):
+            start(desk, folder)
+        assert reason in desk.window.messages.text, what
+        assert "save to another place" in desk.window.messages.text, what
+        assert {path.name: path.read_bytes() for path in folder.iterdir()} == before, what
+        assert desk.session.is_modified, what
+        assert is_alive(desk), what
+
+
+def save_there(desk: Desk, qtbot: QtBot, folder: Path) -> None:  # noqa: F811
+    """Put the page with one hint into a folder, and draw another one."""
+    desk.engine.answer()
+    desk.draw(LEFT)
+    desk.engine.answer()
+    with qtbot.waitSignal(desk.window.files.saved):
+        desk.window.files.save_to(folder / "page.ora")
+    desk.draw(RIGHT)
+    desk.engine.answer()
+
+
+def test_a_disk_without_room(desk: Desk, qtbot: QtBot, disk: Path) -> None:  # noqa: F811
+    with small_disk(disk, 128):
+        save_there(desk, qtbot, disk)
+        check_writing(desk, qtbot, disk, partial(full_disk, disk), "the disk is full")
+        assert len(read_ora(disk / "page.ora").hints) == 1
+
+
+@pytest.mark.qt_log_ignore("inotify_add_watch")  # The dialog for files would like to look into the closed folder.
+@pytest.mark.parametrize("mode", [0o555, 0o000], ids=["read-only", "closed"])
+def test_a_folder_that_lost_its_rights(desk: Desk, qtbot: QtBot, disk: Path, mode: int) -> None:  # noqa: F811
+    save_there(desk, qtbot, disk)
+    check_writing(desk, qtbot, disk, partial(without_rights, disk, mode), "no permission")
+
+
+def start_open(desk: Desk, path: Path) -> None:  # noqa: F811
+    if desk.window.session is not None:
+        desk.choose("close")
+        desk.window.findChild(QMessageBox, "unsaved").button(QMessageBox.StandardButton.Discard).click()
+    desk.window.open_path(path)
+
+
+def start_revert(desk: Desk, _path: Path) -> None:  # noqa: F811
+    desk.choose("revert")
+    desk.window.findChildren(QMessageBox, "revert")[-1].button(QMessageBox.StandardButton.Reset).click()
+
+
+def start_import(desk: Desk, path: Path) -> None:  # noqa: F811
+    desk.choose("import_line")
+    dialog = desk.window.findChildren(QFileDialog)[-1]
+    assert dialog.isVisible()
+    dialog.fileSelected.emit(str(path))
+    dialog.reject()
+
+
+READING: dict[str, Start] = {"open": start_open, "revert": start_revert, "import": start_import}
+DAMAGE: dict[str, tuple[Callable[[Path], object], str]] = {
+    "gone": (Path.unlink, "does not exist"),
+    "empty": (lambda path: path.write_bytes(b""), "is empty"),
+    "cut short": (lambda path: path.write_bytes(path.read_bytes()[:900]), "is damaged"),
+}
+
+
+@pytest.mark.qt_log_ignore("inotify_add_watch")
+@pytest.mark.parametrize("what", READING)
+def test_files_that_cannot_be_read(desk: Desk, qtbot: QtBot, disk: Path, what: str) -> None:  # noqa: F811
+    save_there(desk, qtbot, disk)
+    file = disk / "page.ora"
+    data = file.read_bytes()
+    for name, (harm, reason) in DAMAGE.items():
+        drawn = desk.window.session.document if desk.window.session else None
+        harm(file)
+        with qtbot.waitSignal(desk.window.files.failed):
+            READING[what](desk, file)
+        told = desk.window.messages.text
+        assert reason in told and "page.ora" in told and told.endswith("."), name
+        if what == "open":
+            assert desk.window.session is None and desk.window.isVisible()
+        else:
+            assert desk.document is drawn
+            assert is_alive(desk)
+        file.write_bytes(data)
+    with without_rights(disk, 0o000), qtbot.waitSignal(desk.window.files.failed):
+        READING[what](desk, file)
+    assert "Permission denied" in desk.window.messages.text
+    assert len(read_ora(file).hints) == 1
 
 
 def test_a_folder_that_is_gone(saved: Desk, qtbot: QtBot, tmp_path: Path) -> None:
@@ -127,6 +256,30 @@ def test_a_drive_that_hangs(saved: Desk, qtbot: QtBot, tmp_path: Path, monkeypat
     assert len(read_ora(tmp_path / "drive" / "page.ora").hints) == 2
     assert saved.session.is_modified, "what was drawn meanwhile is not in the file"
     qtbot.waitUntil(lambda: not strip.isVisible())
+
+
+def test_a_drive_that_hangs_while_a_page_is_opened(
+    saved: Desk, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go = Event()
+
+    def hang(path: Path) -> FileStamp | None:
+        assert go.wait(600)
+        return files_module.read_stamp(path)
+
+    monkeypatch.setattr(pages_module, "read_stamp", hang)
+    (tmp_path / "far.ora").write_bytes((tmp_path / "page.ora").read_bytes())
+    saved.window.open_path(tmp_path / "far.ora")
+    strip = saved.window.findChild(JobStrip)
+    qtbot.waitUntil(strip.isVisible)
+    assert "far.ora" in strip._label.text()
+    assert is_alive(saved)
+    before = len(saved.window.tabs.sessions)
+    strip._stop.click()
+    go.set()
+    qtbot.waitUntil(lambda: not saved.window.files.is_busy)
+    assert len(saved.window.tabs.sessions) == before
+    assert saved.window.messages.text == "Saved page.ora."
 
 
 def test_reverting_goes_back_to_the_file_and_can_be_undone(saved: Desk, qtbot: QtBot) -> None:

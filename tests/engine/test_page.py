@@ -12,11 +12,12 @@ import anicolor
 from anicolor import ColoredPage, colorize
 from anicolor.catalog import find_weights, hash_file
 from anicolor.document.images import read_image, write_image
+from anicolor.document.layers import build_picture
 from anicolor.document.model import Document, Look, Style
 from anicolor.document.ora import read_ora, write_ora
 from anicolor.document.strokes import render_hints
 from anicolor.document.tiles import TiledImage
-from anicolor.engine.page import describe
+from anicolor.engine.page import describe, open_page
 from anicolor.engine.predictor import Predictor
 from anicolor.errors import EngineError, InputError, WeightsError
 from tests.engine.pages import BLUE, RED, colors_of, dot, left_room, make_rooms, right_room
@@ -185,17 +186,22 @@ def test_what_cannot_be_used_is_refused_in_a_sentence(page: Path, tmp_path: Path
         colorize(page).save(tmp_path / "out.bmp")
 
 
-@pytest.mark.parametrize(
-    "style",
-    [{"weights": "../base"}, {"weights": "/etc/passwd"}, {"weights": "x.safetensors"}, {"gap_px": 10**30}],
-)
-def test_a_hostile_ora_cannot_reach_files_or_numbers(tmp_path: Path, style: dict[str, object]) -> None:
+@pytest.mark.parametrize("weights", ["../base", "/etc/passwd", "x.safetensors", "\x1b[2J" + "a" * 5000])
+def test_a_hostile_ora_names_no_file_as_weights(tmp_path: Path, weights: str) -> None:
     path = tmp_path / "x.ora"
-    document = make_document(**style)
-    write_ora(path, document, colorize(make_document()).picture())
-    (tmp_path / "x.safetensors").write_bytes(find_weights("base").read_bytes())
-    with pytest.raises((InputError, WeightsError)):
-        colorize(path)
+    document = make_document(weights=weights)
+    write_ora(path, document, build_picture(document, None, None, make_rooms()))
+    (tmp_path / "x.safetensors").write_bytes(b"not to be read")
+    notes: list[str] = []
+    assert open_page(path, notes=notes).style.weights == "base"
+    assert len(notes[0]) < 300 and notes[0].isprintable()
+
+
+def test_a_hostile_ora_brings_no_absurd_numbers(tmp_path: Path) -> None:
+    document = make_document(gap_px=10**30)
+    write_ora(tmp_path / "x.ora", document, build_picture(document, None, None, make_rooms()))
+    with pytest.raises(InputError):
+        colorize(tmp_path / "x.ora")
 
 
 def test_hints_beside_a_page_of_another_size_are_refused_by_name(page: Path) -> None:
@@ -220,3 +226,25 @@ def test_the_package_offers_what_it_says() -> None:
     assert all(hasattr(anicolor, name) for name in anicolor.__all__)
     with pytest.raises(AttributeError):
         _ = anicolor.paint  # type: ignore[attr-defined]
+
+
+def test_a_page_whose_weights_are_not_here_says_so_and_starts_from_the_base(tmp_path: Path) -> None:
+    document = make_document(weights="rembrandt", weights_sha256="12" * 32)
+    write_ora(tmp_path / "page.ora", document, build_picture(document, None, None, make_rooms()))
+    notes: list[str] = []
+    opened = open_page(tmp_path / "page.ora", notes=notes)
+    assert (opened.style.weights, opened.style.weights_sha256) == ("base", "")
+    assert notes == [
+        "page.ora was colored with 'rembrandt', which is not installed: it is colored with 'base' now.",
+    ]
+    assert opened.hints == document.hints
+    assert_hinted(colorize(tmp_path / "page.ora"))
+
+
+def test_the_same_weights_under_another_name_are_found(tmp_path: Path) -> None:
+    document = make_document(weights="my-copy", weights_sha256=hash_file(find_weights("base")))
+    write_ora(tmp_path / "page.ora", document, build_picture(document, None, None, make_rooms()))
+    notes: list[str] = []
+    opened = open_page(tmp_path / "page.ora", notes=notes)
+    assert opened.style == replace(document.style, weights="base")
+    assert notes == []
