@@ -5042,6 +5042,10 @@
         <translation>{name} のレイヤーが {max_layers} 枚を超えています。いくつか結合してください。</translation>
     </message>
     <message>
+        <source>Resolution, color profile and the like are damaged in {name} and left out.</source>
+        <translation>{name} の解像度やカラープロファイルなどは壊れているため、省きました。</translation>
+    </message>
+    <message>
         <source>The layer &apos;{name}&apos; holds no pixels ({kind}): it is left out, and looks may differ.</source>
         <translation>レイヤー「{name}」にはピクセルがありません ({kind})。読み込まないため、見た目が変わることがあります。</translation>
     </message>
@@ -5088,6 +5092,10 @@
     <message>
         <source>No generator for faces of {size_px} pixels is installed, only: {known}. Train one: &apos;anicolor faces prepare --size {size_px2}&apos;, then &apos;anicolor faces train&apos;.</source>
         <translation>{size_px} ピクセルの顔の生成器はありません。あるのは {known} だけです。anicolor faces prepare --size {size_px2} と anicolor faces train で学習できます。</translation>
+    </message>
+    <message>
+        <source>{name} was colored with &apos;{weights}&apos;, which is not installed: it is colored with &apos;{weights2}&apos; now.</source>
+        <translation>{name} の着色に使われた「{weights}」がインストールされていないため、「{weights2}」で着色します。</translation>
     </message>
     <message>
         <source>The settings in {path} cannot be read; the usual ones are used, and the file is kept as {name}.</source>
