@@ -53,7 +53,8 @@ def apply_language(app: QApplication, wanted: str) -> None:
         top.unsetLocale()  # so that it takes the new one, with all that is in it
     if language == before:
         return
-    retranslation = Retranslation(before)
+    # At the start there is nothing to translate yet, and reading all texts takes a while.
+    retranslation = Retranslation(before) if app.topLevelWidgets() else None
     app.setProperty("language", language)
     for translator in app.findChildren(QTranslator):
         app.removeTranslator(translator)
@@ -61,7 +62,8 @@ def apply_language(app: QApplication, wanted: str) -> None:
     if language != _SOURCE:
         _install(app, _QT, f"qtbase_{language}.qm", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
         _install(app, _OWN, f"anicolor_{language}.qm", str(resource("translations")))
-    retranslation.apply(app)
+    if retranslation is not None:
+        retranslation.apply(app)
 
 
 def _choose_locale(language: str, wanted: str) -> QLocale:

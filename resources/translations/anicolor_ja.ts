@@ -167,7 +167,7 @@
     <name>Autosave</name>
     <message>
         <source>Your pages cannot be kept safe automatically: {reason} Please save them yourself.</source>
-        <translation>ページを自動保存できません: {reason} ご自分で保存してください。</translation>
+        <translation>ページを自動保存できません: {reason}ご自分で保存してください。</translation>
     </message>
 </context>
 <context>
@@ -931,7 +931,7 @@
     </message>
     <message>
         <source>{reason} Your page is unharmed, and so is the file that was there: save to another place.</source>
-        <translation>{reason} ページも元のファイルも無事です。別の場所に保存してください。</translation>
+        <translation>{reason}ページも元のファイルも無事です。別の場所に保存してください。</translation>
     </message>
 </context>
 <context>

@@ -172,6 +172,28 @@ def test_the_errors_of_the_window_itself_are_translated_where_they_are_raised() 
     assert not found
 
 
+SHOWN_BY = frozenset((
+    "QLabel", "QPushButton", "QCheckBox", "QRadioButton", "QGroupBox", "QAction",
+    "setText", "setToolTip", "setWindowTitle", "setTitle", "setAccessibleName", "setAccessibleDescription", "setPrefix",
+    "setSuffix", "setSpecialValueText", "setPlaceholderText", "setTabText", "setItemText", "addTab", "addRow",
+    "warn", "inform", "offer",
+))  # fmt: skip
+NAMES_OF_THINGS = {"anicolor", "{name}[*] – anicolor"}  # noqa: RUF001 - a dash
+
+
+def test_nothing_is_shown_that_is_not_translated() -> None:
+    found = []
+    for name, tree in _window_trees():
+        calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+        for call in calls:
+            by = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+            signal = ast.unparse(call.func).rpartition(".")[0].rpartition(".")[2] if by == "emit" else ""
+            if by in SHOWN_BY or signal in ("failed", "said"):
+                texts = [one for arg in call.args for one in finding.expand(arg) or ()]
+                found += [f"{name}: {one}" for one in texts if re.search("[A-Za-z]{3}", re.sub(r"{.*?}", "", one))]
+    assert {one.partition(": ")[2] for one in found} <= NAMES_OF_THINGS, found
+
+
 def test_the_message_bar_says_it_in_japanese(japanese: None, desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
     desk.window.open_path(tmp_path / "nothing.png")
     qtbot.waitUntil(lambda: bool(desk.window.messages.text), timeout=60_000)
