@@ -206,12 +206,13 @@ def _judge(options: argparse.Namespace) -> int:
     from anicolor.engine.face_weights import find_generator
     from anicolor.evaluation.face_report import judge_faces
     from anicolor.training.faces_data import read_faces
+    from anicolor.training.faces_recolor import FaceBatches
 
     _make_folder(options.out)
-    faces = read_faces(options.set)
+    pictures = FaceBatches(read_faces(options.set), "cpu", seed=0).draw_all()
     said = judge_faces(
         find_generator(options.weights),
-        faces.pictures()[: faces.trained],
+        pictures,
         options.out,
         count=options.count,
         seed=options.seed,

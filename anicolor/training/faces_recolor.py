@@ -62,6 +62,12 @@ class FaceBatches:
         faces, colors = self._paint(index, self._draw_colors(count) if self._is_recolored else None)
         return faces, self._condition(colors, self._style[index])
 
+    def draw_all(self) -> NDArray[np.uint8]:
+        """Return every face once as it is learned from, (N, S, S, 3) sRGB."""
+        wanted = self._draw_colors(len(self)) if self._is_recolored else None
+        faces, _ = self._paint(torch.arange(len(self)), wanted)
+        return ((faces.permute(0, 2, 3, 1).cpu().numpy() + 1) * 127.5).clip(0, 255).astype(np.uint8)
+
     def draw_odd_eyes(self, count: int) -> tuple[Tensor, Tensor]:
         """Return faces (B, 3, S, S) whose eyes have different colors, and these (B, 6), the left eye's first."""
         wanted, right = self._draw_colors(count), self._draw_colors(count)[:, 1]

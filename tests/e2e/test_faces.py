@@ -53,7 +53,7 @@ def test_from_pictures_to_a_judged_sheet(tmp_path: Path, capsys: pytest.CaptureF
     ("arguments", "sentence"),
     [
         (("generate", "-o", "x.png", "--weights", "nobody"), "no face generator called 'nobody'"),
-        (("generate", "-o", "x.png", "--size", "96"), "faces-96"),
+        (("generate", "-o", "x.png", "--size", "96"), "No generator for faces of 96 pixels"),
         (("generate", "-o", "x.jpg"), "no known ending"),
         (("generate", "-o", "x.png", "--style", "mohawk"), "knows no hair style 'mohawk'"),
         (("prepare", "nowhere", "-o", "set"), "no folder"),
