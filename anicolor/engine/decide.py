@@ -20,7 +20,7 @@ SAME_COLOR = 0.05
 _VIVID = 0.4
 """Temperature of the distribution whose mean is a guess: 1 = the plain mean, which is greyish; 0 = its peak."""
 
-_BOLD = 7.0
+_BOLD = 8.0
 """How much likelier a guess takes a color for each unit of OKLab chroma, on a page without hints: grey pages are of no
 use, and an artist who dislikes a color says so with one hint. It falls with every hint color."""
 
