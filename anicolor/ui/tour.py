@@ -108,6 +108,8 @@ class Tour(QWidget):
             return
         self.index = max(index, 0)
         self._target = STEPS[self.index].find(self._window)
+        # A panel that is brought to the front would lie over the dark, and still at the next step.
+        self.raise_()
         self._say()
         self.bubble.forward.setFocus(Qt.FocusReason.TabFocusReason)
 

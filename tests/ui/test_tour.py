@@ -1,7 +1,8 @@
 """The tour points at real controls, and can be skipped and begun again."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from anicolor.ui.tour import STEPS, Tour
 from tests.ui.desk import Desk
@@ -22,6 +23,26 @@ def test_every_step_points_at_something_that_is_seen_and_the_bubble_is_in_the_wi
         assert hole.width() > 10 and hole.height() > 10
         assert desk.window.rect().contains(tour.bubble.geometry())
         assert "{" not in tour.bubble._text.text()
+    tour.finish()
+
+
+def test_only_what_a_step_points_at_is_lit(desk: Desk) -> None:
+    docks = [desk.window.docks.dock(name) for name in ("color", "look", "layers")]
+
+    def brightness() -> list[int]:
+        QApplication.processEvents()
+        places = [dock.mapTo(desk.window, QPoint(3, 40)) for dock in docks]
+        seen = desk.window.grab().toImage()
+        return [seen.pixelColor(place * seen.devicePixelRatio()).lightness() for place in places]
+
+    plain = brightness()
+    desk.choose("tour")
+    tour = find_tour(desk)
+    lit = []
+    for index in range(len(STEPS)):
+        tour.go(index)
+        lit.append([now >= before for now, before in zip(brightness(), plain, strict=True)])
+    assert lit == [[False] * 3, [False] * 3, [True, False, False], [False, True, False], [False] * 3]
     tour.finish()
 
 
