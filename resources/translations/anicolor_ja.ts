@@ -4443,7 +4443,7 @@
     </message>
     <message>
         <source>Cannot allocate memory</source>
-        <translation>メモリーが足りません</translation>
+        <translation>メモリが足りません</translation>
     </message>
     <message>
         <source>text</source>
@@ -4715,7 +4715,7 @@
     </message>
     <message>
         <source>{name} needs more memory than there is.</source>
-        <translation>{name} を開くにはメモリーが足りません。</translation>
+        <translation>{name} を開くにはメモリが足りません。</translation>
     </message>
     <message>
         <source>{name} is damaged and cannot be read.</source>
@@ -4779,7 +4779,7 @@
     </message>
     <message>
         <source>The gap must be 0 to {max_gap_px} pixels.</source>
-        <translation>すき間は 0〜{max_gap_px} ピクセルにしてください。</translation>
+        <translation>隙間は 0〜{max_gap_px} ピクセルにしてください。</translation>
     </message>
     <message>
         <source>The page is only {size} pixels; it needs at least {min_side_px} a side.</source>
@@ -4803,7 +4803,7 @@
     </message>
     <message>
         <source>A grey painting has one Color layer; it cannot be split into several (--layers standard).</source>
-        <translation>グレー画のカラーレイヤーは 1 枚で、分けられません (--layers standard)。</translation>
+        <translation>グレースケールの絵の色レイヤーは 1 枚で、分けられません (--layers standard)。</translation>
     </message>
     <message>
         <source>One layer per color needs the look 'flat' or 'cel' and hard edges: 'soft' has no separate colors.</source>
@@ -4815,11 +4815,11 @@
     </message>
     <message>
         <source>There is not enough memory for this page; close other programs or reduce it.</source>
-        <translation>このページを扱うにはメモリーが足りません。ほかのプログラムを閉じるか、ページを小さくしてください。</translation>
+        <translation>このページを扱うにはメモリが足りません。ほかのプログラムを閉じるか、ページを小さくしてください。</translation>
     </message>
     <message>
         <source>{upper} ran out of memory; this page was colored on the processor.</source>
-        <translation>{upper} のメモリーが足りなくなったため、このページは CPU で塗りました。</translation>
+        <translation>{upper} のメモリが足りなくなったため、このページは CPU で塗りました。</translation>
     </message>
     <message>
         <source>The engine met an unexpected problem; the page is unharmed.</source>
@@ -4827,7 +4827,7 @@
     </message>
     <message>
         <source>There are no weights for grey paintings here; hints are spread by lightness alone.</source>
-        <translation>グレー画用のモデルがないため、ヒントは明るさだけを頼りに広がります。</translation>
+        <translation>グレースケールの絵に使うモデルがないため、ヒントは明るさだけを頼りに広がります。</translation>
     </message>
     <message>
         <source>No picture in {data} has a painted place away from lines and paper that could be judged.</source>
