@@ -31,8 +31,9 @@ from anicolor.document.model import Document, PaintLayer
 from anicolor.document.tiles import TiledImage
 from anicolor.paths import examples_folder
 from anicolor.ui.app import make_app, open_window
+from anicolor.ui.canvas.mips import build_tiled_pyramid
 from anicolor.ui.main_window import MainWindow
-from anicolor.ui.pages import LoadedPage, load_page
+from anicolor.ui.pages import LoadedPage
 from benchmarks.machine import make_table
 from benchmarks.ui_training import time_checkpoints, training
 
@@ -77,8 +78,7 @@ class Desk:
 
     def open(self, document: Document) -> None:
         """Open a page and wait for its first colors."""
-        page = load_page(document.line_art.to_array(), "page")
-        self.window.show_page(LoadedPage(document, page.line, None, "page"))
+        self.window.show_page(LoadedPage(document, build_tiled_pyramid(document.line_art), None, "page"))
         self.settle()
 
     def settle(self, limit_s: float = 300.0, is_draft_enough: bool = False) -> None:

@@ -76,7 +76,7 @@ def build_picture(
     document: Document,
     flats: Pixels | None,
     shade: Pixels | None,
-    line_layer: Pixels,
+    line_layer: TiledImage,
     per_color: bool = False,
     labels: NDArray[np.int32] | None = None,
     is_tone: bool = False,
@@ -84,16 +84,17 @@ def build_picture(
     """The layers Paper, Flats, Shade, Line art and Hints, with the artist's paint layers between them.
 
     `flats` is (H, W, 3), or (H, W, 4) where the paper shall show, None where there are no colors yet;
-    `shade` (H, W), 255 where there is none; `line_layer` (H, W, 4) is multiplied onto what lies below.
+    `shade` (H, W), 255 where there is none; `line_layer` is multiplied onto what lies below.
     With `per_color`, Flats is a group of one layer for each color; with `labels` (H, W), the number of the
     region that every pixel is in, it is a group of one layer for each region. With `is_tone` the page is a grey
     painting: that is `line_layer`, at the bottom; above it `shade` in the mode `soft-light`, and `flats` in the mode
     `color`. The arrays are kept, not copied, and must not change any more.
     """
     page = Rect(0, 0, document.width, document.height)
-    for array in (flats, line_layer, shade):
-        if array is not None and array.shape[:2] != (page.height, page.width):
-            raise ValueError(f"an array of {array.shape} for a page of {page.width} x {page.height}")
+    shapes = [array.shape[:2] for array in (flats, shade) if array is not None]
+    for shape in ((line_layer.height, line_layer.width), *shapes):
+        if shape != (page.height, page.width):
+            raise ValueError(f"pixels of {shape} for a page of {page.width} x {page.height}")
 
     def standard(name: str, role: Role, rect: Rect, render: Render, blend: Blend = Blend.NORMAL) -> RasterLayer:
         state = document.state(role)
@@ -117,7 +118,7 @@ def build_picture(
         Blend.SOFT_LIGHT if is_tone else Blend.MULTIPLY,
     )
     line_name, line_blend = ("Grey painting", Blend.NORMAL) if is_tone else ("Line art", Blend.MULTIPLY)
-    line = standard(line_name, Role.LINE_ART, page, lambda rect: line_layer[rect.slices], line_blend)
+    line = standard(line_name, Role.LINE_ART, page, line_layer.read, line_blend)
     below = [layer for is_above, layer in paint if not is_above]
     is_split = flats is not None and (per_color or labels is not None)
     colors = _split(flats_layer, flats, labels, document.palette) if flats is not None and is_split else flats_layer

@@ -36,7 +36,7 @@ from anicolor.document.found_layers import (
     place,
 )
 from anicolor.document.geometry import Pixels, Rect
-from anicolor.document.layers import LayerGroup, Picture, RasterLayer, build_picture, flatten, sketch
+from anicolor.document.layers import LayerGroup, Picture, RasterLayer, build_picture, flatten
 from anicolor.document.model import Document, Role, clean_name
 from anicolor.document.ora_zip import OraZip
 from anicolor.document.png import encode_png
@@ -77,18 +77,18 @@ def write_ora(path: Path, document: Document, picture: Picture, on_progress: Pro
         _write_thumbnail(archive, Image.fromarray(merged))
 
 
-def write_recovery(path: Path, document: Document, picture: Picture) -> None:
+def write_recovery(path: Path, document: Document, thumbnail: Pixels) -> None:
     """Write the same, in little time and one thread: without colors and flattened picture, which can be made again.
 
-    `picture` is for the thumbnail only.
+    `thumbnail` (H, W, 4) is the page made small, such as by `layers.sketch`.
 
     Raises:
         OutputError: the file cannot be written.
     """
-    bare = build_picture(document, None, None, document.line_art.to_array())
+    bare = build_picture(document, None, None, document.line_art)
     with replacing(path) as temporary, zipfile.ZipFile(temporary, "w", zipfile.ZIP_STORED) as archive:
         _write_document(archive, document, bare, None, ignore)
-        _write_thumbnail(archive, Image.fromarray(sketch(picture)))
+        _write_thumbnail(archive, Image.fromarray(thumbnail))
 
 
 def read_thumbnail(path: Path) -> LoadedImage:

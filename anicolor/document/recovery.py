@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from anicolor.document.files import replacing
-from anicolor.document.layers import Picture
+from anicolor.document.geometry import Pixels
 from anicolor.document.model import Document, clean_name
 from anicolor.document.ora import write_recovery
 from anicolor.errors import OutputError
@@ -55,7 +55,7 @@ class Recovery:
         self._lock: BinaryIO | None = None
         self._claimed: list[tuple[Path, BinaryIO]] = []
 
-    def save(self, key: str, document: Document, picture: Picture, name: str, path: Path | None) -> None:
+    def save(self, key: str, document: Document, thumbnail: Pixels, name: str, path: Path | None) -> None:
         """Keep a page under a key; an older state of it is replaced as a whole.
 
         Raises:
@@ -63,7 +63,7 @@ class Recovery:
         """
         folder = self._own_folder()
         self._write_info(folder, key, name, path)
-        write_recovery(folder / f"{key}.ora", document, picture)
+        write_recovery(folder / f"{key}.ora", document, thumbnail)
 
     def drop(self, key: str) -> None:
         """Forget a page, which was saved or given up."""

@@ -12,7 +12,7 @@ from anicolor.document.geometry import EMPTY, Pixels, Rect
 TILE_PX = 128
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(frozen=True, eq=False, slots=True, weakref_slot=True)
 class TiledImage:
     """An RGBA picture, 0..255 with straight alpha; equal to another when every pixel is.
 
@@ -50,11 +50,9 @@ class TiledImage:
     def read(self, rect: Rect) -> Pixels:
         """The pixels inside `rect` in a new array; transparent where it leaves the picture."""
         pixels = np.zeros((rect.height, rect.width, 4), np.uint8)
-        for index, box in self._boxes(rect):
-            tile = self.tiles[index]
-            if tile is not None:
-                shared = box.intersect(rect)
-                pixels[shared.shift(-rect.left, -rect.top).slices] = tile[shared.shift(-box.left, -box.top).slices]
+        for box, tile in self.tiles_in(rect):
+            shared = box.intersect(rect)
+            pixels[shared.shift(-rect.left, -rect.top).slices] = tile[shared.shift(-box.left, -box.top).slices]
         return pixels
 
     def write(self, rect: Rect, rgba: Pixels) -> TiledImage:
@@ -68,6 +66,13 @@ class TiledImage:
             pixels[shared.shift(-box.left, -box.top).slices] = rgba[shared.shift(-rect.left, -rect.top).slices]
             tiles[index] = _freeze(pixels)
         return TiledImage(self.width, self.height, tuple(tiles))
+
+    def tiles_in(self, rect: Rect) -> Iterator[tuple[Rect, Pixels]]:
+        """Place and pixels, read-only, of every tile that `rect` touches and that is not fully transparent."""
+        for index, box in self._boxes(rect):
+            tile = self.tiles[index]
+            if tile is not None:
+                yield box, tile
 
     def used_rect(self) -> Rect:
         """A box of whole tiles around everything that is not fully transparent."""

@@ -230,7 +230,7 @@ def _draw_borders(
         markers[:] = np.where(small_inside & (grown > 0), grown, 0)
     if not markers.any():
         markers[:] = np.where(grown > 0, grown, small_marks)
-    levels = elevation(np.ascontiguousarray(structure.line.ink[rect.slices][::step, ::step]), structure.gap_px // step)
+    levels = elevation(np.ascontiguousarray(structure.ink[rect.slices][::step, ::step]), structure.gap_px // step)
     levels = order_by_distance(levels, markers)
     # What is outside is flooded last, so that it takes nothing away and leaves no hole when it is enlarged.
     levels[~small_inside] = 255

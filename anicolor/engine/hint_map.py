@@ -67,7 +67,7 @@ def _place(structure: PageStructure, hint: Hint, raster: tuple[Rect, NDArray[np.
     if rect.is_empty or not mask.any():
         return PlacedHint(rect, mask, np.zeros(0, np.int64), color, hint.is_locked)
     labels = structure.regions.labels[rect.slices]
-    on_paper = mask & (structure.line.ink[rect.slices] < _INK)
+    on_paper = mask & (structure.ink[rect.slices] < _INK)
     counted = on_paper if on_paper.any() else mask
     found, sizes = np.unique(labels[counted], return_counts=True)
     is_meant = (sizes >= _SHARE_OF_HINT * sizes.sum()) | (sizes >= _SHARE_OF_REGION * structure.regions.areas[found])

@@ -93,12 +93,12 @@ class Colorization:
     """The engine's answer, at the size of the document. Arrays are read-only."""
 
     request: ColorizeRequest
-    colors: NDArray[np.uint8]
-    """(H, W, 3) sRGB without lines: the flats, or for the look `soft` the smoothly varying colors."""
+    pixels: NDArray[np.uint8]
+    """(H, W, 4) sRGB without lines, then 255: the flats, or for the look `soft` the smoothly varying colors."""
     shade: NDArray[np.uint8] | None
     """(H, W) to multiply with, 255 = lit; only for the look `cel`."""
-    line_layer: NDArray[np.uint8]
-    """(H, W, 4) the line art to multiply on top; the page's own pixels unless its paper had to be cleaned."""
+    line_layer: TiledImage
+    """The line art to multiply on top; the request's own unless its paper had to be cleaned."""
     regions: Regions
     hint_delta_e: tuple[float, ...]
     """For each hint the CIEDE2000 between its color and what its place got; 0 for a hint that is off the page."""
@@ -127,6 +127,11 @@ class Colorization:
     the difference of luminosity between the two as a layer in the mode `soft-light`, and all of it one region."""
     is_refined: bool = True
     """Whether this is the final answer; a draft's borders inside regions may be coarser."""
+
+    @property
+    def colors(self) -> NDArray[np.uint8]:
+        """(H, W, 3) of `pixels`, the same memory."""
+        return self.pixels[..., :3]
 
     @property
     def hint_delta_e_max(self) -> float:

@@ -72,7 +72,7 @@ class ColoredPage:
         answer = self.colorization
         return build_picture(
             self.document,
-            answer.colors,
+            answer.pixels,
             answer.shade,
             answer.line_layer,
             layers == "colors",

@@ -39,7 +39,7 @@ class Shading:
 
 
 def paint_flats(structure: PageStructure, settled: Settled) -> NDArray[np.uint8]:
-    """Return (H, W, 3) sRGB: every region in its color, hard edges."""
+    """Return (H, W, 4) sRGB and 255: every region in its color, hard edges."""
     height, width = structure.size
     table = torch.from_numpy(_pack(settled.colors))
     pixels = np.empty((height, width), np.int32)
@@ -51,12 +51,12 @@ def paint_flats(structure: PageStructure, settled: Settled) -> NDArray[np.uint8]
     for division in settled.divisions:
         own = np.concatenate([np.zeros(1, np.int32), _pack(division.colors)])
         np.copyto(pixels[division.rect.slices], own[division.pieces], where=division.pieces > 0)
-    return pixels.view(np.uint8).reshape(height, width, 4)[..., :3]
+    return pixels.view(np.uint8).reshape(height, width, 4)
 
 
 def _pack(colors: NDArray[np.uint8]) -> NDArray[np.int32]:
-    """Return (N, 3) colors as (N,) 32-bit numbers whose bytes are red, green, blue and 0."""
-    table = np.zeros((len(colors), 4), np.uint8)
+    """Return (N, 3) colors as (N,) 32-bit numbers whose bytes are red, green, blue and 255."""
+    table = np.full((len(colors), 4), 255, np.uint8)
     table[:, :3] = colors
     return table.view(np.int32)[:, 0]
 
@@ -64,25 +64,25 @@ def _pack(colors: NDArray[np.uint8]) -> NDArray[np.int32]:
 def paint_soft(
     structure: PageStructure, field: Field, flats: NDArray[np.uint8], shading: Shading = Shading()
 ) -> NDArray[np.uint8]:
-    """Return (H, W, 3) sRGB: the flats, varied a little as the color field varies, and rounded by light.
+    """Return (H, W, 4) sRGB and 255: the flats, varied a little as the color field varies, and rounded by light.
 
     The variation is enlarged within regions only, so that nothing crosses a line. Where the field says something else
     altogether, the flats stand.
 
     Source: after J. Kopf et al., "Joint bilateral upsampling", 2007, with the regions as the guide.
     """
-    settled = to_oklab(_sample(structure, flats).reshape(-1, 3)).reshape(field.color.shape)
+    settled = to_oklab(_sample(structure, flats[..., :3]).reshape(-1, 3)).reshape(field.color.shape)
     wander = field.color - settled
     wander *= np.exp(-np.square(np.linalg.norm(wander, axis=2, keepdims=True) / _SOFT_REACH))
     if structure.rules.locked:
         wander[np.isin(structure.field_labels, list(structure.rules.locked))] = 0.0
     wander = _smooth_within(structure.field_labels, wander)
     wander[..., 0] += _SOFT_LIGHT * shading.strength * light_relief(structure.field_labels, shading.light)
-    painted = np.empty(flats.shape, np.uint8)
+    painted = np.full(flats.shape, 255, np.uint8)
     for strip in Rect(0, 0, flats.shape[1], flats.shape[0]).strips(_STRIP_ROWS):
-        lab = to_oklab(flats[strip.slices].reshape(-1, 3)).reshape(strip.height, strip.width, 3)
+        lab = to_oklab(flats[strip.slices][..., :3].reshape(-1, 3)).reshape(strip.height, strip.width, 3)
         lab += _enlarge(structure, wander, strip)
-        painted[strip.slices] = to_srgb(lab.reshape(-1, 3)).reshape(strip.height, strip.width, 3)
+        painted[strip.slices][..., :3] = to_srgb(lab.reshape(-1, 3)).reshape(strip.height, strip.width, 3)
     return painted
 
 
@@ -99,16 +99,15 @@ def paint_cel_shade(structure: PageStructure, shading: Shading = Shading()) -> N
 
 
 def soften_edges(picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """Return colors (H, W, 3) or shade (H, W) whose hard borders have a step of half a pixel to each side."""
-    softened = np.empty((*picture.shape[:2], 4) if picture.ndim == 3 else picture.shape, np.uint8)
+    """Return pixels (H, W, 4) or shade (H, W) whose hard borders have a step of half a pixel to each side."""
+    softened = np.empty_like(picture)
     height, width = picture.shape[:2]
     weights = np.array(_SOFTENING)
     for strip in Rect(0, 0, width, height).strips(_STRIP_ROWS):
         around = strip.expand(1).clip(width, height)
         soft = cv2.sepFilter2D(picture[around.slices], -1, weights, weights, borderType=cv2.BORDER_REPLICATE)
-        part = softened[strip.slices][..., :3] if picture.ndim == 3 else softened[strip.slices]
-        part[:] = soft[strip.top - around.top :][: strip.height]
-    return softened[..., :3] if picture.ndim == 3 else softened
+        softened[strip.slices] = soft[strip.top - around.top :][: strip.height]
+    return softened
 
 
 def _smooth_within(labels: NDArray[np.int32], values: Floats) -> Floats:
@@ -134,7 +133,7 @@ def _sample(structure: PageStructure, picture: NDArray[np.uint8]) -> NDArray[np.
     return picture[np.ix_(ys, xs)]
 
 
-def measure_hints(colors: NDArray[np.uint8], hints: Sequence[PlacedHint]) -> tuple[float, ...]:
+def measure_hints(pixels: NDArray[np.uint8], hints: Sequence[PlacedHint]) -> tuple[float, ...]:
     """Return each hint's mean CIEDE2000 between its color and what its pixels became.
 
     What a later hint covers does not count; 0 off the page or where nothing of the hint is left.
@@ -151,7 +150,7 @@ def measure_hints(colors: NDArray[np.uint8], hints: Sequence[PlacedHint]) -> tup
                 continue
             part = above.mask[shared.shift(-above.rect.left, -above.rect.top).slices]
             visible[shared.shift(-hint.rect.left, -hint.rect.top).slices] &= ~part
-        got = colors[hint.rect.slices][visible]
+        got = pixels[hint.rect.slices][visible][:, :3]
         wanted = np.array([hint.color], np.uint8)
         if not len(got) or (got == wanted).all():
             missed.append(0.0)

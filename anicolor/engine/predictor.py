@@ -5,6 +5,7 @@ from collections import OrderedDict
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
+from weakref import ReferenceType, ref
 
 import numpy as np
 import torch
@@ -56,8 +57,8 @@ class _Network:
 
 @dataclass(slots=True, eq=False)
 class _Page:
-    line_art: TiledImage
-    gap_px: int | None
+    line_art: ReferenceType[TiledImage]
+    """Not kept alive, so that this page is forgotten with the one it is about."""
     structure: PageStructure
     features: dict[_Key, Features]
     """Only the newest few, as of the next two."""
@@ -90,7 +91,8 @@ class Predictor:
     """Colors pages; not thread-safe, one thread owns it."""
 
     def __init__(self) -> None:
-        self._pages: list[_Page] = []
+        self._pages: dict[tuple[int, int | None], _Page] = {}
+        """By the identity of the line art and the width of gaps, the oldest first."""
         self._networks: OrderedDict[tuple[Path, int, str, float], _Network] = OrderedDict()
         self._tone = ToneAnswers()
         self._given_up: set[str] = set()
@@ -161,14 +163,14 @@ class Predictor:
         decoded = time.perf_counter()
         seconds["decode"] = decoded - start
         detail.check()
-        settled, colors, shade, delta_e = _finish(structure, page.drawings, proposed, invented, hints, request, detail)
+        settled, pixels, shade, delta_e = _finish(structure, page.drawings, proposed, invented, hints, request, detail)
         advice = advise(structure, proposed.field, proposed.decision, hints, settled.colors)
         seconds["settle"] = time.perf_counter() - decoded
         return Colorization(
             request=request,
-            colors=colors,
+            pixels=pixels,
             shade=shade,
-            line_layer=structure.line.layer,
+            line_layer=structure.line_layer or request.line_art,
             regions=structure.regions,
             hint_delta_e=delta_e,
             seconds=seconds,
@@ -200,15 +202,17 @@ class Predictor:
         return network
 
     def _page(self, request: ColorizeRequest) -> tuple[_Page, bool]:
-        for page in self._pages:
-            if page.line_art is request.line_art and page.gap_px == request.gap_px:
-                self._pages.remove(page)
-                self._pages.append(page)
-                return page, False
-        del self._pages[: max(len(self._pages) - _PAGES_REMEMBERED + 1, 0)]
-        page = _Page(request.line_art, request.gap_px, analyze_page(request.line_art, request.gap_px), {}, {}, {}, {})
-        self._pages.append(page)
-        return page, True
+        pages, key = self._pages, (id(request.line_art), request.gap_px)
+        page = pages.pop(key, None)
+        is_new = page is None
+        if page is None:
+            for old in list(pages)[: max(len(pages) - _PAGES_REMEMBERED + 1, 0)]:
+                pages.pop(old, None)
+            # Called by whichever thread lets go of the line art last, when nothing here works on it.
+            line_art = ref(request.line_art, lambda _gone: pages.pop(key, None))
+            page = _Page(line_art, analyze_page(request.line_art, request.gap_px), {}, {}, {}, {})
+        pages[key] = page
+        return page, is_new
 
     def _encode(self, page: _Page, network: _Network, structure: PageStructure) -> tuple[Encoded, float]:
         """Return the page as the network sees it, and the seconds that took; 0 where it was remembered."""
@@ -260,16 +264,16 @@ def _finish(
 ) -> tuple[Settled, NDArray[np.uint8], NDArray[np.uint8] | None, tuple[float, ...]]:
     settled = settle(structure, proposed.field, invented + hints, drawings, proposed.decision, detail)
     detail.check()
-    colors = paint_flats(structure, settled)
+    pixels = paint_flats(structure, settled)
     shading = Shading(request.shade_strength, request.light)
     if request.look is Look.SOFT:
-        colors = paint_soft(structure, proposed.field, colors, shading)
+        pixels = paint_soft(structure, proposed.field, pixels, shading)
     shade = paint_cel_shade(structure, shading) if request.look is Look.CEL else None
-    delta_e = measure_hints(colors, hints)
+    delta_e = measure_hints(pixels, hints)
     if request.edge is Edge.SMOOTH:
-        colors = soften_edges(colors)
+        pixels = soften_edges(pixels)
         shade = None if shade is None else soften_edges(shade)
-    for array in (settled.colors, colors, shade):
+    for array in (settled.colors, pixels, shade):
         if array is not None:
             array.setflags(write=False)
-    return settled, colors, shade, delta_e
+    return settled, pixels, shade, delta_e

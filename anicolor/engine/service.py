@@ -5,6 +5,7 @@ import traceback
 from collections.abc import Callable
 from dataclasses import replace
 
+from anicolor import allocator
 from anicolor.engine.divide import Abandoned, Detail
 from anicolor.engine.mailbox import Mailbox
 from anicolor.engine.messages import Colorization, ColorizeRequest, EngineFailure
@@ -24,15 +25,23 @@ def serve(mailbox: Mailbox[ColorizeRequest], predictor: Predictor, deliver: Call
             waits.
     """
     while not mailbox.is_closed():
-        request = mailbox.take()
-        if request is None:
-            continue
-        draft = answer(predictor, request)
-        deliver(draft)
-        if isinstance(draft, Colorization) and not draft.is_refined:
-            refined = refine(mailbox, predictor, draft)
-            if refined is not None:
-                deliver(refined)
+        # In a function of its own, so that nothing as large as a page is kept alive while it waits for the next one.
+        _serve_one(mailbox, predictor, deliver)
+
+
+def _serve_one(mailbox: Mailbox[ColorizeRequest], predictor: Predictor, deliver: Callable[[Answer], None]) -> None:
+    request = mailbox.take()
+    if request is None:
+        return
+    draft = answer(predictor, request)
+    deliver(draft)
+    if isinstance(draft, Colorization) and not draft.is_refined:
+        refined = refine(mailbox, predictor, draft)
+        if refined is not None:
+            deliver(refined)
+    if isinstance(draft, Colorization) and draft.seconds["regions"] > 0:
+        # A new page was read, which takes much more than what is kept of it.
+        allocator.give_back()
 
 
 def answer(predictor: Predictor, request: ColorizeRequest) -> Answer:

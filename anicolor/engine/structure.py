@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from anicolor.document.region_marks import MarkKind, RegionMark
 from anicolor.document.tiles import TiledImage
 from anicolor.engine.region_rules import RegionRules
-from anicolor.lineart.clean import CleanLine, clean
+from anicolor.lineart.clean import clean
 from anicolor.lineart.flood import elevation
 from anicolor.lineart.regions import Regions, default_gap_px, find_regions
 from anicolor.lineart.reshape import Reshaping
@@ -28,7 +28,10 @@ _LEAST_REACH_PX = 6
 class PageStructure:
     """A line art, analyzed. All arrays read-only."""
 
-    line: CleanLine
+    line_layer: TiledImage | None
+    """The line art to multiply on top, freed from its paper; None: the page as it was opened."""
+    ink: NDArray[np.uint8]
+    """(H, W), 0 = paper, 255 = full ink."""
     regions: Regions
     gap_px: int
     scale: float
@@ -55,27 +58,33 @@ class PageStructure:
 def analyze_page(line_art: TiledImage, gap_px: int | None) -> PageStructure:
     """Clean a line art, find its regions and reduce both to the working size."""
     start = time.perf_counter()
-    line = clean(line_art.to_array())
+    line_layer, ink = _clean(line_art)
     cleaned = time.perf_counter()
-    height, width = line.ink.shape
+    height, width = ink.shape
     gap = default_gap_px(width, height) if gap_px is None else gap_px
-    regions = find_regions(line.ink, gap)
+    regions = find_regions(ink, gap)
     scale = WORKING_PX / max(height, width)
-    small_ink = reduce_ink(line.ink, scale)
+    small_ink = reduce_ink(ink, scale)
     small_line = _pad(255 - small_ink, 255)
     field_labels, field_weight = _reduce_labels(regions.labels, small_ink, scale, small_line.shape)
     levels = elevation(255 - small_line, max(round(gap * min(scale, 1.0)), 3))
     for array in (small_line, levels, field_labels, field_weight):
         array.setflags(write=False)
     seconds = {"clean": cleaned - start, "regions": time.perf_counter() - cleaned}
-    return PageStructure(line, regions, gap, scale, small_line, levels, field_labels, field_weight, seconds)
+    return PageStructure(line_layer, ink, regions, gap, scale, small_line, levels, field_labels, field_weight, seconds)
+
+
+def _clean(line_art: TiledImage) -> tuple[TiledImage | None, NDArray[np.uint8]]:
+    """Return the layer and its ink; the pixels of the whole page are needed only here."""
+    line = clean(line_art.to_array())
+    return None if line.is_original else TiledImage.from_array(line.layer), line.ink
 
 
 def reshape(structure: PageStructure, marks: Sequence[RegionMark]) -> PageStructure:
     """Return the page with its regions merged, split and parted; marks in the order of `shaping_marks`."""
     if not marks:
         return structure
-    shape = Reshaping(structure.regions, structure.line.ink)
+    shape = Reshaping(structure.regions, structure.ink)
     for mark in marks:
         if mark.kind is MarkKind.MERGE:
             shape.merge(mark.places)

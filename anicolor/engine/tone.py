@@ -41,9 +41,8 @@ _SMOOTH_PX, _SMOOTH_EDGE = 2, 0.02
 class TonePage:
     """A grey painting, read once."""
 
-    line_art: TiledImage
-    painting: Pixels
-    """(H, W, 4) the page itself, or its greys where it has colors of its own."""
+    painting: TiledImage | None
+    """The page's greys; None: it has no colors of its own."""
     tone: ToneLight
     small_light: Floats
     """(h, w) at the working size."""
@@ -55,8 +54,8 @@ class TonePage:
 class ToneColors:
     """What a grey painting got. Arrays are read-only."""
 
-    colors: Pixels
-    """(H, W, 3)."""
+    pixels: Pixels
+    """(H, W, 4) sRGB and 255."""
     lightness: Pixels
     """(H, W) the layer of `tone_paint.lighten_layer`."""
     hint_delta_e: tuple[float, ...]
@@ -74,14 +73,14 @@ class _Placed:
 
 def analyze_tone(line_art: TiledImage) -> TonePage:
     """Read the lightness of a page."""
-    painting = line_art.to_array()
-    tone = read_light(painting)
+    tone = read_light(line_art.to_array())
+    painting = None
     if not tone.is_grey:
-        painting = np.full_like(painting, 255)
-        painting[..., :3] = tone.grey[..., None]
-    painting.setflags(write=False)
+        grey = np.full((*tone.grey.shape, 4), 255, np.uint8)
+        grey[..., :3] = tone.grey[..., None]
+        painting = TiledImage.from_array(grey)
     small = small_lightness(tone.light, WORKING_PX)
-    return TonePage(line_art, painting, tone, small, measure_slopes(small))
+    return TonePage(painting, tone, small, measure_slopes(small))
 
 
 def color_tone(
@@ -96,7 +95,7 @@ def color_tone(
         device: where the network is.
     """
     start = time.perf_counter()
-    placed = [_place(hint, page.line_art.width, page.line_art.height) for hint in hints]
+    placed = [_place(hint, *page.tone.grey.shape[::-1]) for hint in hints]
     marks = _mark(page, placed)
     given = np.stack([np.zeros(2, np.float32), *(hint.chroma for hint in placed)])
     channels, flooded = carry_hints(page.small_light, marks, given)
@@ -121,7 +120,7 @@ def _mark(page: TonePage, placed: Sequence[_Placed]) -> NDArray[np.int32]:
     """Return (h, w) at the working size: 0 = no hint, n = the nth hint (from 1), at least one pixel of each."""
     height, width = page.small_light.shape
     marks = np.zeros((height, width), np.int32)
-    scale = max(height, width) / max(page.line_art.width, page.line_art.height)
+    scale = max(height, width) / max(page.tone.grey.shape)
     step = max(1, int(0.5 / scale))
     for number, hint in enumerate(placed, start=1):
         rows, columns = np.nonzero(hint.mask[::step, ::step])
@@ -187,7 +186,7 @@ def _heed(field: Floats, light: Floats, marks: NDArray[np.int32], flooded: NDArr
 
 def _paint(page: TonePage, guided: GuidedChroma, placed: Sequence[_Placed]) -> tuple[Pixels, Pixels]:
     light, grey = page.tone.light, page.tone.grey
-    colors = np.empty((*grey.shape, 4), np.uint8)
+    colors = np.full((*grey.shape, 4), 255, np.uint8)
     lightness = np.empty_like(grey)
     for strip in Rect(0, 0, grey.shape[1], grey.shape[0]).strips(_STRIP_ROWS):
         chroma = guided.enlarge(light, strip)
@@ -200,7 +199,7 @@ def _paint(page: TonePage, guided: GuidedChroma, placed: Sequence[_Placed]) -> t
         lightness[strip.slices] = lighten_layer(grey[strip.slices], colors[strip.slices][..., :3])
     for array in (colors, lightness):
         array.setflags(write=False)
-    return colors[..., :3], lightness
+    return colors, lightness
 
 
 def _measure(page: TonePage, hint: _Placed, colors: Pixels) -> float:
@@ -213,4 +212,4 @@ def _measure(page: TonePage, hint: _Placed, colors: Pixels) -> float:
         return 0.0
     step = max(1, light.size // 256)
     wanted = paint_lab(light[::step], np.broadcast_to(hint.chroma, (len(light[::step]), 2)))
-    return float(measure_ciede2000(colors[hint.rect.slices][hint.mask][::step], wanted).mean())
+    return float(measure_ciede2000(colors[hint.rect.slices][hint.mask][::step, :3], wanted).mean())

@@ -2,6 +2,7 @@
 
 import time
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import torch
@@ -28,21 +29,24 @@ class ToneAnswers:
     """Colors grey paintings; not thread-safe."""
 
     def __init__(self) -> None:
-        self._page: TonePage | None = None
-        self._judged: tuple[TiledImage, bool] | None = None
+        self._pages: WeakKeyDictionary[TiledImage, TonePage] = WeakKeyDictionary()
+        """Of the newest line art only, and no longer than somebody else has it, as in the next."""
+        self._judged: WeakKeyDictionary[TiledImage, bool] = WeakKeyDictionary()
         self._network: tuple[tuple[Path, int, str], _Loaded] | None = None
 
     def concerns(self, request: ColorizeRequest) -> bool:
         """Whether a request is about a grey painting."""
         if request.page is not PageKind.AUTO:
             return request.page is PageKind.TONE
-        if self._judged is None or self._judged[0] is not request.line_art:
-            self._judged = request.line_art, is_tone(request.line_art.to_array())
-        return self._judged[1]
+        if request.line_art not in self._judged:
+            self._judged[request.line_art] = is_tone(request.line_art.to_array())
+        return self._judged[request.line_art]
 
     def forget(self) -> None:
         """Drop everything remembered."""
-        self._page = self._judged = self._network = None
+        self._pages.clear()
+        self._judged.clear()
+        self._network = None
 
     def colorize(self, device: torch.device, request: ColorizeRequest, notes: tuple[str, ...]) -> Colorization:
         """Answer a request.
@@ -53,14 +57,16 @@ class ToneAnswers:
         start = time.perf_counter()
         network, info, sha256 = self._load(request.weights, device)
         loaded = time.perf_counter()
-        if self._page is None or self._page.line_art is not request.line_art:
-            self._page = analyze_tone(request.line_art)
+        page = self._pages.get(request.line_art)
+        if page is None:
+            self._pages.clear()
+            page = self._pages[request.line_art] = analyze_tone(request.line_art)
         seconds = {"clean": time.perf_counter() - loaded, "regions": 0.0, "encode": loaded - start}
-        done = color_tone(self._page, request.hints, network, device)
+        done = color_tone(page, request.hints, network, device)
         seconds |= {"decode": done.decode_s, "settle": done.settle_s}
         if network is None:
             notes = (*notes, "There are no weights for grey paintings here; hints are spread by lightness alone.")
-        return _answer(self._page, done, request, seconds, info, sha256, device, notes)
+        return _answer(page, done, request, seconds, info, sha256, device, notes)
 
     def _load(self, path: Path, device: torch.device) -> _Loaded:
         """Return the request's weights if they are for grey paintings, else those installed for them."""
@@ -93,13 +99,13 @@ def _answer(
     notes: tuple[str, ...],
 ) -> Colorization:
     height, width = page.tone.grey.shape
-    mean = done.colors[:: max(1, height // 64), :: max(1, width // 64)].reshape(-1, 3).mean(axis=0)
+    mean = done.pixels[:: max(1, height // 64), :: max(1, width // 64), :3].reshape(-1, 3).mean(axis=0)
     color = np.asarray(np.rint(mean), np.uint8)[None]
     return Colorization(
         request=request,
-        colors=done.colors,
+        pixels=done.pixels,
         shade=done.lightness,
-        line_layer=page.painting,
+        line_layer=page.painting or request.line_art,
         regions=_whole_page(height, width),
         hint_delta_e=done.hint_delta_e,
         seconds=seconds,

@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from anicolor.lineart.flood import flood
+from anicolor.lineart.flood import flood_framed
 
 _STRIP_ROWS = 1024
 
@@ -46,21 +46,22 @@ def enlarge_labels(
     Returns:
         (H, W) int32, 1 and up everywhere.
     """
-    markers = _mark_found(labels * small_paper, paper.shape, step)
+    height, width = paper.shape
+    framed = np.zeros((height + 2, width + 2), np.int32)
+    markers = framed[1:-1, 1:-1]
+    _mark_found(labels * small_paper, markers, step)
     _mark_missed(markers, paper, int(labels.max()) + 1)
     if not markers.any():
-        return markers
+        return np.ascontiguousarray(markers)
     levels = cv2.LUT(ink, np.clip(np.arange(256), 1, 210).astype(np.uint8))
     levels *= 1 - paper
-    return flood(np.asarray(levels, np.uint8), markers)
+    return flood_framed(np.asarray(levels, np.uint8), framed)
 
 
-def _mark_found(labels: NDArray[np.int32], shape: tuple[int, ...], step: int) -> NDArray[np.int32]:
-    markers = np.empty(shape, np.int32)
+def _mark_found(labels: NDArray[np.int32], markers: NDArray[np.int32], step: int) -> None:
     for offset in range(step):
         rows = markers[offset::step]
-        rows[:] = np.repeat(labels, step, axis=1)[: len(rows), : shape[1]]
-    return markers
+        rows[:] = np.repeat(labels, step, axis=1)[: len(rows), : markers.shape[1]]
 
 
 def _mark_missed(markers: NDArray[np.int32], paper: NDArray[np.uint8], first: int) -> None:

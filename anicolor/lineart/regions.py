@@ -64,7 +64,7 @@ def find_regions(ink: NDArray[np.uint8], gap_px: int | None = None) -> Regions:
     usual_gap = default_gap_px(width, height)
     gap = usual_gap if gap_px is None else gap_px
     step = -(-max(height, width) // _WORKING_PX)
-    paper = (ink < LINE_LEVEL).astype(np.uint8)
+    paper = (ink < LINE_LEVEL).view(np.uint8)
     _drop_specks(paper, max(4, max(height, width) // 100))
     if step == 1:
         labels = _divide(paper, ink, gap, 0.7 * usual_gap**2)
@@ -121,8 +121,11 @@ def _describe(labels: NDArray[np.int32], paper: NDArray[np.uint8]) -> Regions:
 def _find_closures(labels: NDArray[np.int32], paper: NDArray[np.uint8]) -> NDArray[np.bool_]:
     closures = np.zeros(labels.shape, np.bool_)
     is_paper = paper.view(np.bool_)
-    closures[:, :-1] = (labels[:, :-1] != labels[:, 1:]) & is_paper[:, :-1] & is_paper[:, 1:]
-    closures[:-1] |= (labels[:-1] != labels[1:]) & is_paper[:-1] & is_paper[1:]
+    for top in range(0, len(labels), _STRIP_ROWS):
+        strip, below = slice(top, top + _STRIP_ROWS), slice(top, top + _STRIP_ROWS + 1)
+        own, on_paper = labels[below], is_paper[below]
+        closures[strip, :-1] = ((own[:, :-1] != own[:, 1:]) & on_paper[:, :-1] & on_paper[:, 1:])[:_STRIP_ROWS]
+        closures[strip][: len(own) - 1] |= (own[:-1] != own[1:]) & on_paper[:-1] & on_paper[1:]
     return closures
 
 

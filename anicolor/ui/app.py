@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QObject, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
-from anicolor import __version__
+from anicolor import __version__, allocator
 from anicolor.paths import cache_folder, config_folder
 from anicolor.settings import settings_path
 from anicolor.ui.engine_thread import EngineThread
@@ -43,6 +43,7 @@ def run(arguments: Sequence[str] = ()) -> int:
 
 def make_app() -> QApplication:
     """Return the application, dressed and named."""
+    allocator.limit_arenas()
     for name in _QT_OF_OPENCV:
         # OpenCV's wheel points Qt to its own, older copy of Qt as soon as it is imported.
         os.environ.pop(name, None)

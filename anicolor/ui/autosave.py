@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage
 
-from anicolor.document.layers import Picture, build_picture
+from anicolor import allocator
+from anicolor.document.geometry import Pixels
+from anicolor.document.layers import build_picture, sketch
 from anicolor.document.model import Document
 from anicolor.document.ora import read_thumbnail
 from anicolor.document.recovery import LostPage, Recovery
@@ -132,10 +134,13 @@ class Autosave(QObject):
 
     def _save(self, session: Session, document: Document) -> None:
         key, name, path = self._keys[session], session.name, session.path
-        colorization = session.display.colorization if session.display is not None else None
+        colors = [session.display.colorization if session.display is not None else None]
 
         def work() -> None:
-            self._recovery.save(key, document, _picture(document, colorization), name, path)
+            # First, so that colors as large as the page are not kept alive while the file is written.
+            thumbnail = _sketch(document, colors.pop())
+            self._recovery.save(key, document, thumbnail, name, path)
+            allocator.give_back()
 
         def on_failed(message: str) -> None:
             self._saving.discard(session)
@@ -174,9 +179,8 @@ def _thumbnail(page: LostPage) -> QImage:
         return QImage()
 
 
-def _picture(document: Document, colorization: Colorization | None) -> Picture:
-    """What the thumbnail shows: the newest colors, though they may be those of a moment before."""
-    if colorization is None or colorization.request.line_art is not document.line_art:
-        return build_picture(document, None, None, document.line_art.to_array())
-    answer = colorization
-    return build_picture(document, answer.colors, answer.shade, answer.line_layer, is_tone=answer.is_tone)
+def _sketch(document: Document, answer: Colorization | None) -> Pixels:
+    """Return what the thumbnail shows: the newest colors, though they may be those of a moment before."""
+    if answer is None or answer.request.line_art is not document.line_art:
+        return sketch(build_picture(document, None, None, document.line_art))
+    return sketch(build_picture(document, answer.pixels, answer.shade, answer.line_layer, is_tone=answer.is_tone))

@@ -12,24 +12,23 @@ from PySide6.QtGui import QImage
 
 from anicolor.document.geometry import Rect
 from anicolor.ui.canvas.level_cache import TILE_PX
-from anicolor.ui.canvas.mips import Pyramid, build_pyramid, build_rgba_pyramid
+from anicolor.ui.canvas.mips import Pyramid, TiledPyramid, build_pyramid, build_tiled_pyramid
 
 if TYPE_CHECKING:
     from anicolor.engine.messages import Colorization
 
 Pixels = NDArray[np.uint8]
-_OPAQUE = np.frombuffer(b"\0\0\0\xff", np.uint32)[0]
 _numbers = count(1)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Display:
     """What the canvas shows of one answer."""
 
     colorization: Colorization
     colors: Pyramid
     shade: Pyramid | None
-    line: Pyramid
+    line: TiledPyramid
     previous_key: int
     """The `key` of the answer that `changed` compares with; 0: none."""
     changed: tuple[Rect, ...]
@@ -44,37 +43,20 @@ class Display:
 
 def build_display(colorization: Colorization, previous: Display | None) -> Display:
     """Make an answer ready to be shown after another one."""
-    colors = build_pyramid(_as_rgbx(colorization.colors), QImage.Format.Format_RGBX8888)
+    colors = build_pyramid(colorization.pixels, QImage.Format.Format_RGBX8888)
     shade = None
     if colorization.shade is not None:
         shade = build_pyramid(np.ascontiguousarray(colorization.shade), QImage.Format.Format_Grayscale8)
     is_same_line = previous is not None and previous.colorization.line_layer is colorization.line_layer
     if previous is None or not is_same_line or (shade is None) != (previous.shade is None):
-        line = previous.line if previous is not None and is_same_line else build_rgba_pyramid(colorization.line_layer)
-        return Display(colorization, colors, shade, line, 0, ())
+        return Display(colorization, colors, shade, build_tiled_pyramid(colorization.line_layer), 0, ())
     differs = _find_differences(
         colors.levels[0].view(np.uint32)[..., 0], previous.colors.levels[0].view(np.uint32)[..., 0]
     )
     if shade is not None and previous.shade is not None:
         differs |= _find_differences(shade.levels[0], previous.shade.levels[0])
-    height, width = colorization.colors.shape[:2]
+    height, width = colorization.pixels.shape[:2]
     return Display(colorization, colors, shade, previous.line, previous.key, tuple(_rects(differs, width, height)))
-
-
-def _as_rgbx(colors: Pixels) -> Pixels:
-    """Return (H, W, 4) with a last channel of 255, without which Qt mixes such pixels wrongly."""
-    height, width = colors.shape[:2]
-    base = colors.base
-    if isinstance(base, np.ndarray) and base.dtype == np.uint8 and base.shape == (height, width, 4):
-        # The engine cuts colors off pixels of four bytes; all four at once are much faster than one channel after
-        # the other.
-        starts = (array.__array_interface__["data"][0] for array in (base, colors))
-        if base.flags.c_contiguous and colors.strides == base.strides and len(set(starts)) == 1:
-            return np.asarray((base.view(np.uint32) | _OPAQUE).view(np.uint8))
-    pixels = np.full((height, width, 4), 255, np.uint8)
-    for channel in range(3):
-        pixels[..., channel] = colors[..., channel]
-    return pixels
 
 
 def _find_differences(one: NDArray[np.generic], other: NDArray[np.generic]) -> NDArray[np.bool_]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import logging
 from typing import TYPE_CHECKING
+from weakref import ReferenceType, ref
 
 from PySide6.QtCore import QObject, QThread, Signal
 
@@ -34,7 +35,8 @@ class EngineThread(QThread):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.mailbox: Mailbox[ColorizeRequest] = Mailbox()
-        self._last: Display | None = None
+        self._last: ReferenceType[Display] | None = None
+        """What the next answer is compared with, as long as somebody shows it."""
         self._trial: ColorizeRequest | None = None
 
     def run(self) -> None:
@@ -77,10 +79,11 @@ class EngineThread(QThread):
             self.failed.emit(answer)
             return
         try:
-            self._last = build_display(answer, self._last)
+            display = build_display(answer, self._last() if self._last is not None else None)
         except MemoryError:
             self._last = None
             message = self.tr("There is not enough memory to show the colors; close other programs or reduce the page.")
             self.failed.emit(EngineFailure(answer.request, message, {"kind": "MemoryError"}))
             return
-        self.answered.emit(self._last)
+        self._last = ref(display)
+        self.answered.emit(display)

@@ -150,7 +150,7 @@ def build(document: Document, colorization: Colorization | None, layers: str) ->
     from anicolor.engine.page import ColoredPage
 
     if colorization is None:
-        return build_picture(document, None, None, document.line_art.to_array())
+        return build_picture(document, None, None, document.line_art)
     return ColoredPage(document, colorization).picture(layers)
 
 

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from anicolor import allocator
 from anicolor.document.files import FileStamp, is_missing, read_stamp
 from anicolor.document.layers import build_picture
 from anicolor.document.model import Document
 from anicolor.document.ora import write_ora
 from anicolor.document.progress import Progress, ignore
 from anicolor.errors import OutputError
-from anicolor.ui.canvas.mips import Pyramid, build_rgba_pyramid
+from anicolor.ui.canvas.mips import TiledPyramid, build_tiled_pyramid
 
 if TYPE_CHECKING:
     from anicolor.engine.messages import Colorization
@@ -30,7 +31,7 @@ class LoadedPage:
     """A page and its line art made ready to be shown."""
 
     document: Document
-    line: Pyramid
+    line: TiledPyramid
     path: Path | None
     """The layered file it came from; None: it was a picture and has to be saved under a name."""
     name: str
@@ -57,7 +58,8 @@ def load_page(source: Path | NDArray[np.uint8], name: str = "", on_progress: Pro
     stamp = read_stamp(source) if isinstance(source, Path) else None
     notes: list[str] = []
     document = open_page(source, on_progress, notes)
-    line = build_rgba_pyramid(document.line_art.to_array())
+    allocator.give_back()
+    line = build_tiled_pyramid(document.line_art)
     if isinstance(source, Path):
         own = source if source.suffix.lower() == LAYERED_ENDING else None
         return LoadedPage(
@@ -84,14 +86,15 @@ def save_page(
         OutputError: it cannot be written; an older file stays as it was. Cancelled: by `on_progress`.
     """
     if colorization is None:
-        picture = build_picture(document, None, None, document.line_art.to_array())
+        picture = build_picture(document, None, None, document.line_art)
     else:
         answer = colorization
         # A grey painting was colored by weights of its own kind; those for line art stay as they were chosen.
         if not answer.is_tone:
             document = replace(document, style=replace(document.style, weights_sha256=answer.weights_sha256))
-        picture = build_picture(document, answer.colors, answer.shade, answer.line_layer, is_tone=answer.is_tone)
+        picture = build_picture(document, answer.pixels, answer.shade, answer.line_layer, is_tone=answer.is_tone)
     write_ora(path, document, picture, on_progress)
+    allocator.give_back()
     return read_stamp(path)
 
 

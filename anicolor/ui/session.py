@@ -14,6 +14,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 from anicolor.document.files import FileStamp
 from anicolor.document.layer_edits import find_locked_change
 from anicolor.document.model import Document
+from anicolor.ui.release import release_when_deleted
 
 if TYPE_CHECKING:
     from anicolor.engine.messages import ColorizeRequest
@@ -52,6 +53,7 @@ class Session(QObject):
         self._active_layer: int | None = None
         self._display: Display | None = None
         self._recent: deque[Display] = deque()
+        release_when_deleted(self)
 
     @property
     def document(self) -> Document:

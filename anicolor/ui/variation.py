@@ -11,7 +11,7 @@ from PySide6.QtGui import QImage
 
 from anicolor.document.geometry import Rect
 from anicolor.document.palette import Color
-from anicolor.ui.canvas.mips import halve
+from anicolor.ui.canvas.mips import build_tiled_pyramid
 from anicolor.ui.qimage import view_as_image
 
 if TYPE_CHECKING:
@@ -99,19 +99,17 @@ def find_middle_of_region(regions: Regions, region: int) -> tuple[float, float]:
 
 def make_variation(answer: Colorization) -> Variation:
     """Keep what is needed of an answer; meant for the engine's thread."""
-    colors, lines = answer.colors, answer.line_layer
+    colors = answer.colors
     step = 0
     while max(colors.shape[:2]) >> (step + 1) >= SIDE_PX:
         step += 1
     small = np.ascontiguousarray(colors[:: 1 << step, :: 1 << step])
-    ink = np.ascontiguousarray(lines)
-    for _ in range(step):
-        ink = halve(ink)
+    ink = build_tiled_pyramid(answer.line_layer).pixels(step)
     height, width = (min(a, b) for a, b in zip(small.shape[:2], ink.shape[:2], strict=True))
     small, ink = small[:height, :width], ink[:height, :width].astype(np.uint16)
     # Multiplied, as the canvas shows it.
     alpha = ink[..., 3:]
-    light = 255 - alpha + ink[..., :3] * alpha // 255
+    light = 255 - alpha + ink[..., :3]
     pixels = np.full((height, width, 4), 255, np.uint8)
     pixels[..., :3] = small * light // 255
     if answer.shade is not None:

@@ -25,6 +25,11 @@ def make_line() -> np.ndarray:
     return line
 
 
+def make_line_layer() -> TiledImage:
+    """The same as a layer."""
+    return TiledImage.from_array(make_line())
+
+
 def make_flats() -> np.ndarray:
     """Six fields of five colors."""
     colors = [(250, 220, 190), (200, 30, 60), (10, 120, 220), (250, 220, 190), (0, 0, 0), (255, 255, 255)]
@@ -79,7 +84,7 @@ def make_document() -> Document:
 def make_picture(document: Document | None = None, per_color: bool = False) -> Picture:
     """The layers of that page."""
     page = document or make_document()
-    return build_picture(page, make_flats(), make_shade(), make_line(), per_color)
+    return build_picture(page, make_flats(), make_shade(), make_line_layer(), per_color)
 
 
 @cache

@@ -18,6 +18,7 @@ from tests.document.pages import (
     make_document,
     make_flats,
     make_line,
+    make_line_layer,
     make_picture,
     make_profile,
     make_shade,
@@ -109,10 +110,10 @@ def test_one_layer_for_each_region(tmp_path: Path) -> None:
     labels = np.zeros((HEIGHT, WIDTH), np.int32)
     labels[:70] = 1
     labels[70:, 57:] = 2
-    picture = build_picture(make_document(), make_flats(), None, make_line(), labels=labels)
+    picture = build_picture(make_document(), make_flats(), None, make_line_layer(), labels=labels)
     flats = next(group for group in picture.layers if group.name == "Flats")
     assert sorted(layer.name.split(" #")[0] for layer in flats.layers) == ["Area 1", "Area 2", "Area 3"]
-    plain = build_picture(make_document(), make_flats(), None, make_line())
+    plain = build_picture(make_document(), make_flats(), None, make_line_layer())
     assert np.array_equal(flatten(picture), flatten(plain))
 
 
@@ -127,7 +128,7 @@ def test_the_size_is_told_about_right(tmp_path: Path, ending: str) -> None:
         make_document(), width=900, height=1500, line_art=type(make_document().line_art).from_array(line),
         paint_layers=(), hints=(), region_marks=(),
     )  # fmt: skip
-    picture = build_picture(document, flats, None, line)
+    picture = build_picture(document, flats, None, document.line_art)
     told = estimate_bytes(ending, picture, ExportOptions())
     path = tmp_path / f"page.{ending}"
     export_page(path, document, picture, ExportOptions())

@@ -10,7 +10,16 @@ from anicolor.document.layers import LayerGroup, RasterLayer, build_picture, fla
 from anicolor.document.model import Document, LayerState, Role
 from anicolor.document.strokes import render_hints
 from anicolor.document.tiles import TiledImage
-from tests.document.pages import HEIGHT, WIDTH, make_document, make_flats, make_line, make_picture, make_shade
+from tests.document.pages import (
+    HEIGHT,
+    WIDTH,
+    make_document,
+    make_flats,
+    make_line,
+    make_line_layer,
+    make_picture,
+    make_shade,
+)
 
 
 def plain_document() -> Document:
@@ -23,7 +32,7 @@ def expected_plain(flats: np.ndarray, shade: np.ndarray) -> np.ndarray:
 
 
 def test_a_page_has_the_promised_layers() -> None:
-    picture = build_picture(plain_document(), make_flats(), None, make_line())
+    picture = build_picture(plain_document(), make_flats(), None, make_line_layer())
     seen = [(layer.name, layer.blend, layer.is_visible) for layer in picture.layers]  # type: ignore[union-attr]
     assert seen == [
         ("Paper", "normal", True),
@@ -40,7 +49,7 @@ def test_paint_layers_lie_around_the_line_art() -> None:
 
 
 def test_flattened_page_is_the_product_of_its_layers() -> None:
-    picture = build_picture(plain_document(), make_flats(), make_shade(), make_line())
+    picture = build_picture(plain_document(), make_flats(), make_shade(), make_line_layer())
     flat = flatten(picture)
     assert (flat[..., 3] == 255).all()
     assert np.abs(flat[..., :3] - expected_plain(make_flats(), make_shade())).max() <= 0.51
@@ -54,8 +63,8 @@ def test_strips_do_not_show(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_page_without_shade_is_the_same_as_one_unshaded() -> None:
     white = np.full((HEIGHT, WIDTH), 255, np.uint8)
-    one = build_picture(plain_document(), make_flats(), None, make_line())
-    other = build_picture(plain_document(), make_flats(), white, make_line())
+    one = build_picture(plain_document(), make_flats(), None, make_line_layer())
+    other = build_picture(plain_document(), make_flats(), white, make_line_layer())
     assert np.array_equal(flatten(one), flatten(other))
 
 
@@ -83,18 +92,18 @@ def test_too_many_colors_share_a_layer() -> None:
     flats = np.random.default_rng(0).integers(0, 256, (HEIGHT, WIDTH, 3), np.uint8)
     flats[:50] = np.arange(MAX_COLOR_LAYERS)[np.arange(WIDTH) % MAX_COLOR_LAYERS][:, None]
     document = plain_document()
-    group = build_picture(document, flats, None, make_line(), per_color=True).layers[1]
+    group = build_picture(document, flats, None, make_line_layer(), per_color=True).layers[1]
     assert isinstance(group, LayerGroup)
     assert len(group.layers) == MAX_COLOR_LAYERS + 1
     assert group.layers[-1].name == "Other colors"
-    split = flatten(build_picture(document, flats, None, make_line(), per_color=True))
-    assert np.array_equal(split, flatten(build_picture(document, flats, None, make_line())))
+    split = flatten(build_picture(document, flats, None, make_line_layer(), per_color=True))
+    assert np.array_equal(split, flatten(build_picture(document, flats, None, make_line_layer())))
 
 
 def test_clear_flats_have_no_layer_and_show_the_paper() -> None:
     flats = np.dstack([make_flats(), np.full((HEIGHT, WIDTH), 255, np.uint8)])
     flats[:70, :57, 3] = 0
-    picture = build_picture(plain_document(), flats, None, make_line(), per_color=True)
+    picture = build_picture(plain_document(), flats, None, make_line_layer(), per_color=True)
     group = picture.layers[1]
     assert isinstance(group, LayerGroup)
     # This color has another field, which is what remains of it.
@@ -109,13 +118,13 @@ def test_hidden_paper_is_transparent_too() -> None:
     flats = np.zeros((HEIGHT, WIDTH, 4), np.uint8)
     document = edits.set_layer_state(plain_document(), Role.PAPER, LayerState(is_visible=False))
     document = edits.set_layer_state(document, Role.LINE_ART, LayerState(is_visible=False))
-    assert not flatten(build_picture(document, flats, None, make_line())).any()
+    assert not flatten(build_picture(document, flats, None, make_line_layer())).any()
 
 
 def test_layer_states_apply() -> None:
     document = edits.set_layer_state(plain_document(), Role.LINE_ART, LayerState(0.5))
     document = edits.set_layer_state(document, Role.FLATS, LayerState(is_visible=False))
-    flat = flatten(build_picture(document, make_flats(), None, make_line()))
+    flat = flatten(build_picture(document, make_flats(), None, make_line_layer()))
     assert flat[0, 5].tolist() == [128, 128, 128, 255]
 
 
@@ -132,6 +141,6 @@ def test_hints_show_when_asked() -> None:
 
 def test_arrays_of_another_size_are_refused() -> None:
     with pytest.raises(ValueError, match="page"):
-        build_picture(plain_document(), make_flats()[1:], None, make_line())
+        build_picture(plain_document(), make_flats()[1:], None, make_line_layer())
     with pytest.raises(ValueError, match="size"):
         replace(plain_document(), width=WIDTH + 1)

@@ -131,7 +131,8 @@ def test_any_document_is_loaded_again(
     path = tmp_path_factory.getbasetemp() / "any.ora"
     line = document.line_art.to_array()
     flats = line[..., :3] // 64 * 64
-    picture = build_picture(document, flats, None, line // 2 if is_cleaned else line, per_color)
+    layer = TiledImage.from_array(line // 2) if is_cleaned else document.line_art
+    picture = build_picture(document, flats, None, layer, per_color)
     write_ora(path, document, picture)
     assert read_ora(path) == document
 

@@ -17,6 +17,7 @@ from anicolor.document.blend import Blend
 from anicolor.document.layers import RasterLayer, build_picture, flatten
 from anicolor.document.model import LayerState, Role
 from anicolor.document.psd import read_psd, write_psd
+from anicolor.document.tiles import TiledImage
 from tests.document.hostile import psd_header
 from tests.document.pages import HEIGHT, WIDTH, make_document, make_flats, make_line, make_picture, make_profile
 
@@ -56,7 +57,7 @@ def test_imagemagick_sees_our_picture(tmp_path: Path, has_paper: bool) -> None:
     document = edits.set_layer_state(make_document(), Role.PAPER, LayerState(is_visible=has_paper))
     alpha = np.tile(np.linspace(0, 255, WIDTH).astype(np.uint8), (HEIGHT, 1))
     clear = np.dstack([make_line()[..., :3], np.full((HEIGHT, WIDTH), 0, np.uint8)])
-    picture = build_picture(document, np.dstack([make_flats(), alpha]), None, clear)
+    picture = build_picture(document, np.dstack([make_flats(), alpha]), None, TiledImage.from_array(clear))
     write_psd(tmp_path / "page.psd", picture)
     command = [str(MAGICK), f"{tmp_path / 'page.psd'}[0]", str(tmp_path / "theirs.png")]
     subprocess.run(command, check=True, timeout=60)
@@ -95,7 +96,7 @@ def test_our_own_reader_gives_the_flattened_picture(tmp_path: Path, is_clear: bo
         document = edits.set_layer_state(document, Role.PAPER, LayerState(is_visible=False))
     flats = np.dstack([make_flats(), np.full((HEIGHT, WIDTH), 0 if is_clear else 255, np.uint8)])
     clear = np.dstack([make_line()[..., :3], 255 - make_line()[..., 0]])
-    picture = build_picture(document, flats, None, clear)
+    picture = build_picture(document, flats, None, TiledImage.from_array(clear))
     write_psd(tmp_path / "page.psd", picture)
     read = read_psd(tmp_path / "page.psd")
     ours = flatten(picture).astype(int)

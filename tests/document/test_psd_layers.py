@@ -22,6 +22,7 @@ from anicolor.document.layers import build_picture
 from anicolor.document.model import LayerState, Role
 from anicolor.document.psd import write_psd
 from anicolor.document.psd_layers import read_psd_document
+from anicolor.document.tiles import TiledImage
 from anicolor.errors import Cancelled, InputError
 from tests.document.pages import HEIGHT, WIDTH, make_document, make_flats, make_line, make_picture, make_profile
 
@@ -90,7 +91,11 @@ def test_our_own_page_comes_back_as_it_was(tmp_path: Path, per_color: bool) -> N
 def test_line_art_that_is_shown_cleaned_comes_back_as_it_was_opened(tmp_path: Path) -> None:
     document = make_document()
     clean = np.where(make_line() > 200, 255, 0).astype(np.uint8)
-    write_psd(tmp_path / "page.psd", build_picture(document, make_flats(), None, clean), document=document)
+    write_psd(
+        tmp_path / "page.psd",
+        build_picture(document, make_flats(), None, TiledImage.from_array(clean)),
+        document=document,
+    )
     assert read_psd_document(tmp_path / "page.psd") == document
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from anicolor.document.layers import build_picture
+from anicolor.document.layers import build_picture, flatten, sketch
 from anicolor.document.ora import read_ora, read_thumbnail
 from anicolor.document.recovery import KEPT_DAYS, Recovery
 from anicolor.errors import OutputError
@@ -20,11 +20,12 @@ OTHER = """
 import sys
 from pathlib import Path
 from anicolor.document.recovery import Recovery
+from anicolor.document.layers import sketch
 from tests.document.pages import make_document, make_picture
 recovery = Recovery(Path(sys.argv[1]))
 page = make_document()
-recovery.save("one", page, make_picture(page), "one.ora", Path("/pages/one.ora"))
-recovery.save("two", page, make_picture(page), "Untitled", None)
+recovery.save("one", page, sketch(make_picture(page)), "one.ora", Path("/pages/one.ora"))
+recovery.save("two", page, sketch(make_picture(page)), "Untitled", None)
 print("saved", flush=True)
 sys.stdin.read()
 """
@@ -113,8 +114,8 @@ def test_a_newer_state_replaces_the_older_one(tmp_path: Path) -> None:
     page = make_document()
     for count in (1, 2):
         changed = type(page)(page.width, page.height, page.line_art, page.hints[:count])
-        picture = build_picture(changed, None, None, page.line_art.to_array())
-        mine.save("key", changed, picture, "page", None)
+        picture = build_picture(changed, None, None, page.line_art)
+        mine.save("key", changed, sketch(picture), "page", None)
         (file,) = tmp_path.glob("*/*.ora")
         assert read_ora(file) == changed
     mine.drop("key")
@@ -126,7 +127,7 @@ def test_a_root_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     (tmp_path / "root").write_text("a file")
     page = make_document()
     with pytest.raises(OutputError):
-        Recovery(tmp_path / "root").save("key", page, make_picture(page), "page", None)
+        Recovery(tmp_path / "root").save("key", page, sketch(make_picture(page)), "page", None)
     assert Recovery(tmp_path / "nowhere").find_lost() == []
 
 
@@ -134,10 +135,8 @@ def test_thumbnails_show_the_colors(tmp_path: Path) -> None:
     page = make_document()
     mine = Recovery(tmp_path)
     picture = make_picture(page)
-    mine.save("key", page, picture, "page", None)
+    mine.save("key", page, sketch(picture), "page", None)
     (file,) = tmp_path.glob("*/*.ora")
-    from anicolor.document.layers import flatten
-
     difference = np.abs(read_thumbnail(file).pixels.astype(int) - flatten(picture).astype(int))
     assert difference.max() == 0, "a small page is its own thumbnail"
     mine.close()

@@ -20,7 +20,7 @@ def save(path: Path, *marks: RegionMark) -> Path:
     line = make_rooms()
     height, width = line.shape[:2]
     document = Document(width, height, TiledImage.from_array(line), hints=(dot(LEFT),), region_marks=marks)
-    write_ora(path, document, build_picture(document, line[..., :3], None, line))
+    write_ora(path, document, build_picture(document, line[..., :3], None, document.line_art))
     return path
 
 

@@ -16,7 +16,7 @@ from anicolor.document.model import Document
 from anicolor.document.ora import write_ora
 from anicolor.document.psd import write_psd
 from anicolor.engine.page import open_page
-from tests.document.pages import make_document, make_flats, make_line, make_shade
+from tests.document.pages import make_document, make_flats, make_line_layer, make_shade
 from tests.e2e.other_programs import has_gimp, has_krita, through_gimp, through_krita
 
 gimp = pytest.mark.skipif(not has_gimp(), reason="skipped: no GIMP")
@@ -32,7 +32,7 @@ def make_page() -> Document:
 
 def save(path: Path) -> Path:
     page = make_page()
-    picture = build_picture(page, make_flats(), make_shade(), make_line())
+    picture = build_picture(page, make_flats(), make_shade(), make_line_layer())
     if path.suffix == ".ora":
         write_ora(path, page, picture)
     else:
@@ -42,7 +42,7 @@ def save(path: Path) -> Path:
 
 def check_seen(path: Path, tolerance: int) -> None:
     page = make_page()
-    ours = flatten(build_picture(page, make_flats(), make_shade(), make_line()))
+    ours = flatten(build_picture(page, make_flats(), make_shade(), make_line_layer()))
     theirs = read_image(path).pixels
     assert np.abs(theirs[..., :3].astype(int) - ours[..., :3]).max() <= tolerance
 

@@ -190,7 +190,7 @@ def test_what_cannot_be_used_is_refused_in_a_sentence(page: Path, tmp_path: Path
 def test_a_hostile_ora_names_no_file_as_weights(tmp_path: Path, weights: str) -> None:
     path = tmp_path / "x.ora"
     document = make_document(weights=weights)
-    write_ora(path, document, build_picture(document, None, None, make_rooms()))
+    write_ora(path, document, build_picture(document, None, None, document.line_art))
     (tmp_path / "x.safetensors").write_bytes(b"not to be read")
     notes: list[str] = []
     assert open_page(path, notes=notes).style.weights == "base"
@@ -199,7 +199,7 @@ def test_a_hostile_ora_names_no_file_as_weights(tmp_path: Path, weights: str) ->
 
 def test_a_hostile_ora_brings_no_absurd_numbers(tmp_path: Path) -> None:
     document = make_document(gap_px=10**30)
-    write_ora(tmp_path / "x.ora", document, build_picture(document, None, None, make_rooms()))
+    write_ora(tmp_path / "x.ora", document, build_picture(document, None, None, document.line_art))
     with pytest.raises(InputError):
         colorize(tmp_path / "x.ora")
 
@@ -230,7 +230,7 @@ def test_the_package_offers_what_it_says() -> None:
 
 def test_a_page_whose_weights_are_not_here_says_so_and_starts_from_the_base(tmp_path: Path) -> None:
     document = make_document(weights="rembrandt", weights_sha256="12" * 32)
-    write_ora(tmp_path / "page.ora", document, build_picture(document, None, None, make_rooms()))
+    write_ora(tmp_path / "page.ora", document, build_picture(document, None, None, document.line_art))
     notes: list[str] = []
     opened = open_page(tmp_path / "page.ora", notes=notes)
     assert (opened.style.weights, opened.style.weights_sha256) == ("base", "")
@@ -243,7 +243,7 @@ def test_a_page_whose_weights_are_not_here_says_so_and_starts_from_the_base(tmp_
 
 def test_the_same_weights_under_another_name_are_found(tmp_path: Path) -> None:
     document = make_document(weights="my-copy", weights_sha256=hash_file(find_weights("base")))
-    write_ora(tmp_path / "page.ora", document, build_picture(document, None, None, make_rooms()))
+    write_ora(tmp_path / "page.ora", document, build_picture(document, None, None, document.line_art))
     notes: list[str] = []
     opened = open_page(tmp_path / "page.ora", notes=notes)
     assert opened.style == replace(document.style, weights="base")

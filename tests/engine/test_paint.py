@@ -34,7 +34,7 @@ def structure() -> PageStructure:
 
 
 def soft(structure: PageStructure, field: Field) -> np.ndarray:
-    return paint_soft(structure, field, paint_flats(structure, settle(structure, field, [])))
+    return paint_soft(structure, field, paint_flats(structure, settle(structure, field, [])))[..., :3]
 
 
 def ramp(structure: PageStructure, right: tuple[int, int, int] = BLUE, slope: float = 0.0) -> Field:
@@ -86,7 +86,7 @@ def test_soft_stays_near_the_regions_color_however_wild_the_field_is(structure: 
     placed = place_hints(structure, [dot((x, y), GREEN)])
     restless = Field(field.color + wild, field.error)
     flats = paint_flats(structure, settle(structure, restless, placed))
-    painted = paint_soft(structure, restless, flats)[room_of(structure, (x, y))]
+    painted = paint_soft(structure, restless, flats)[..., :3][room_of(structure, (x, y))]
     assert np.linalg.norm(to_oklab(painted) - to_oklab(np.array([GREEN], np.uint8)), axis=1).max() < 0.15
 
 
@@ -114,7 +114,7 @@ def test_shadows_are_as_dark_as_wished_and_on_the_side_away_from_the_light(struc
 
 
 def test_soft_obeys_strength_and_light(structure: PageStructure) -> None:
-    field, flats = make_field(structure, GREEN), np.full((120, 200, 3), GREEN, np.uint8)
+    field, flats = make_field(structure, GREEN), np.full((120, 200, 4), (*GREEN, 255), np.uint8)
     assert np.ptp(paint_soft(structure, field, flats, Shading(0.0)).astype(int), axis=(0, 1)).max() <= 1
     room = room_of(structure, left_room())
     lit = [paint_soft(structure, field, flats, Shading(1.0, (x, 0.0))).sum(axis=2) for x in (-0.9, 0.9)]

@@ -71,7 +71,7 @@ def test_arrays_that_cross_the_thread_are_read_only(desk: Desk) -> None:
         request = make_request(make_rooms(), dot(left_room()))
         answered = desk.ask(ColorizeRequest(request.line_art, request.hints, look, 4, request.weights, "cpu", 0))
         assert isinstance(answered, Colorization)
-        arrays = [answered.colors, answered.line_layer, answered.regions.labels, answered.shade]
+        arrays = [answered.pixels, answered.regions.labels, answered.shade]
         assert not any(array.flags.writeable for array in arrays if isinstance(array, np.ndarray))
 
 
@@ -126,7 +126,7 @@ def test_a_draft_that_cannot_be_refined_is_final(divided: ColorizeRequest, monke
     final = refine(Mailbox(), predictor, draft)
     assert final is not None
     assert final.is_refined
-    assert final.colors is draft.colors
+    assert final.pixels is draft.pixels
 
 
 def test_an_unforeseen_failure_is_told_calmly_and_logged(caplog: pytest.LogCaptureFixture) -> None:

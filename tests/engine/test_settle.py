@@ -33,7 +33,7 @@ def analyze(page: np.ndarray, gap_px: int | None = None) -> PageStructure:
 
 def paint(structure: PageStructure, field: Field, *hints: Hint) -> np.ndarray:
     placed = place_hints(structure, hints)
-    return paint_flats(structure, settle(structure, field, placed))
+    return paint_flats(structure, settle(structure, field, placed))[..., :3]
 
 
 def region_at(structure: PageStructure, place: tuple[int, int]) -> np.ndarray:

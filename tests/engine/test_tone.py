@@ -105,7 +105,7 @@ def test_a_page_with_colors_of_its_own_keeps_its_lightness_only(weights: str) ->
     page = np.random.default_rng(1).integers(0, 256, (*SIZE, 3), np.uint8)
     colored = colorize(page, make_hints(RED), kind="tone", weights=weights)
     assert np.abs(lightness(colored.colors) - lightness(page)).max() < 1
-    painting = colored.colorization.line_layer
+    painting = colored.colorization.line_layer.to_array()
     assert (painting[..., 0] == painting[..., 1]).all()
 
 

@@ -63,7 +63,7 @@ def make_layered(path: Path, line_name: str) -> None:
     inked = PaintLayer(line_name, TiledImage.from_array(ink), is_above=True)
     document = Document(96, 96, white, paint_layers=(paint, inked))
     colors = np.full((96, 96, 3), 255, np.uint8)
-    picture = build_picture(document, colors, None, white.to_array(), False)
+    picture = build_picture(document, colors, None, white)
     kept = tuple(one for one in picture.layers if isinstance(one, RasterLayer) and one.name in ("Flats", line_name))
     picture = type(picture)(picture.width, picture.height, kept)
     if path.suffix == ".psd":

@@ -1,7 +1,6 @@
 """A page of two rooms on a desk: a window, a pen, a mouse, and an engine that answers when it is told to."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, Signal
@@ -86,20 +85,14 @@ class Engine(QObject):
         self.failed.emit(EngineFailure(request, message, {}))
 
 
-@lru_cache(maxsize=4)
-def read_line(line_art: TiledImage) -> np.ndarray:
-    """The same array for the same line art, as the engine keeps it."""
-    return line_art.to_array()
-
-
 def seeded_color(seed: int) -> tuple[int, int, int]:
     """What a page without hints is colored with where it is not the likeliest color."""
     return (40 * seed) % 256, 90, 255 - (40 * seed) % 256
 
 
 def color_rooms(request: ColorizeRequest) -> Colorization:
-    line = read_line(request.line_art)
-    pixels = np.full((*line.shape[:2], 4), 0, np.uint8)
+    line = request.line_art.to_array()
+    pixels = np.full((*line.shape[:2], 4), 255, np.uint8)
     pixels[..., :3] = PLAIN if not request.seed else seeded_color(request.seed)
     for hint in request.hints:
         box, _ = hint.rasterize(line.shape[1], line.shape[0])
@@ -116,9 +109,9 @@ def color_rooms(request: ColorizeRequest) -> Colorization:
     colors = pixels[middles[:, 1], middles[:, 0], :3]
     return Colorization(
         request=request,
-        colors=pixels[..., :3],
+        pixels=pixels,
         shade=shade,
-        line_layer=line,
+        line_layer=request.line_art,
         regions=regions,
         hint_delta_e=(0.5,) * len(request.hints),
         seconds={"clean": 0.0, "regions": 0.0, "encode": 0.0, "decode": 0.01, "settle": 0.01},

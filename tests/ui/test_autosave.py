@@ -105,14 +105,14 @@ def test_a_full_disk_is_told_once(safe: Desk, qtbot: QtBot, tmp_path: Path, monk
 def crashed(qapp: QApplication, tmp_path: Path, qtbot: QtBot) -> Iterator[Desk]:
     """A window that starts after a crash with one page on the desk."""
     from anicolor.document.edits import add_hint
-    from anicolor.document.layers import build_picture
+    from anicolor.document.layers import build_picture, sketch
     from anicolor.document.strokes import HintStroke, PenPoint
     from tests.ui.desk import make_document
 
     document = add_hint(make_document(), HintStroke((PenPoint(*LEFT, 5.0),), (220, 40, 40)))
     lost = Recovery(tmp_path)
-    picture = build_picture(document, None, None, document.line_art.to_array())
-    lost.save("key", document, picture, "girl.ora", tmp_path / "girl.ora")
+    picture = build_picture(document, None, None, document.line_art)
+    lost.save("key", document, sketch(picture), "girl.ora", tmp_path / "girl.ora")
     lost._lock.close()
     desk = open_desk()
     keep_safe(desk.window, tmp_path)

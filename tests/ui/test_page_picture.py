@@ -15,7 +15,7 @@ from anicolor.document.strokes import HintStroke, PenPoint, render_hints
 from anicolor.document.tiles import TiledImage
 from anicolor.engine.messages import ColorizeRequest
 from anicolor.ui.canvas.ink import HintInk
-from anicolor.ui.canvas.mips import build_rgba_pyramid, halve
+from anicolor.ui.canvas.mips import build_tiled_pyramid, halve
 from anicolor.ui.canvas.page_picture import PagePicture, Shown
 from anicolor.ui.canvas.tile_images import TileImages
 from anicolor.ui.display import Display, build_display
@@ -29,7 +29,7 @@ def show(document: Document, is_ink: bool = False) -> tuple[PagePicture, Display
     display = build_display(color_rooms(ColorizeRequest.of(document, Path("none"))), None)
     ink = HintInk(document.width, document.height)
     ink.set_hints(document.hints)
-    picture = PagePicture(document, build_rgba_pyramid(document.line_art.to_array()), display, TileImages(), ink)
+    picture = PagePicture(document, build_tiled_pyramid(document.line_art), display, TileImages(), ink)
     picture.show(Shown.ALL, is_ink)
     return picture, display
 
@@ -41,7 +41,7 @@ def pixels_of(picture: PagePicture, level: int = 0) -> np.ndarray:
 
 def flatten_file(document: Document, display: Display) -> np.ndarray:
     answer = display.colorization
-    return flatten(build_picture(document, answer.colors, answer.shade, answer.line_layer))[..., :3]
+    return flatten(build_picture(document, answer.pixels, answer.shade, answer.line_layer))[..., :3]
 
 
 def with_paint(blend: Blend, opacity: float = 0.7, alpha: int | None = None) -> Document:

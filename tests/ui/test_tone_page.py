@@ -13,7 +13,7 @@ from anicolor.document.strokes import HintStroke, PenPoint
 from anicolor.document.tiles import TiledImage
 from anicolor.engine.messages import Colorization, ColorizeRequest
 from anicolor.ui.canvas.ink import HintInk
-from anicolor.ui.canvas.mips import build_rgba_pyramid
+from anicolor.ui.canvas.mips import build_tiled_pyramid
 from anicolor.ui.canvas.page_picture import PagePicture, Shown
 from anicolor.ui.canvas.tile_images import TileImages
 from anicolor.ui.display import build_display
@@ -41,14 +41,14 @@ def answer() -> Colorization:
 
 
 def show(document: Document, answer: Colorization) -> PagePicture:
-    line = build_rgba_pyramid(document.line_art.to_array())
+    line = build_tiled_pyramid(document.line_art)
     picture = PagePicture(document, line, build_display(answer, None), TileImages(), HintInk(*SIZE[::-1]))
     picture.show(Shown.ALL, False)
     return picture
 
 
 def flatten_file(document: Document, answer: Colorization) -> np.ndarray:
-    picture = build_picture(document, answer.colors, answer.shade, answer.line_layer, is_tone=True)
+    picture = build_picture(document, answer.pixels, answer.shade, answer.line_layer, is_tone=True)
     return flatten(picture)[..., :3]
 
 

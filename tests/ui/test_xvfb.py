@@ -63,7 +63,7 @@ def write_page(folder: Path) -> Path:
     document = replace(document, style=replace(document.style, weights="small"))
     line = document.line_art.to_array()
     path = folder / "page.ora"
-    write_ora(path, document, build_picture(document, line[..., :3], None, line))
+    write_ora(path, document, build_picture(document, line[..., :3], None, document.line_art))
     return path
 
 

@@ -23,7 +23,7 @@ from anicolor.document.model import Document
 from anicolor.document.palette import Color
 from anicolor.ui.canvas.compare import CompareSlider
 from anicolor.ui.canvas.ink import HintInk
-from anicolor.ui.canvas.mips import LAST_LEVEL, Pyramid
+from anicolor.ui.canvas.mips import LAST_LEVEL, Pyramid, TiledPyramid
 from anicolor.ui.canvas.missed_hints import MissedHints
 from anicolor.ui.canvas.navigator import Navigator
 from anicolor.ui.canvas.page_picture import PagePicture, Shown
@@ -40,6 +40,7 @@ from anicolor.ui.canvas.tile_images import TileImages
 from anicolor.ui.canvas.view import View
 from anicolor.ui.pen import PenEvent, PressureReader, is_eraser_end
 from anicolor.ui.qimage import to_qrect
+from anicolor.ui.release import release_when_deleted
 from anicolor.ui.session import Session
 from anicolor.ui.tools.settings import ToolSettings
 from anicolor.ui.tools.tool import Beside, Tool, Workbench
@@ -67,7 +68,7 @@ class Canvas(QWidget):
     pointed = Signal(QPointF)
     """Where on the page the pen is."""
 
-    def __init__(self, session: Session, line: Pyramid, settings: ToolSettings, do_beside: Beside) -> None:
+    def __init__(self, session: Session, line: TiledPyramid, settings: ToolSettings, do_beside: Beside) -> None:
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Page"))
@@ -96,6 +97,7 @@ class Canvas(QWidget):
         self._pen: QPointF | None = None
         self._marked: QPointF | None = None
         self._is_space_held = False
+        release_when_deleted(self)
         session.previewed.connect(self._on_previewed)
         session.display_changed.connect(self._on_display_changed)
         settings.changed.connect(self.update)

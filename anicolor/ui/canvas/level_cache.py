@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from weakref import WeakMethod
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,13 +32,14 @@ class _Level:
 class LevelCache:
     """Levels of one page, of which only what was looked at is painted; belongs to the window's thread.
 
-    Memory is taken by the system only where something was painted.
+    Memory is taken by the system only where something was painted. `paint` is a method of the owner, which is not kept
+    alive: all of it is freed as soon as nobody shows the page any more, without Python's collector.
     """
 
     def __init__(self, width: int, height: int, form: QImage.Format, paint: Paint) -> None:
         self._size = width, height
         self._format = form
-        self._paint = paint
+        self._paint = WeakMethod(paint)
         self._levels: dict[int, _Level] = {}
 
     def level_rect(self, level: int) -> Rect:
@@ -124,7 +126,9 @@ class LevelCache:
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Clear)
         painter.fillRect(to_qrect(rect), 0)
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
-        self._paint(painter, level, rect)
+        paint = self._paint()
+        assert paint is not None, "the owner of this cache is gone"
+        paint(painter, level, rect)
         painter.end()
 
 

@@ -14,7 +14,7 @@ from anicolor.document.tiles import changed_rect
 from anicolor.ui.canvas.color_blend import blend_color
 from anicolor.ui.canvas.ink import HintInk
 from anicolor.ui.canvas.level_cache import LevelCache
-from anicolor.ui.canvas.mips import Pyramid
+from anicolor.ui.canvas.mips import Pyramid, TiledPyramid
 from anicolor.ui.canvas.tile_images import TileImages
 from anicolor.ui.display import Display
 from anicolor.ui.qimage import to_qrect
@@ -57,7 +57,7 @@ class PagePicture:
     """
 
     def __init__(
-        self, document: Document, line: Pyramid, display: Display | None, tiles: TileImages, ink: HintInk
+        self, document: Document, line: TiledPyramid, display: Display | None, tiles: TileImages, ink: HintInk
     ) -> None:
         self._document = document
         self._line = line
@@ -207,20 +207,18 @@ class PagePicture:
                 painter.setCompositionMode(_Mode.CompositionMode_SourceOver)
 
 
-def _draw(painter: QPainter, source: Pyramid, level: int, rect: Rect, state: LayerState, blend: Blend) -> None:
+def _draw(
+    painter: QPainter, source: Pyramid | TiledPyramid, level: int, rect: Rect, state: LayerState, blend: Blend
+) -> None:
     if not state.is_visible or state.opacity <= 0:
         return
-    mode, where = blend if state.blend is None else state.blend, (rect.left, rect.top)
-
-    def draw(on: QPainter) -> None:
-        on.drawImage(*where, source.images[level], *where, rect.width, rect.height)
-
+    mode = blend if state.blend is None else state.blend
     if mode is Blend.COLOR:
-        blend_color(painter, rect, state.opacity, draw)
+        blend_color(painter, rect, state.opacity, partial(source.draw, level=level, rect=rect))
         return
     painter.setOpacity(state.opacity)
     painter.setCompositionMode(MODES[mode])
-    draw(painter)
+    source.draw(painter, level, rect)
     painter.setCompositionMode(_Mode.CompositionMode_SourceOver)
 
 

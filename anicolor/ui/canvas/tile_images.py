@@ -5,7 +5,7 @@ from PySide6.QtGui import QImage, QPainter
 
 from anicolor.document.geometry import Pixels, Rect
 from anicolor.document.tiles import TILE_PX, TiledImage
-from anicolor.ui.canvas.mips import halve, premultiply
+from anicolor.ui.canvas.mips import draw_tiles, halve, premultiply
 from anicolor.ui.qimage import view_as_image
 
 _MOST_TILES = 12_000
@@ -20,6 +20,9 @@ class TileImages:
 
     def draw(self, painter: QPainter, picture: TiledImage, level: int, rect: Rect) -> None:
         """Draw the part of a picture inside `rect` (pixels of the level)."""
+        if level == 0:
+            draw_tiles(painter, picture, rect)
+            return
         side = TILE_PX >> level
         columns = -(-picture.width // TILE_PX)
         rows = -(-picture.height // TILE_PX)
@@ -36,8 +39,8 @@ class TileImages:
         if entry is None:
             if len(self._known) >= _MOST_TILES:
                 self._known.clear()
-            entry = self._known[id(tile)] = (tile, [premultiply(np.ascontiguousarray(tile))])
+            entry = self._known[id(tile)] = (tile, [halve(premultiply(np.ascontiguousarray(tile)))])
         levels = entry[1]
-        while len(levels) <= level:
+        while len(levels) < level:
             levels.append(halve(levels[-1]))
-        return levels[level]
+        return levels[level - 1]

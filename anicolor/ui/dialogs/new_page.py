@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout,
 
 from anicolor.document.model import Document
 from anicolor.document.tiles import TiledImage
-from anicolor.ui.canvas.mips import build_rgba_pyramid
+from anicolor.ui.canvas.mips import build_tiled_pyramid
 from anicolor.ui.pages import LoadedPage
 
 if TYPE_CHECKING:
@@ -100,4 +100,4 @@ def make_page(width: int, height: int, dpi: int, name: str) -> LoadedPage:
     """Return an empty white page; slow for a large one."""
     white = np.full((height, width, 4), 255, np.uint8)
     document = Document(width, height, TiledImage.from_array(white), dpi=(float(dpi), float(dpi)))
-    return LoadedPage(document, build_rgba_pyramid(white), None, name)
+    return LoadedPage(document, build_tiled_pyramid(document.line_art), None, name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
+from weakref import ref
 
 import numpy as np
 from PySide6.QtCore import QObject, QSize, Qt, QTimer, Signal
@@ -12,7 +13,7 @@ from PySide6.QtGui import QImage
 from anicolor.document.geometry import Pixels
 from anicolor.document.tiles import TILE_PX, TiledImage
 from anicolor.ui.background import Background
-from anicolor.ui.canvas.mips import Pyramid
+from anicolor.ui.canvas.mips import Pyramid, TiledPyramid
 from anicolor.ui.qimage import view_as_image
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ SCREEN_PX = 2
 _WAIT_MS = 300
 _FINE = 4
 """Samples for each pixel of a thumbnail and way."""
-Source = TiledImage | Pyramid | None
+Source = TiledImage | Pyramid | TiledPyramid | None
 
 
 class Thumbnails(QObject):
@@ -43,7 +44,8 @@ class Thumbnails(QObject):
         self._size = size
         self._beside, self._is_making = beside, False
         self._session: Session | None = None
-        self._known: dict[str, tuple[Source, QImage]] = {}
+        self._known: dict[str, tuple[Callable[[], Source], QImage]] = {}
+        """With what each was made of, which is not kept alive: it may be as large as the page."""
         self.is_busy: Callable[[], bool] = lambda: False
         """Whether a stroke is under way."""
         self._timer = QTimer(self)
@@ -77,7 +79,7 @@ class Thumbnails(QObject):
         def on_made(made: dict[str, QImage]) -> None:
             self._is_making = False
             if self._session is session:
-                fresh = {key: (stale[key], image) for key, image in made.items()}
+                fresh = {key: (_refer(stale[key]), image) for key, image in made.items()}
                 self._known = {key: value for key, value in (self._known | fresh).items() if key in sources}
                 self.made.emit({key: image for key, (_, image) in self._known.items()})
 
@@ -89,7 +91,11 @@ class Thumbnails(QObject):
             self._beside.start(work, on_made, lambda _message: on_made({}))
 
     def _is_stale(self, key: str, source: Source) -> bool:
-        return key not in self._known or self._known[key][0] is not source
+        return key not in self._known or self._known[key][0]() is not source
+
+
+def _refer(source: Source) -> Callable[[], Source]:
+    return (lambda: None) if source is None else ref(source)
 
 
 def _find_sources(session: Session) -> dict[str, Source]:
@@ -111,6 +117,8 @@ def draw_thumbnail(source: Source, size: QSize) -> QImage:
         blank.fill(Qt.GlobalColor.white)
         blank.setDevicePixelRatio(SCREEN_PX)
         return blank
+    if isinstance(source, TiledPyramid):
+        source = source.smaller
     if isinstance(source, Pyramid):
         wished = _FINE * max(size.width(), size.height())
         large = (level for level in reversed(source.images) if max(level.width(), level.height()) >= wished)

@@ -290,7 +290,7 @@ def test_a_grey_painting_has_the_layers_of_its_file(three: Desk) -> None:
     three.session.apply(tone(three.document), "grey")
     lines = panel_of(three).model.lines
     assert [line.name for line in lines] == ["Hints", "c", "b", "a", "Color", "Lightness", "Grey painting", "Paper"]
-    picture = build_picture(three.document, None, None, make_rooms(), is_tone=True)
+    picture = build_picture(three.document, None, None, three.document.line_art, is_tone=True)
     of_file = list(reversed(list(picture.all_layers())))
     assert [line.name for line in lines] == [layer.name for layer in of_file]
     assert [line.blend for line in lines] == [layer.blend for layer in of_file]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from anicolor.ui.canvas.mips import build_rgba_pyramid
+from anicolor.ui.canvas.mips import build_tiled_pyramid
 from anicolor.ui.pages import LoadedPage
 
 if TYPE_CHECKING:
@@ -57,4 +57,4 @@ def make_page(picture: Pixels, name: str) -> LoadedPage:
     from anicolor.engine.face_page import page_of
 
     document = page_of(picture)
-    return LoadedPage(document, build_rgba_pyramid(document.line_art.to_array()), None, name)
+    return LoadedPage(document, build_tiled_pyramid(document.line_art), None, name)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage, QPainter
 
 from anicolor.catalog import find_installed, read_version
+from anicolor.document.geometry import Rect
 from anicolor.errors import WeightsError
 from anicolor.ui.coloring import Coloring
 from anicolor.ui.session import Session, follow
@@ -99,6 +100,6 @@ def flatten_display(display: Display) -> QImage:
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
     if display.shade is not None:
         painter.drawImage(0, 0, display.shade.images[level])
-    painter.drawImage(0, 0, display.line.images[level])
+    display.line.draw(painter, level, Rect(0, 0, image.width(), image.height()))
     painter.end()
     return image
