@@ -1,11 +1,13 @@
-"""Measures the peak memory of coloring a 4961x7016 page and writing it with its layers.
+"""Measures the peak memory of coloring a 4961x7016 page and writing it with its layers, and what the window takes.
 
-Run as `python -m benchmarks.memory -o docs/memory.md`.
+Run as `python -m benchmarks.memory -o docs/memory.md`; `--before` takes what `benchmarks.window_memory` printed for an
+older version.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import subprocess
 import sys
 import tempfile
@@ -20,8 +22,10 @@ from anicolor.document.strokes import render_hints
 from benchmarks import DEFAULT_DATA
 from benchmarks.machine import describe_machine, make_table
 from benchmarks.pages import make_large_page, make_strokes
+from benchmarks.window_memory import Row
 
 LIMIT_GB = 3.0
+WINDOW_LIMIT_MB = 1500
 HINT_COUNT = 20
 FORMATS = ("ora", "psd", "png")
 
@@ -86,6 +90,27 @@ def measure(data: Path, weights: str, device: str) -> dict[str, Usage]:
     return usages
 
 
+def write_window_report(rows: Sequence[Row], before: Sequence[Row]) -> str:
+    """The table of the window's steps; `before`: the same of an older version, or nothing."""
+    old = {name: (held, most) for name, held, most in before}
+    head = ["", "holds", "at most meanwhile"] + ["held before", "at most before"] * bool(old)
+    table = []
+    for name, held, most in rows:
+        figures = (held, most, *old.get(name, ()))
+        table.append([name, *(f"{figure:.0f} MB" for figure in figures)])
+    most = max(most for _, _, most in rows)
+    verdict = "met" if most < WINDOW_LIMIT_MB else "**missed**"
+    return "\n\n".join(
+        [
+            "## The window",
+            "A page of 24 megapixels with six layers, open in the window with the engine loaded; resident memory after "
+            "each step, and at most during it.",
+            make_table(head, table),
+            f"At most {most:.0f} MB; the limit is {WINDOW_LIMIT_MB} MB: {verdict}.",
+        ]
+    )
+
+
 def write_report(usages: dict[str, Usage]) -> str:
     """The table with the target."""
     rows = [
@@ -113,9 +138,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--data", type=Path, default=DEFAULT_DATA, help="folder with one folder a set")
     parser.add_argument("--weights", default="base", help="name or file of the weights")
     parser.add_argument("--device", default="cpu")
+    parser.add_argument("--before", type=Path, help="JSON file with the window's steps of an older version")
     parser.add_argument("-o", "--out", type=Path, help="markdown file")
     options = parser.parse_args(arguments)
+    shown = subprocess.run([sys.executable, "-m", "benchmarks.window_memory"], capture_output=True, check=True)
+    before = json.loads(options.before.read_text()) if options.before else []
     text = write_report(measure(options.data, options.weights, options.device))
+    text += "\n\n" + write_window_report(json.loads(shown.stdout), before)
     if options.out is not None:
         options.out.write_text(text + "\n", encoding="utf-8")
     print(text)
