@@ -6,6 +6,7 @@ Run as `python -m benchmarks.guidance -o docs/guidance.md`.
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -17,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from anicolor.catalog import find_weights
+from anicolor.document.files import replacing
 from anicolor.document.model import Document
 from anicolor.document.strokes import Hint, HintStroke, PenPoint
 from anicolor.document.tiles import TiledImage
@@ -28,6 +30,7 @@ from anicolor.evaluation.placing import place_hints, place_paper_dot, seed_of
 from benchmarks import DEFAULT_DATA
 from benchmarks.machine import describe_machine, make_table
 
+PARTS = ("places", "seeds", "sizes")
 SEEDS = (1, 2, 3, 4)
 ASKED, COUNTS = 5, (5, 10)
 _DRAWS = 3
@@ -77,11 +80,8 @@ def draw_places(area: NDArray[np.bool_], count: int, seed: int) -> list[list[tup
     return [[(int(row), int(column)) for row, column in draw[:count]] for draw in draws]
 
 
-def judge_picture(page: OpenPage, pair: Pair) -> dict[str, float] | None:
-    """The figures of one picture; None where nothing can be judged."""
-    area = find_judged_area(pair.truth, pair.line)
-    if not area.any():
-        return None
+def judge_places(page: OpenPage, pair: Pair, area: NDArray[np.bool_]) -> dict[str, float]:
+    """How near a picture comes with hints at several kinds of places."""
     seed = seed_of(pair.set_name, pair.name)
     paper = place_paper_dot(pair.truth, pair.line, seed)
     start = [page.dot(paper[1], paper[0])] if paper else []
@@ -96,14 +96,20 @@ def judge_picture(page: OpenPage, pair: Pair) -> dict[str, float] | None:
             np.mean([mean_ciede2000(page.color(d).colors, pair.truth, area) for d in drawn])
         )
     found[f"asked {ASKED}"] = mean_ciede2000(page.color(ask_for_hints(page, start, ASKED)).colors, pair.truth, area)
-    pages = [page.color(seed=seed).colors for seed in SEEDS]
-    apart = [mean_ciede2000(one, other, area) for one, other in combinations(pages, 2)]
-    found["seeds apart"] = float(np.mean(apart))
-    found["saturation"] = saturation_ratio(page.color().colors, pair.truth, area)
     return found
 
 
-def judge_sizes(pair: Pair, predictor: Predictor, weights: Path) -> float:
+def judge_seeds(page: OpenPage, pair: Pair, area: NDArray[np.bool_]) -> dict[str, float]:
+    """How far the pages of different seeds are apart, and how colorful that of none is."""
+    pages = [page.color(seed=seed).colors for seed in SEEDS]
+    apart = [mean_ciede2000(one, other, area) for one, other in combinations(pages, 2)]
+    return {
+        "seeds apart": float(np.mean(apart)),
+        "saturation": saturation_ratio(page.color().colors, pair.truth, area),
+    }
+
+
+def judge_sizes(pair: Pair, area: NDArray[np.bool_], predictor: Predictor, weights: Path) -> dict[str, float]:
     """The largest mean CIEDE2000 between one page's colors at different sizes, compared at the smallest."""
     seed = seed_of(pair.set_name, pair.name)
     places = place_hints(pair.truth, pair.line, 10, seed)
@@ -123,8 +129,52 @@ def judge_sizes(pair: Pair, predictor: Predictor, weights: Path) -> float:
         colors = predictor.colorize(ColorizeRequest.of(document, weights, "cpu")).colors
         small = cv2.resize(colors, (width, height), interpolation=cv2.INTER_AREA)
         results.append(np.asarray(small, np.uint8))
-    area = find_judged_area(pair.truth, pair.line)
-    return max(mean_ciede2000(one, other, area) for one, other in combinations(results, 2)) if area.any() else 0.0
+    return {"sizes apart": max(mean_ciede2000(one, other, area) for one, other in combinations(results, 2))}
+
+
+Kept = dict[str, dict[str, float]]
+
+
+def measure(options: argparse.Namespace, kept: Kept) -> Kept:
+    """Add what is missing: for each part and picture, `PART SET/NAME`, its figures."""
+    weights, predictor = find_weights(options.weights), Predictor()
+    for folder in find_sets(options.data):
+        for number, pair in enumerate(read_pairs(folder, options.limit)):
+            area = find_judged_area(pair.truth, pair.line)
+            for part in options.only if area.any() else ():
+                key = f"{part} {folder.name}/{pair.name}"
+                if key in kept or (part == "sizes" and number):
+                    continue
+                page = OpenPage(pair, predictor, weights)
+                if part == "places":
+                    kept[key] = judge_places(page, pair, area)
+                elif part == "seeds":
+                    kept[key] = judge_seeds(page, pair, area)
+                else:
+                    kept[key] = judge_sizes(pair, area, predictor, weights)
+                print(key, kept[key], file=sys.stderr, flush=True)
+                if options.keep:
+                    with replacing(options.keep) as temporary:
+                        temporary.write_text(json.dumps(kept), "utf-8")
+    return kept
+
+
+def write_tables(kept: Kept) -> list[str]:
+    """A table for each part: a row for each set, and the mean of the sets."""
+    tables = []
+    for part in PARTS:
+        by_set: dict[str, list[dict[str, float]]] = {}
+        for key, figures in kept.items():
+            if key.startswith(f"{part} "):
+                by_set.setdefault(key.split(" ")[1].split("/")[0], []).append(figures)
+        if not by_set:
+            continue
+        names = list(next(iter(by_set.values()))[0])
+        means = {one: [float(np.nanmean([f[name] for f in found])) for name in names] for one, found in by_set.items()}
+        rows = [[one, str(len(by_set[one])), *(f"{value:.2f}" for value in means[one])] for one in sorted(means)]
+        rows.append(["mean", "", *(f"{value:.2f}" for value in np.mean(list(means.values()), axis=0))])
+        tables += [make_table(["set", "pictures", *names], rows), ""]
+    return tables
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -133,40 +183,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--data", type=Path, default=DEFAULT_DATA)
     parser.add_argument("--limit", type=int, default=4, help="pictures a set, evenly spread")
     parser.add_argument("--weights", default="base")
+    parser.add_argument("--only", nargs="*", choices=PARTS, default=PARTS, help="these parts")
+    parser.add_argument("--keep", type=Path, metavar="JSON", help="keeps figures, so that they are not measured again")
     parser.add_argument("-o", "--out", type=Path)
     options = parser.parse_args(arguments)
     cv2.setNumThreads(1)
-    weights = find_weights(options.weights)
-    predictor = Predictor()
-    rows, means = [], []
-    for folder in find_sets(options.data):
-        pairs = list(read_pairs(folder, options.limit))
-        judged = [judge_picture(OpenPage(pair, predictor, weights), pair) for pair in pairs]
-        figures = [one for one in judged if one is not None]
-        if not figures:
-            continue
-        mean = {name: float(np.nanmean([one[name] for one in figures])) for name in figures[0]}
-        mean["sizes apart"] = judge_sizes(pairs[0], predictor, weights)
-        means.append(mean)
-        rows.append([folder.name, *(f"{value:.2f}" for value in mean.values())])
-        print(rows[-1], file=sys.stderr, flush=True)
-    names = list(means[0])
-    rows.append(["mean", *(f"{np.mean([mean[name] for mean in means]):.2f}" for name in names)])
+    kept = json.loads(options.keep.read_text("utf-8")) if options.keep and options.keep.is_file() else {}
+    tables = write_tables(measure(options, kept))
     text = "\n".join(
         [
             "# What the network's doubt and its seeds are worth",
             "",
-            f"Weights `{options.weights}`; {options.limit} pictures a set. {describe_machine('one thread')}",
+            f"Weights `{options.weights}`. {describe_machine('one thread')}",
             "",
-            "CIEDE2000 from the truth with 5 and 10 hints scattered evenly over the drawing in flat places (as in "
-            f"quality.md), with as many at random places of it (any pixel off lines and paper, mean of {_DRAWS} "
-            "draws), and with 5 hints placed one after the other where the network asks for them; mean CIEDE2000 "
-            "between the pages of four seeds without hints; chroma without hints as a share of the truth's; largest "
-            "mean CIEDE2000 between the colors of one page, with ten hints, "
-            f"at {', '.join(map(str, SIZES_PX))} px.",
+            "Places: CIEDE2000 from the truth with 5 and 10 hints scattered evenly over the drawing in flat places (as "
+            "in quality.md), with as many at random places of it (any pixel off lines and paper, mean of "
+            f"{_DRAWS} draws), and with 5 hints placed one after the other where the network asks. Seeds: mean "
+            "CIEDE2000 between the pages of four seeds without hints; chroma without hints as a share of the truth's. "
+            "Sizes: largest mean CIEDE2000 between the colors of one page, with ten hints, at "
+            f"{', '.join(map(str, SIZES_PX))} px.",
             "",
-            make_table(["set", *names], rows),
-            "",
+            *tables,
         ]
     )
     print(text)
