@@ -126,7 +126,8 @@ class StyleTraining:
     def _loop(self) -> tuple[str, bool]:
         """Train; returns why it ended, and whether it was not just told to."""
         options, progress = self._options, self._progress
-        with Batches(self._pages.train, options, progress.step * options.accumulate, self._peers) as batches:
+        first, has_head = progress.step * options.accumulate, self._state.has_head
+        with Batches(self._pages.train, options, first, self._peers, has_head) as batches:
             while True:
                 share, end, worse, bad = self._peers.follow(
                     [self._share_done(), float(self._stop.is_set()), progress.worse_rounds, progress.bad_rounds]

@@ -169,7 +169,7 @@ def _learn(
                 metrics = _judge(average, held_out, config)
                 return (average, metrics) if metrics["region_cost"] < best[1]["region_cost"] else best
             _set_rate(optimizer, config.learning_rate, step, progress)
-            losses = _losses(head, _pad([learned[index] for index in indices], config.device))
+            losses = find_losses(head, stack_samples([learned[index] for index in indices], config.device))
             optimizer.zero_grad(set_to_none=True)
             losses["total"].backward()
             torch.nn.utils.clip_grad_norm_(head.parameters(), 1.0)
@@ -203,7 +203,7 @@ def _set_rate(optimizer: torch.optim.Optimizer, peak: float, step: int, progress
         group["lr"] = rate
 
 
-def _pad(samples: Sequence[RegionSample], device: str) -> RegionSample:
+def stack_samples(samples: Sequence[RegionSample], device: str | torch.device) -> RegionSample:
     """Stack pages of different numbers of regions and anchors."""
     regions = max(len(sample.area) for sample in samples)
     anchors = max(max(len(sample.facts.anchors) for sample in samples), 1)
@@ -237,8 +237,8 @@ def _room(sample: RegionSample, anchors: int) -> Tensor:
     return sample.cost.new_zeros((len(sample.cost), anchors - len(sample.facts.anchors)))
 
 
-def _losses(head: RegionHead, batch: RegionSample) -> dict[str, Tensor]:
-    """Return the loss, and for judging the mean cost of what the head chooses and of following the field."""
+def find_losses(head: Callable[[RegionFacts], RegionAnswer], batch: RegionSample) -> dict[str, Tensor]:
+    """Return the loss, `total`, and for judging the mean cost of what the head chooses and of following the field."""
     answer = head(batch.facts)
     counts = (batch.is_open & batch.facts.is_region).float()
     area = batch.area * counts
@@ -293,6 +293,6 @@ def _judge(weights: dict[str, Tensor], samples: Sequence[RegionSample], config: 
     totals: dict[str, float] = {}
     batches = [samples[start : start + config.batch] for start in range(0, len(samples), config.batch)]
     for batch in batches:
-        for name, value in _losses(head, _pad(batch, config.device)).items():
+        for name, value in find_losses(head, stack_samples(batch, config.device)).items():
             totals[name] = totals.get(name, 0.0) + float(value) * len(batch) / len(samples)
     return {name: round(value, 5) for name, value in totals.items() if name != "total"}

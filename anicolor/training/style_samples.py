@@ -3,6 +3,7 @@
 import queue
 import threading
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Self
 
 import numpy as np
@@ -18,6 +19,7 @@ from anicolor.models.oklab import srgb_to_oklab
 from anicolor.training.augment import place, shift_colors, weather_lines
 from anicolor.training.pairs import PairPixels
 from anicolor.training.peers import Peers
+from anicolor.training.region_samples import HintedPage, analyze_line, hint_page
 from anicolor.training.run import StyleOptions
 from anicolor.training.samples import MAX_HINTS, Sample
 from anicolor.training.simulate import SimulatedHints, draw_hint_count, simulate_hints
@@ -62,6 +64,15 @@ def sample_index(count: int, number: int, seed: int) -> int:
 
 def make_style_sample(pixels: PairPixels, size_px: int, augmentations: Sequence[str], rng: Generator) -> Sample:
     """Cut, redraw and hint one page."""
+    color, line, count = _cut(pixels, size_px, augmentations, rng)
+    hints = simulate_hints(color, line, min(count, MAX_HINTS - 2), rng)
+    return make_hinted(line, color, hints, int(rng.integers(3, 9)))
+
+
+def _cut(
+    pixels: PairPixels, size_px: int, augmentations: Sequence[str], rng: Generator
+) -> tuple[NDArray[np.uint8], NDArray[np.uint8], int]:
+    """Return color and line art of a square of a page, and how many hints it gets."""
     count = draw_hint_count(rng)
     cut = place(
         pixels,
@@ -74,9 +85,14 @@ def make_style_sample(pixels: PairPixels, size_px: int, augmentations: Sequence[
     color = cut.color
     if "colors" in augmentations and count and rng.random() < _RECOLORED:
         color = shift_colors(color, rng)
-    line = _draw_line(cut, "lines" in augmentations, rng)
-    hints = simulate_hints(color, line, min(count, MAX_HINTS - 2), rng)
-    return make_hinted(line, color, hints, int(rng.integers(3, 9)))
+    return color, _draw_line(cut, "lines" in augmentations, rng), count
+
+
+def make_lesson(pixels: PairPixels, augmentations: Sequence[str], rng: Generator) -> HintedPage | None:
+    """Redraw and hint a whole page for the region head; None where it has no two regions."""
+    color, line, count = _cut(pixels, PICTURE_PX, augmentations, rng)
+    structure = analyze_line(line)
+    return None if structure is None else hint_page(structure, color, line, count, rng)
 
 
 def make_hinted(
@@ -127,7 +143,17 @@ def to_inputs(batch: dict[str, Tensor], device: torch.device) -> tuple[Tensor, T
     return inputs[0], inputs[1], inputs[2], inputs[3]
 
 
-class Batches(Iterator[dict[str, Tensor]]):
+@dataclass(frozen=True, slots=True, eq=False)
+class Batch:
+    """What one process learns from at once."""
+
+    samples: dict[str, Tensor]
+    """See `stack`."""
+    lesson: HintedPage | None
+    """For the region head, if it has one; one process of several gets it."""
+
+
+class Batches(Iterator[Batch]):
     """The batches of a run from one number on, made ahead in a thread, which ends with the `with` block.
 
     A thread and not a process, because it dies with the trainer, however that dies, and the work is done in libraries
@@ -138,11 +164,12 @@ class Batches(Iterator[dict[str, Tensor]]):
         options: of the run.
         start: number of the first batch; a batch's samples depend on its number and the seed only.
         peers: of several processes each gets its share of every batch.
+        has_lessons: whether there is a region head to teach.
     """
 
-    def __init__(self, pictures: Pictures, options: StyleOptions, start: int, peers: Peers) -> None:
-        self._pictures, self._options, self._peers = pictures, options, peers
-        self._ready: queue.Queue[dict[str, Tensor] | Exception] = queue.Queue(_BATCHES_AHEAD)
+    def __init__(self, pictures: Pictures, options: StyleOptions, start: int, peers: Peers, has_lessons: bool) -> None:
+        self._pictures, self._options, self._peers, self._has_lessons = pictures, options, peers, has_lessons
+        self._ready: queue.Queue[Batch | Exception] = queue.Queue(_BATCHES_AHEAD)
         self._ended = threading.Event()
         self._worker = threading.Thread(target=self._work, args=(start,), daemon=True, name="samples")
 
@@ -154,7 +181,7 @@ class Batches(Iterator[dict[str, Tensor]]):
         self._ended.set()
         self._worker.join()
 
-    def __next__(self) -> dict[str, Tensor]:
+    def __next__(self) -> Batch:
         """Return this process's share of the next batch.
 
         Raises:
@@ -167,9 +194,10 @@ class Batches(Iterator[dict[str, Tensor]]):
 
     def _work(self, number: int) -> None:
         while not self._ended.is_set():
-            made: dict[str, Tensor] | Exception
+            made: Batch | Exception
             try:
-                made = stack([self._make(number * self._options.batch + one) for one in self._share()])
+                samples = stack([self._make(number * self._options.batch + one) for one in self._share()])
+                made = Batch(samples, self._make_lesson(number))
             except Exception as error:  # Raised in the thread that waits for the batch.
                 made = error
             while not self._ended.is_set():
@@ -188,3 +216,10 @@ class Batches(Iterator[dict[str, Tensor]]):
         pixels = self._pictures[sample_index(len(self._pictures), number, options.seed)]
         rng = np.random.default_rng((options.seed, 2, number))
         return make_style_sample(pixels, options.crop_px, options.augmentations, rng)
+
+    def _make_lesson(self, number: int) -> HintedPage | None:
+        if not self._has_lessons or number % self._peers.count != self._peers.rank:
+            return None
+        seed, count = self._options.seed, len(self._pictures)
+        rng = np.random.default_rng((seed, 3, number))
+        return make_lesson(self._pictures[sample_index(count, number, seed)], self._options.augmentations, rng)

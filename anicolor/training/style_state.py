@@ -16,6 +16,8 @@ from anicolor.training.objective import Objective
 from anicolor.training.optimizing import make_optimizer
 from anicolor.training.peers import Peers
 from anicolor.training.progress import Progress
+from anicolor.training.region_samples import HintedPage, RegionSample, encode_regions, sample_regions
+from anicolor.training.region_training import find_losses, stack_samples
 from anicolor.training.run import StyleOptions
 from anicolor.training.style_checkpoint import (
     Origin,
@@ -24,8 +26,8 @@ from anicolor.training.style_checkpoint import (
     read_checkpoint,
     write_checkpoint,
 )
-from anicolor.training.style_samples import to_inputs
-from anicolor.training.tuning import Regularized, Tuning
+from anicolor.training.style_samples import Batch, to_inputs
+from anicolor.training.tuning import HEAD, Regularized, Tuning
 from anicolor.training.validation import Inputs
 
 _MOST_NORM = 1.0
@@ -50,6 +52,9 @@ class StyleState:
         # The norms of a base have seen far more pictures than a style will.
         self._network = network.train(not origin.base)
         self._tuning = Tuning(network, options.method, options.rank, options.seed)
+        # Clipped apart, because the region head has an objective of its own.
+        named = self._tuning.leaves.items()
+        self._groups = [[leaf for name, leaf in named if name.startswith(HEAD) is its] for its in (False, True)]
         self._regularized = Regularized(network, options.dropout)
         self._objective = Objective(options.losses, network, options.seed)
         self._optimizer = make_optimizer(options, list(self._tuning.leaves.values()))
@@ -62,7 +67,12 @@ class StyleState:
         """How many numbers are trained."""
         return sum(leaf.numel() for leaf in self._tuning.leaves.values())
 
-    def train(self, batches: list[dict[str, Tensor]], step: int, rate: float) -> dict[str, float]:
+    @property
+    def has_head(self) -> bool:
+        """Whether there is a region head, which is taught along."""
+        return self._network.region_head is not None
+
+    def train(self, batches: list[Batch], step: int, rate: float) -> dict[str, float]:
         """Do step number `step`; returns the means of the objective's terms, which are finite or nothing is changed."""
         for group in self._optimizer.param_groups:
             group["lr"] = rate
@@ -72,14 +82,17 @@ class StyleState:
         for part, batch in enumerate(batches):
             number = (step * len(batches) + part) * self._peers.count + self._peers.rank
             torch.manual_seed((self._options.seed * 1_000_003 + number) % 2**63)
-            for name, value in self._add_gradients(batch, samples).items():
+            for name, value in self._add_gradients(batch.samples, samples).items():
                 sums[name] = sums.get(name, 0.0) + float(value)
+            if batch.lesson is not None:
+                self._teach_head(batch.lesson, len(batches))
         leaves = list(self._tuning.leaves.values())
         self._peers.add_gradients(leaves)
         means = dict(zip(sums, (one / samples for one in self._peers.add_up(list(sums.values()))), strict=True))
         if not torch.isfinite(torch.tensor(list(means.values()))).all():
             return means
-        torch.nn.utils.clip_grad_norm_(leaves, _MOST_NORM)
+        for own in self._groups:
+            torch.nn.utils.clip_grad_norm_(own, _MOST_NORM)
         self._optimizer.step()
         decay = min(self._options.average, (1.0 + step) / (10.0 + step))
         for name, leaf in self._tuning.leaves.items():
@@ -161,3 +174,12 @@ class StyleState:
             self._peers.add_gradients(self._objective.critic.learn(line, field.color, truth))
             self._objective.critic.optimizer.step()
         return terms
+
+    def _teach_head(self, page: HintedPage, pages: int) -> None:
+        """Add the region head's gradients for one of so many pages, which the running average of the rest looks at."""
+
+        def look(network: Colorizer) -> RegionSample:
+            return sample_regions(network, *encode_regions(network, page.structure), page)
+
+        sample = stack_samples([self._tuning.use(self._average, look)], self._device)
+        (find_losses(self._tuning.ask_head, sample)["total"] / pages).backward()

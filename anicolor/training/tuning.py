@@ -1,6 +1,7 @@
 """What of a network is trained: all of it, its decoder, or low-rank additions; the base itself is never changed."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import TypeVar
 
 import torch
 import torch.nn.functional as F
@@ -8,7 +9,11 @@ from torch import Tensor, nn
 
 from anicolor.models.adapters import ADDED, DOWN, UP, multiply
 from anicolor.models.colorizer import ColorField, Colorizer, empty_hint
+from anicolor.models.region_head import RegionAnswer, RegionFacts
 
+_T = TypeVar("_T")
+HEAD = "region_head."
+"""What the names of its parameters begin with."""
 _SMALL = 4096
 """Tensors of at most so many numbers are added to directly: norms, biases, scalars."""
 
@@ -27,10 +32,9 @@ class Tuning:
         self.network, self.method = network.requires_grad_(False), method
         self._base = dict(network.named_parameters())
         encoder, decoder = find_used(network)
-        # A head that looks at encoded regions knows the base's features, so an addition leaves those as they are.
-        has_head = network.region_head is not None
-        is_partial = method == "decoder" or (method == "adapter" and has_head)
-        chosen = decoder if is_partial else encoder | decoder
+        # The region head learns along, or it would not know what the rest has become.
+        head = {name for name in self._base if name.startswith(HEAD)}
+        chosen = head | (decoder if method == "decoder" else encoder | decoder)
         trained = {name: value for name, value in self._base.items() if name in chosen}
         if method == "adapter":
             self.leaves = _make_adapters(trained, rank, torch.Generator().manual_seed(seed))
@@ -55,11 +59,40 @@ class Tuning:
                 changed[target] = self._base[target] + leaf
         return changed
 
+    def ask_head(self, facts: RegionFacts) -> RegionAnswer:
+        """Let the region head answer with the trained leaves."""
+        own = {name.removeprefix(HEAD): value for name, value in self.weights().items() if name.startswith(HEAD)}
+        assert self.network.region_head is not None
+        answer: RegionAnswer = torch.func.functional_call(self.network.region_head, own, (facts,))
+        return answer
+
+    def use(self, leaves: Mapping[str, Tensor], work: Callable[[Colorizer], _T]) -> _T:
+        """Do something with the network as these leaves make it, in evaluation mode."""
+        was_training = self.network.training
+        self.network.eval()
+        try:
+            changed = {f"network.{name}": value for name, value in self.weights(leaves).items()}
+            done: _T = torch.func.functional_call(_Lent(self.network), changed, (work,))
+            return done
+        finally:
+            self.network.train(was_training)
+
     def export(self, leaves: Mapping[str, Tensor]) -> dict[str, Tensor]:
         """Return the tensors of a weights file: the additions alone for an adapter, else all of them."""
         if self.method == "adapter":
             return dict(leaves)
         return self.network.state_dict() | dict(leaves)
+
+
+class _Lent(nn.Module):
+    """Hands a network out, so that more than its `forward` can be called with other weights."""
+
+    def __init__(self, network: Colorizer) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, work: Callable[[Colorizer], _T]) -> _T:
+        return work(self.network)
 
 
 class Regularized(nn.Module):

@@ -26,10 +26,10 @@ def make_pages(folder: Path, count: int = 4) -> Path:
     return folder
 
 
-def make_base(path: Path, seed: int = 0) -> Path:
-    """Weights of the shipped architecture in a small configuration."""
+def make_base(path: Path, seed: int = 0, region_width: int = 0) -> Path:
+    """Weights of the shipped architecture in a small configuration, with a region head where that has a width."""
     torch.manual_seed(seed)
-    network = create("hint_unet", SMALL)
+    network = create("hint_unet", SMALL | {"region_width": region_width})
     save_weights(path, network.state_dict(), WeightsInfo(path.stem, "hint_unet", network.config, "CC0"))
     return path
 

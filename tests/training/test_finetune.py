@@ -104,6 +104,22 @@ def test_only_the_decoder_is_changed_by_the_method_decoder(pages: Path, base: Pa
     assert not any(name.startswith(("stages", "to_key", "to_query")) for name in changed)
 
 
+@pytest.mark.parametrize("method", ["adapter", "full"])
+def test_the_region_head_learns_along(method: str, pages: Path, tmp_path: Path) -> None:
+    base = make_base(tmp_path / "with_head.safetensors", region_width=16)
+    whole = write_run(tmp_path / "whole", pages, base, method=method, epochs=2)
+    run(whole)
+    before, after = (load_weights(path)[0].state_dict() for path in (base, whole.best))
+    changed = {name for name in before if not torch.equal(before[name], after[name])}
+    assert {"region_head.own.bias", "region_head.query.weight"} < changed
+    assert any(name.startswith("stages") for name in changed)
+    parts = write_run(tmp_path / "parts", pages, base, method=method, epochs=2)
+    assert 0 < run(parts, stop_at=3)[-1].step < 4
+    assert type(run(parts)[-1]) is Finished
+    one, other = load_file(whole.checkpoint), load_file(parts.checkpoint)
+    assert all(torch.equal(one[name], other[name]) for name in one)
+
+
 @pytest.mark.parametrize(
     "changed",
     [
