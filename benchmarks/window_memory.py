@@ -66,7 +66,7 @@ def measure(folder: Path) -> list[Row]:
         window._ask_close(window.session)
         wait(lambda: window.session is None)
 
-    desk.app.processEvents()
+    # Before any event is handled, the first of which starts the engine.
     steps.end("window")
     wait(lambda: window.coloring.work.state is not EngineState.LOADING)
     steps.end("engine: PyTorch imported")

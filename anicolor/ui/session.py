@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -47,13 +47,22 @@ class Session(QObject):
         self.stamp: FileStamp | None = None
         """What the file was like when it was read or written last; None: unknown."""
         self.undo_stack = QUndoStack(self)
-        self.remembered_bytes = 256 << 20
-        """How much the colors of earlier documents may take."""
+        self._remembered_bytes = 256 << 20
         self._document = self._committed = document
         self._active_layer: int | None = None
         self._display: Display | None = None
         self._recent: deque[Display] = deque()
         release_when_deleted(self)
+
+    @property
+    def remembered_bytes(self) -> int:
+        """How much the shown colors and those of earlier documents may take; the shown ones are always kept."""
+        return self._remembered_bytes
+
+    @remembered_bytes.setter
+    def remembered_bytes(self, most: int) -> None:
+        self._remembered_bytes = most
+        self._forget_oldest()
 
     @property
     def document(self) -> Document:
@@ -180,8 +189,23 @@ class Session(QObject):
         # A draft gives way to what was made of it.
         self._recent = deque(known for known in self._recent if known.colorization.request != request)
         self._recent.append(display)
-        while len(self._recent) > 1 and sum(known.byte_count for known in self._recent) > self.remembered_bytes:
+        self._forget_oldest()
+
+    def _forget_oldest(self) -> None:
+        while len(self._recent) > 1 and _count_bytes(self._recent) > self._remembered_bytes:
             self._recent.popleft()
+
+
+def _count_bytes(displays: Iterable[Display]) -> int:
+    """Return what displays take together, with the regions of each that are not those of the one before."""
+    total, regions = 0, None
+    for display in displays:
+        own = display.colorization.regions
+        total += display.byte_count
+        if regions is not None and regions is not own:
+            total += own.labels.nbytes + own.closures.nbytes
+        regions = own
+    return total
 
 
 def follow(

@@ -114,7 +114,7 @@ def test_an_early_answer_is_shown_until_the_right_one_comes(session: Session) ->
 
 
 def test_old_colors_are_forgotten_when_they_take_too_much(session: Session) -> None:
-    session.remembered_bytes = 1_500_000
+    session.remembered_bytes = 2_500_000
     requests = []
     for color in (RED, BLUE, RED, BLUE):
         session.preview(edits.add_hint(session.document, replace(DOT, color=color)))
@@ -122,6 +122,10 @@ def test_old_colors_are_forgotten_when_they_take_too_much(session: Session) -> N
         session.accept(build_display(color_rooms(requests[-1]), session.display), requests[-1])
     assert session.recall(requests[2])
     assert not session.recall(requests[0])
+    # Another limit holds at once, not from the next colors on.
+    session.remembered_bytes = 1
+    assert session.recall(requests[3])
+    assert not session.recall(requests[2])
 
 
 def test_what_a_lock_protects_is_not_changed_and_undo_still_works(session: Session) -> None:
