@@ -14,7 +14,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -35,7 +35,6 @@ from anicolor.ui.canvas.mips import build_tiled_pyramid
 from anicolor.ui.main_window import MainWindow
 from anicolor.ui.pages import LoadedPage
 from benchmarks.machine import make_table
-from benchmarks.ui_training import time_checkpoints, training
 
 LARGE, COMIC, PRINT = (6000, 4000), (1820, 980), (4961, 7016)
 PEN_EVENTS, PEN_PACE_S = 1000, 0.004
@@ -227,6 +226,9 @@ def time_marks(desk: Desk, name: str, limit_ms: float) -> list[Row]:
 
 def time_style(desk: Desk) -> list[Row]:
     """From the checkpoint of a style that is tried on the open page to its colors."""
+    # Not above, because it needs torch, which the window starts without.
+    from benchmarks.ui_training import time_checkpoints
+
     spent = statistics.median(time_checkpoints(desk.window, desk.settle))
     return [("checkpoint of a style to its colors on the page, 1820x980, median", spent, "ms", 2000.0)]
 
@@ -341,7 +343,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if unknown := set(options.parts) - set(names):
         parser.error(f"there is no part {', '.join(sorted(unknown))}")
     table = []
-    with training(_PAGES) if options.training else nullcontext():
+    beside: AbstractContextManager[object] = nullcontext()
+    if options.training:
+        from benchmarks.ui_training import training
+
+        beside = training(_PAGES)
+    with beside:
         rows = measure(options.parts or names)
     for what, figure, unit, limit in rows:
         is_met = "" if limit is None else "yes" if figure <= limit else "**no**"
