@@ -36,8 +36,8 @@ from anicolor.errors import InputError, OutputError
 if TYPE_CHECKING:
     from psd_tools import PSDImage
 
-STATE_RESOURCE, STATE_NAME = 4321, "anicolor1"
-"""A number that the format leaves to plug-ins. The name is of odd length: Krita 5.1 forgets the padding of others."""
+STATE_RESOURCE = 4321
+"""A number that the format leaves to plug-ins. It has no name, because Krita 5.1 pads those of others wrongly."""
 MAX_LAYERS = 2000
 _MAX_SECTION_BYTES = (1 << 32) - 1
 _MAX_COMPOSED_PIXELS = 16_000_000
@@ -256,7 +256,7 @@ def _resources(picture: Picture, document: Document | None) -> bytes:
     if picture.icc:
         resources += _resource(1039, picture.icc)
     if document is not None:
-        resources += _resource(STATE_RESOURCE, _state(picture, document), STATE_NAME)
+        resources += _resource(STATE_RESOURCE, _state(picture, document))
     return resources
 
 
@@ -274,10 +274,8 @@ def _state(picture: Picture, document: Document) -> bytes:
     return buffer.getvalue()
 
 
-def _resource(number: int, data: bytes, name: str = "") -> bytes:
-    pascal = bytes([len(name)]) + name.encode("ascii")
-    head = struct.pack(">H", number) + pascal + bytes(len(pascal) % 2)
-    return b"8BIM" + head + _block(data) + bytes(len(data) % 2)
+def _resource(number: int, data: bytes) -> bytes:
+    return b"8BIM" + struct.pack(">HH", number, 0) + _block(data) + bytes(len(data) % 2)
 
 
 def _write_layers(file: BinaryIO, picture: Picture, is_transparent: bool, steps: Steps) -> None:

@@ -32,7 +32,7 @@ from anicolor.document.geometry import Pixels, Rect
 from anicolor.document.model import Document, Role, clean_name
 from anicolor.document.ora_zip import MAX_DECODED_PIXELS, OraZip
 from anicolor.document.progress import Progress, ignore
-from anicolor.document.psd import STATE_NAME, STATE_RESOURCE, flattened, open_psd, read_dpi
+from anicolor.document.psd import STATE_RESOURCE, flattened, open_psd, read_dpi
 from anicolor.document.raster import check_size, to_rgba
 from anicolor.document.state_archive import LINE_ART, hash_pixels, read_state
 from anicolor.document.tiles import TiledImage
@@ -91,7 +91,7 @@ def read_psd_document(path: Path, on_progress: Progress = ignore, notes: list[st
 
 def _state_archive(psd: PSDImage, name: str) -> OraZip | None:
     resource = psd.image_resources.get(STATE_RESOURCE)
-    if resource is None or resource.name != STATE_NAME:
+    if resource is None or not bytes(resource.data).startswith(b"PK\3\4"):
         return None
     return OraZip(io.BytesIO(bytes(resource.data)), name)
 
