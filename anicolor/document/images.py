@@ -59,6 +59,7 @@ def write_image(
     dpi: tuple[float, float] | None = None,
     icc: bytes | None = None,
     pool: Executor | None = None,
+    xmp: bytes = b"",
 ) -> None:
     """Write pixels (H, W, 4) as PNG, WebP (lossless) or TIFF, by the ending of `path`; `pool` helps with PNG.
 
@@ -66,7 +67,7 @@ def write_image(
         InputError: the ending is another one, or the picture is too large for WebP.
         OutputError: the file cannot be written.
     """
-    data = encode_image(path.suffix.lower().lstrip("."), rgba, dpi, icc, pool, path.name)
+    data = encode_image(path.suffix.lower().lstrip("."), rgba, dpi, icc, pool, path.name, xmp)
     with replacing(path) as temporary:
         temporary.write_bytes(data)
 
@@ -78,6 +79,7 @@ def encode_image(
     icc: bytes | None = None,
     pool: Executor | None = None,
     name: str = "The file",
+    xmp: bytes = b"",
 ) -> bytes:
     """What `write_image` writes, for an ending without its dot; `name` is what errors call it.
 
@@ -86,14 +88,15 @@ def encode_image(
     """
     if ending == "png":
         page = Rect(0, 0, rgba.shape[1], rgba.shape[0])
-        return encode_png(lambda rect: rgba[rect.slices], page, level=_PNG_LEVEL, dpi=dpi, icc=icc, pool=pool)
+        return encode_png(lambda rect: rgba[rect.slices], page, level=_PNG_LEVEL, dpi=dpi, icc=icc, xmp=xmp, pool=pool)
     options: dict[str, Any] = {"icc_profile": icc} if icc else {}
     if ending in ("tif", "tiff"):
         options |= {"format": "TIFF", "compression": "tiff_adobe_deflate"} | ({"dpi": dpi} if dpi else {})
+        options |= {"tiffinfo": {Base.XMLPacket: xmp}} if xmp else {}
     elif ending == "webp":
         if max(rgba.shape[:2]) > MAX_WEBP_SIDE_PX:
             raise InputError(f"{name} would be too large: WebP holds at most {MAX_WEBP_SIDE_PX:,} pixels a side.")
-        options |= {"format": "WEBP", "lossless": True, "quality": 20, "method": 1, "exif": _exif(dpi)}
+        options |= {"format": "WEBP", "lossless": True, "quality": 20, "method": 1, "exif": _exif(dpi), "xmp": xmp}
     else:
         raise InputError(f"{name} has no ending that tells PNG, WebP or TIFF.")
     buffer = io.BytesIO()

@@ -33,6 +33,7 @@ def encode_png(
     level: int = 1,
     dpi: tuple[float, float] | None = None,
     icc: bytes | None = None,
+    xmp: bytes = b"",
     pool: Executor | None = None,
     on_rows: Callable[[int], None] | None = None,
 ) -> bytes:
@@ -44,6 +45,7 @@ def encode_png(
         level: of compression, 1 (quick) to 9.
         dpi: resolution across and down.
         icc: the profile the pixels are in.
+        xmp: a packet of XMP.
         pool: does the work; None: the calling thread.
         on_rows: told in the calling thread how many rows were written; what it raises ends the work.
     """
@@ -66,6 +68,8 @@ def encode_png(
     if dpi:
         across, down = (int(value / _INCH_M + 0.5) for value in dpi)
         parts.append(_chunk(b"pHYs", struct.pack(">IIB", across, down, 1)))
+    if xmp:
+        parts.append(_chunk(b"iTXt", b"XML:com.adobe.xmp\0\0\0\0\0" + xmp))
     start, check = b"\x78\x01", 1
     for piece, (data, own, size) in zip(pieces, run(pack, range(len(pieces))), strict=True):
         check = _join_checks(check, own, size)
