@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import zlib
 from pathlib import Path
 
 import torch
@@ -14,6 +15,7 @@ from anicolor.errors import InputError
 PIECE_BYTES = 15_500_000
 _INDEX = "checkpoint.json"
 _MOST_PIECES = 64
+_MOST_BYTES = 1 << 30
 _EXACT = "network."
 """The network itself is kept exactly; the optimizer's averages lose half their digits, which training forgives."""
 _LEFT_OUT = "average."
@@ -36,7 +38,7 @@ def write_pieces(checkpoint: Path, folder: Path) -> list[Path]:
     for name, tensor in kept.items():
         if not name.startswith(_EXACT) and tensor.ndim > 0:
             kept[name] = tensor.to(torch.bfloat16)
-    content = save(kept, meta)
+    content = zlib.compress(save(kept, meta), 1)
     paths = []
     for number, start in enumerate(range(0, len(content), PIECE_BYTES)):
         paths.append(folder / f"checkpoint.{number:02}.part")
@@ -69,7 +71,7 @@ def join_pieces(folder: Path, weights: Path, checkpoint: Path) -> None:
     if not is_whole:
         raise InputError(f"The checkpoint in {folder} is damaged; begin from its weights instead.")
     with replacing(checkpoint) as temporary:
-        temporary.write_bytes(content)
+        temporary.write_bytes(_unpack(content, folder))
         tensors = load_file(temporary)
         with safe_open(temporary, "pt") as opened:
             meta = opened.metadata() or {}
@@ -81,3 +83,15 @@ def join_pieces(folder: Path, weights: Path, checkpoint: Path) -> None:
             if name.startswith(_EXACT):
                 whole.setdefault(_LEFT_OUT + name.removeprefix(_EXACT), tensor.clone())
         temporary.write_bytes(save(whole, meta))
+
+
+def _unpack(content: bytes, folder: Path) -> bytes:
+    """Decompress no more than a checkpoint can be."""
+    unpacker = zlib.decompressobj()
+    try:
+        data = unpacker.decompress(content, _MOST_BYTES)
+    except zlib.error as error:
+        raise InputError(f"The checkpoint in {folder} was written by another version of anicolor.") from error
+    if not unpacker.eof:
+        raise InputError(f"The checkpoint in {folder} is too large.")
+    return data

@@ -665,7 +665,7 @@
         <translation>ソフト</translation>
     </message>
     <message>
-        <source>Keep the page's profile</source>
+        <source>Keep the page&apos;s profile</source>
         <translation>ページのプロファイルを保つ</translation>
     </message>
     <message>
@@ -732,7 +732,7 @@
         <translation>サイズ(&amp;S)</translation>
     </message>
     <message>
-        <source>Of the page's own size (PNG, WebP and TIFF)</source>
+        <source>Of the page&apos;s own size (PNG, WebP and TIFF)</source>
         <translation>元のサイズに対する割合 (PNG、WebP、TIFF)</translation>
     </message>
     <message>
@@ -863,11 +863,11 @@
         <translation>学習</translation>
     </message>
     <message>
-        <source>Open a page first; its palette takes the face's colors.</source>
+        <source>Open a page first; its palette takes the face&apos;s colors.</source>
         <translation>先にページを開いてください。そのカラーセットに顔の色を追加します。</translation>
     </message>
     <message>
-        <source>take a face's colors</source>
+        <source>take a face&apos;s colors</source>
         <translation>顔の色を追加</translation>
     </message>
     <message>
@@ -1782,7 +1782,7 @@
         <translation>使用中の色を追加 (Insert)</translation>
     </message>
     <message>
-        <source>Add all these colors to the page's palette</source>
+        <source>Add all these colors to the page&apos;s palette</source>
         <translation>すべての色をページのカラーセットに追加</translation>
     </message>
     <message>
@@ -1858,7 +1858,7 @@
         <translation>画像から…</translation>
     </message>
     <message>
-        <source>Of this page's colors</source>
+        <source>Of this page&apos;s colors</source>
         <translation>このページの色から</translation>
     </message>
     <message>
@@ -2480,7 +2480,7 @@
         <translation>カラーセットへ</translation>
     </message>
     <message>
-        <source>Put the face's colors into the palette of the open page</source>
+        <source>Put the face&apos;s colors into the palette of the open page</source>
         <translation>顔の色を開いているページのカラーセットに追加します</translation>
     </message>
     <message>
@@ -2496,7 +2496,7 @@
         <translation>新規ページにする</translation>
     </message>
     <message>
-        <source>Open the face's lines as a new page, colored at once (Enter)</source>
+        <source>Open the face&apos;s lines as a new page, colored at once (Enter)</source>
         <translation>顔の線画を新規ページとして開き、すぐに色を付けます (Enter)</translation>
     </message>
     <message>
@@ -2626,7 +2626,7 @@
         <translation>最大 ΔE {}</translation>
     </message>
     <message>
-        <source>How far the worst hint's place is from its color (CIEDE2000); below 1 is not seen</source>
+        <source>How far the worst hint&apos;s place is from its color (CIEDE2000); below 1 is not seen</source>
         <translation>最もずれたヒントの色差 (CIEDE2000)。1 未満は見分けられません</translation>
     </message>
     <message>
@@ -2795,7 +2795,7 @@
         <translation>選択したスタイルの操作</translation>
     </message>
     <message>
-        <source>change the style's strength</source>
+        <source>change the style&apos;s strength</source>
         <translation>スタイルの強さを変更</translation>
     </message>
     <message>
@@ -2862,7 +2862,7 @@
         <translation>次のヒントが最も役立つ場所へ移動 (J)</translation>
     </message>
     <message>
-        <source>Show on the page which areas' colors are unsure (Shift+J)</source>
+        <source>Show on the page which areas&apos; colors are unsure (Shift+J)</source>
         <translation>色が不確かな領域をページに表示 (Shift+J)</translation>
     </message>
     <message>
@@ -4218,7 +4218,7 @@
         <translation>領域を同じ色にリンク (ドラッグ)(&amp;C)</translation>
     </message>
     <message>
-        <source>&amp;Keep areas' color (Shift: all others)</source>
+        <source>&amp;Keep areas&apos; color (Shift: all others)</source>
         <translation>領域の色をロック (Shift: 残りすべて)(&amp;K)</translation>
     </message>
     <message>
@@ -4470,7 +4470,7 @@
         <translation>{name} に、このプログラム用のモデルは入っていません。</translation>
     </message>
     <message>
-        <source>There are no weights called '{name}'; installed are: {known}.</source>
+        <source>There are no weights called &apos;{name}&apos;; installed are: {known}.</source>
         <translation>「{name}」というモデルはありません。インストール済み: {known}。</translation>
     </message>
     <message>
@@ -4494,7 +4494,7 @@
         <translation>{name} はモデルのファイルではないか、壊れています。</translation>
     </message>
     <message>
-        <source>{target} is a page, its hints or another page's result; give another place with -o.</source>
+        <source>{target} is a page, its hints or another page&apos;s result; give another place with -o.</source>
         <translation>{target} はページ、そのヒント、または別のページの結果です。-o で別の場所を指定してください。</translation>
     </message>
     <message>
@@ -4514,7 +4514,7 @@
         <translation>{out} は 1 つのファイルですが、ページは複数あります。-o でフォルダーを指定してください。</translation>
     </message>
     <message>
-        <source>'{name}' has no known ending; use one of {formats}.</source>
+        <source>&apos;{name}&apos; has no known ending; use one of {formats}.</source>
         <translation>「{name}」の拡張子は使えません。{formats} のいずれかにしてください。</translation>
     </message>
     <message>
@@ -4526,15 +4526,15 @@
         <translation>ファイルもフォルダーも見つかりません: {path}。</translation>
     </message>
     <message>
-        <source>'{name}' has no known ending; a sheet ends in .png, a folder in nothing.</source>
+        <source>&apos;{name}&apos; has no known ending; a sheet ends in .png, a folder in nothing.</source>
         <translation>「{name}」の拡張子は使えません。シートは .png、フォルダーは拡張子なしにしてください。</translation>
     </message>
     <message>
-        <source>The generator '{name}' makes faces of {size} pixels, not of {size2}.</source>
+        <source>The generator &apos;{name}&apos; makes faces of {size} pixels, not of {size2}.</source>
         <translation>生成器「{name}」の顔は {size} ピクセルで、{size2} ピクセルではありません。</translation>
     </message>
     <message>
-        <source>The generator '{name}' knows no hair style '{style}', but: {known}.</source>
+        <source>The generator &apos;{name}&apos; knows no hair style &apos;{style}&apos;, but: {known}.</source>
         <translation>生成器「{name}」に髪型「{style}」はありません。使えるのは: {known}。</translation>
     </message>
     <message>
@@ -4562,7 +4562,7 @@
         <translation>解像度は 1 dpi より大きく 100,000 dpi 以下にしてください。</translation>
     </message>
     <message>
-        <source>'{name}' holds all layers in one file; choose PNG for one file for each of them.</source>
+        <source>&apos;{name}&apos; holds all layers in one file; choose PNG for one file for each of them.</source>
         <translation>「{name}」は全レイヤーを 1 つのファイルに収める形式です。レイヤーごとに分けるには PNG を選んでください。</translation>
     </message>
     <message>
@@ -4570,7 +4570,7 @@
         <translation>ページの一辺が {max_side_px} ピクセルを超えてしまいます。</translation>
     </message>
     <message>
-        <source>The page's color profile is broken; export with the profile kept instead.</source>
+        <source>The page&apos;s color profile is broken; export with the profile kept instead.</source>
         <translation>ページのカラープロファイルが壊れています。プロファイルを保持する設定で書き出してください。</translation>
     </message>
     <message>
@@ -4598,15 +4598,15 @@
         <translation>{name} は anicolor の新しいバージョンで保存されています。</translation>
     </message>
     <message>
-        <source>The layer '{name}' was changed by another program and is kept as a paint layer.</source>
+        <source>The layer &apos;{name}&apos; was changed by another program and is kept as a paint layer.</source>
         <translation>レイヤー「{name}」は別のプログラムで変更されたため、ペイントレイヤーとして残します。</translation>
     </message>
     <message>
-        <source>The group '{name}' is taken apart; its look may differ.</source>
+        <source>The group &apos;{name}&apos; is taken apart; its look may differ.</source>
         <translation>グループ「{name}」を解除しました。見た目が変わることがあります。</translation>
     </message>
     <message>
-        <source>The layer '{name}' has the blend mode '{mode}', which becomes normal.</source>
+        <source>The layer &apos;{name}&apos; has the blend mode &apos;{mode}&apos;, which becomes normal.</source>
         <translation>レイヤー「{name}」の合成モード「{mode}」は「通常」になります。</translation>
     </message>
     <message>
@@ -4650,7 +4650,7 @@
         <translation>{name} に色が入っていません。</translation>
     </message>
     <message>
-        <source>'{name}' has no known ending; use one of {dumpers}.</source>
+        <source>&apos;{name}&apos; has no known ending; use one of {dumpers}.</source>
         <translation>「{name}」の拡張子は使えません。{dumpers} のいずれかにしてください。</translation>
     </message>
     <message>
@@ -4738,7 +4738,7 @@
         <translation>{name} は {actual} ピクセルですが、ページは {width} x {height} です。</translation>
     </message>
     <message>
-        <source>'{wanted}' is no device; choose one of {devices}.</source>
+        <source>&apos;{wanted}&apos; is no device; choose one of {devices}.</source>
         <translation>「{wanted}」という装置はありません。{devices} から選んでください。</translation>
     </message>
     <message>
@@ -4750,7 +4750,7 @@
         <translation>顔の生成器 {path} がありません。</translation>
     </message>
     <message>
-        <source>There is no face generator called '{wanted}'; installed are: {known}.</source>
+        <source>There is no face generator called &apos;{wanted}&apos;; installed are: {known}.</source>
         <translation>「{wanted}」という顔の生成器はありません。インストール済み: {known}。</translation>
     </message>
     <message>
@@ -4786,15 +4786,15 @@
         <translation>ページが {size} ピクセルしかありません。一辺に {min_side_px} ピクセル以上必要です。</translation>
     </message>
     <message>
-        <source>'{name}' is no look; choose one of {look}.</source>
+        <source>&apos;{name}&apos; is no look; choose one of {look}.</source>
         <translation>「{name}」という塗りはありません。{look} から選んでください。</translation>
     </message>
     <message>
-        <source>'{name}' is no edge; choose one of {edge}.</source>
+        <source>&apos;{name}&apos; is no edge; choose one of {edge}.</source>
         <translation>「{name}」という境界はありません。{edge} から選んでください。</translation>
     </message>
     <message>
-        <source>'{name}' is no kind of page; choose one of {pagekind}.</source>
+        <source>&apos;{name}&apos; is no kind of page; choose one of {pagekind}.</source>
         <translation>「{name}」というページの種類はありません。{pagekind} から選んでください。</translation>
     </message>
     <message>
@@ -4806,7 +4806,7 @@
         <translation>グレースケールの絵の色レイヤーは 1 枚で、分けられません (--layers standard)。</translation>
     </message>
     <message>
-        <source>One layer per color needs the look 'flat' or 'cel' and hard edges: 'soft' has no separate colors.</source>
+        <source>One layer per color needs the look &apos;flat&apos; or &apos;cel&apos; and hard edges: &apos;soft&apos; has no separate colors.</source>
         <translation>色ごとのレイヤーは「flat」か「cel」の塗りで、境界がくっきりしているときだけ作れます。「soft」では色が分かれません。</translation>
     </message>
     <message>
@@ -4850,7 +4850,7 @@
         <translation>評価シート {path} を読み込めません。</translation>
     </message>
     <message>
-        <source>Face {number} in {name} is not rated 'ok' or 'broken' for eyes and mouth.</source>
+        <source>Face {number} in {name} is not rated &apos;ok&apos; or &apos;broken&apos; for eyes and mouth.</source>
         <translation>{name} の顔 {number} は、目と口が「ok」か「broken」で評価されていません。</translation>
     </message>
     <message>
@@ -4874,7 +4874,7 @@
         <translation>フォルダー {data} を読み込めません: {reason}。</translation>
     </message>
     <message>
-        <source>{name} holds no face generator but weights for '{architecture}'.</source>
+        <source>{name} holds no face generator but weights for &apos;{architecture}&apos;.</source>
         <translation>{name} は顔の生成器ではなく、「{architecture}」用のモデルです。</translation>
     </message>
     <message>
@@ -4882,23 +4882,23 @@
         <translation>顔の生成器 {name} は壊れています。</translation>
     </message>
     <message>
-        <source>'{name}' is not an architecture of this program; it knows {modules}.</source>
+        <source>&apos;{name}&apos; is not an architecture of this program; it knows {modules}.</source>
         <translation>「{name}」という構造はこのプログラムにありません。使えるのは {modules} です。</translation>
     </message>
     <message>
-        <source>'{name}' is an architecture of the kind '{name2}', which cannot be used here.</source>
+        <source>&apos;{name}&apos; is an architecture of the kind &apos;{name2}&apos;, which cannot be used here.</source>
         <translation>「{name}」は「{name2}」用の構造なので、ここでは使えません。</translation>
     </message>
     <message>
-        <source>The configuration for '{name}' has unknown entries: {unknown}.</source>
+        <source>The configuration for &apos;{name}&apos; has unknown entries: {unknown}.</source>
         <translation>「{name}」の設定に不明な項目があります: {unknown}。</translation>
     </message>
     <message>
-        <source>The configuration for '{name}' does not fit it: {reason}.</source>
+        <source>The configuration for &apos;{name}&apos; does not fit it: {reason}.</source>
         <translation>「{name}」の設定が合いません: {reason}。</translation>
     </message>
     <message>
-        <source>The style '{name}' was made for other weights than '{name2}'.</source>
+        <source>The style &apos;{name}&apos; was made for other weights than &apos;{name2}&apos;.</source>
         <translation>スタイル「{name}」は「{name2}」とは別のモデル用に作られています。</translation>
     </message>
     <message>
@@ -4930,7 +4930,7 @@
         <translation>スタイル {name} は元のモデル {name2} に合いません。</translation>
     </message>
     <message>
-        <source>The weights in {name} are damaged or do not fit '{architecture}'.</source>
+        <source>The weights in {name} are damaged or do not fit &apos;{architecture}&apos;.</source>
         <translation>モデル {name} は壊れているか、「{architecture}」に合いません。</translation>
     </message>
     <message>
@@ -4950,19 +4950,19 @@
         <translation>設定ファイル {path} を読み込めないため、標準の設定を使います。</translation>
     </message>
     <message>
-        <source>A style's name has 1 to {max_name} letters and neither begins nor ends with a dot.</source>
+        <source>A style&apos;s name has 1 to {max_name} letters and neither begins nor ends with a dot.</source>
         <translation>スタイル名は 1〜{max_name} 文字で、先頭と末尾にピリオドは使えません。</translation>
     </message>
     <message>
-        <source>'{name}' cannot be the name of a style; use letters, digits, spaces and dashes.</source>
+        <source>&apos;{name}&apos; cannot be the name of a style; use letters, digits, spaces and dashes.</source>
         <translation>「{name}」はスタイル名に使えません。文字、数字、スペース、ハイフンを使ってください。</translation>
     </message>
     <message>
-        <source>'{name}' is the name of weights that came with the program; choose another one.</source>
+        <source>&apos;{name}&apos; is the name of weights that came with the program; choose another one.</source>
         <translation>「{name}」は付属のモデルの名前です。別の名前にしてください。</translation>
     </message>
     <message>
-        <source>There is a style called '{name}' already.</source>
+        <source>There is a style called &apos;{name}&apos; already.</source>
         <translation>「{name}」というスタイルはすでにあります。</translation>
     </message>
     <message>
@@ -5010,7 +5010,7 @@
         <translation>{folder} のチェックポイントは不完全です。</translation>
     </message>
     <message>
-        <source>'{name}' does not stand on a VGG-16; leave out 'vgg'.</source>
+        <source>&apos;{name}&apos; does not stand on a VGG-16; leave out &apos;vgg&apos;.</source>
         <translation>「{name}」は VGG-16 を使いません。「vgg」を外してください。</translation>
     </message>
     <message>
@@ -5026,7 +5026,7 @@
         <translation>{file_name} に線画らしい名前のレイヤーがありません。統合画像を線画として使い、各レイヤーは非表示にしました。</translation>
     </message>
     <message>
-        <source>{file_name} was saved by another program: its hints were read from the layer 'Hints', and its colors are paint layers; hide them to see new ones.</source>
+        <source>{file_name} was saved by another program: its hints were read from the layer &apos;Hints&apos;, and its colors are paint layers; hide them to see new ones.</source>
         <translation>{file_name} は別のプログラムで保存されています。ヒントは「Hints」レイヤーから読み込み、色はペイントレイヤーにしました。新しい色を見るには非表示にしてください。</translation>
     </message>
     <message>
@@ -5034,8 +5034,12 @@
         <translation>線画の下のレイヤーが新しい色を覆っています。色を見るには非表示にしてください。</translation>
     </message>
     <message>
-        <source>The layer '{layer}' reaches beyond the page and is cut there.</source>
+        <source>The layer &apos;{layer}&apos; reaches beyond the page and is cut there.</source>
         <translation>レイヤー「{layer}」のページからはみ出した部分は切り取られます。</translation>
+    </message>
+    <message>
+        <source>Colored with anicolor, weights &apos;{weights}&apos;.</source>
+        <translation>anicolor で彩色。モデル「{weights}」。</translation>
     </message>
     <message>
         <source>{name} has more than {max_layers} layers; please merge some of them.</source>
@@ -5046,19 +5050,19 @@
         <translation>{name} の解像度やカラープロファイルなどは壊れているため、省きました。</translation>
     </message>
     <message>
-        <source>The layer '{name}' holds no pixels ({kind}): it is left out, and looks may differ.</source>
+        <source>The layer &apos;{name}&apos; holds no pixels ({kind}): it is left out, and looks may differ.</source>
         <translation>レイヤー「{name}」にはピクセルがありません ({kind})。読み込まないため、見た目が変わることがあります。</translation>
     </message>
     <message>
-        <source>The {kind} layer '{name}' becomes pixels.</source>
+        <source>The {kind} layer &apos;{name}&apos; becomes pixels.</source>
         <translation>{kind}レイヤー「{name}」はピクセルに変わります。</translation>
     </message>
     <message>
-        <source>The effects of the layer '{name}' are left out.</source>
+        <source>The effects of the layer &apos;{name}&apos; are left out.</source>
         <translation>レイヤー「{name}」の効果は省かれます。</translation>
     </message>
     <message>
-        <source>The layer '{name}' reaches beyond the page and is cut there.</source>
+        <source>The layer &apos;{name}&apos; reaches beyond the page and is cut there.</source>
         <translation>レイヤー「{name}」のページからはみ出した部分は切り取られます。</translation>
     </message>
     <message>
@@ -5070,15 +5074,15 @@
         <translation>{name} は CMYK です。色を sRGB に変換しました。</translation>
     </message>
     <message>
-        <source>The mask of the layer '{name}' is switched off and left out.</source>
+        <source>The mask of the layer &apos;{name}&apos; is switched off and left out.</source>
         <translation>レイヤー「{name}」のオフになっているマスクは省かれます。</translation>
     </message>
     <message>
-        <source>The mask of the layer '{name}' is applied to its pixels.</source>
+        <source>The mask of the layer &apos;{name}&apos; is applied to its pixels.</source>
         <translation>レイヤー「{name}」のマスクをピクセルに適用しました。</translation>
     </message>
     <message>
-        <source>The outline mask of the layer '{name}' is left out.</source>
+        <source>The outline mask of the layer &apos;{name}&apos; is left out.</source>
         <translation>レイヤー「{name}」のベクトルマスクは省かれます。</translation>
     </message>
     <message>
@@ -5086,15 +5090,15 @@
         <translation>{name} のレイヤーは {name2} カラーです。統合して開きました。</translation>
     </message>
     <message>
-        <source>The layer '{name}' is clipped to '{base}': it is cut to that shape.</source>
+        <source>The layer &apos;{name}&apos; is clipped to &apos;{base}&apos;: it is cut to that shape.</source>
         <translation>レイヤー「{name}」は「{base}」でクリッピングされています。その形に切り抜きました。</translation>
     </message>
     <message>
-        <source>No generator for faces of {size_px} pixels is installed, only: {known}. Train one: 'anicolor faces prepare --size {size_px2}', then 'anicolor faces train'.</source>
+        <source>No generator for faces of {size_px} pixels is installed, only: {known}. Train one: &apos;anicolor faces prepare --size {size_px2}&apos;, then &apos;anicolor faces train&apos;.</source>
         <translation>{size_px} ピクセルの顔の生成器はありません。あるのは {known} だけです。anicolor faces prepare --size {size_px2} と anicolor faces train で学習できます。</translation>
     </message>
     <message>
-        <source>{name} was colored with '{weights}', which is not installed: it is colored with '{weights2}' now.</source>
+        <source>{name} was colored with &apos;{weights}&apos;, which is not installed: it is colored with &apos;{weights2}&apos; now.</source>
         <translation>{name} の着色に使われた「{weights}」がインストールされていないため、「{weights2}」で着色します。</translation>
     </message>
     <message>
@@ -5106,15 +5110,23 @@
         <translation>設定ファイル {path} を読み込めない ({reason}) ため、標準の設定を使います。</translation>
     </message>
     <message>
+        <source>The checkpoint in {folder} is too large.</source>
+        <translation>{folder} のチェックポイントは大きすぎます。</translation>
+    </message>
+    <message>
+        <source>The checkpoint in {folder} was written by another version of anicolor.</source>
+        <translation>{folder} のチェックポイントは、別のバージョンの anicolor で書かれたものです。</translation>
+    </message>
+    <message>
         <source>In {path}, entries are written [[entry]] and claims [[claim]].</source>
         <translation>{path} では、項目を [[entry]]、主張を [[claim]] と書きます。</translation>
     </message>
     <message>
-        <source>{path} has the unknown setting '{unknown}' in {lower}.</source>
+        <source>{path} has the unknown setting &apos;{unknown}&apos; in {lower}.</source>
         <translation>{path} の {lower} に不明な設定「{unknown}」があります。</translation>
     </message>
     <message>
-        <source>The comparison has no entry '{unknown}'.</source>
+        <source>The comparison has no entry &apos;{unknown}&apos;.</source>
         <translation>比較に「{unknown}」という項目はありません。</translation>
     </message>
     <message>
@@ -5130,7 +5142,7 @@
         <translation>{path} は TOML ファイルではありません: {reason}。</translation>
     </message>
     <message>
-        <source>{path} has something else than expected in '{name}'.</source>
+        <source>{path} has something else than expected in &apos;{name}&apos;.</source>
         <translation>{path} の「{name}」の値が正しくありません。</translation>
     </message>
     <message>
@@ -5138,7 +5150,7 @@
         <translation>比較の設定 {path} に問題があります: {text}。</translation>
     </message>
     <message>
-        <source>{path} lacks '{name}' in {lower}.</source>
+        <source>{path} lacks &apos;{name}&apos; in {lower}.</source>
         <translation>{path} の {lower} に「{name}」がありません。</translation>
     </message>
     <message>
@@ -5154,15 +5166,15 @@
         <translation>シート {path} を書き込めません: {reason}。</translation>
     </message>
     <message>
-        <source>'{unknown}' is no loss for line art; choose among {names}.</source>
+        <source>&apos;{unknown}&apos; is no loss for line art; choose among {names}.</source>
         <translation>「{unknown}」という線画用の損失はありません。{names} から選んでください。</translation>
     </message>
     <message>
-        <source>'{name}' colors line art; leave out 'critic' and 'vgg'.</source>
+        <source>&apos;{name}&apos; colors line art; leave out &apos;critic&apos; and &apos;vgg&apos;.</source>
         <translation>「{name}」は線画を塗ります。「critic」と「vgg」を外してください。</translation>
     </message>
     <message>
-        <source>'{objective}' is no objective; choose one of {objectives}.</source>
+        <source>&apos;{objective}&apos; is no objective; choose one of {objectives}.</source>
         <translation>「{objective}」という目的関数はありません。{objectives} から選んでください。</translation>
     </message>
     <message>
@@ -5170,7 +5182,7 @@
         <translation>学習の終わりを決めてください (分またはエポック)。</translation>
     </message>
     <message>
-        <source>'{preset}' is no preset; choose one of {presets}.</source>
+        <source>&apos;{preset}&apos; is no preset; choose one of {presets}.</source>
         <translation>「{preset}」というプリセットはありません。{presets} から選んでください。</translation>
     </message>
     <message>
@@ -5210,7 +5222,7 @@
         <translation>{source} の画像に色がありません。彩色用の生成器には色の付いた顔が必要です。</translation>
     </message>
     <message>
-        <source>There is no face set in {folder}; make one with 'anicolor faces prepare'.</source>
+        <source>There is no face set in {folder}; make one with &apos;anicolor faces prepare&apos;.</source>
         <translation>{folder} に顔のセットがありません。anicolor faces prepare で作ってください。</translation>
     </message>
     <message>
@@ -5286,11 +5298,11 @@
         <translation>顔のセット {folder} が移動されました。学習は読み込み済みの分で続けます。</translation>
     </message>
     <message>
-        <source>The faces are nearly all alike (diversity {ratio} of the training set's): the generator collapses. Pick an earlier snapshot, or begin anew with fewer steps of the generator.</source>
+        <source>The faces are nearly all alike (diversity {ratio} of the training set&apos;s): the generator collapses. Pick an earlier snapshot, or begin anew with fewer steps of the generator.</source>
         <translation>どの顔もほとんど同じです (多様さは学習セットの {ratio})。生成器が崩壊しつつあります。前のスナップショットを選ぶか、生成器のステップを減らしてやり直してください。</translation>
     </message>
     <message>
-        <source>The generator's loss jumped from {usual} to {now}; both rates are halved from here on.</source>
+        <source>The generator&apos;s loss jumped from {usual} to {now}; both rates are halved from here on.</source>
         <translation>生成器の損失が {usual} から {now} に跳ね上がりました。ここからは両方の学習率を半分にします。</translation>
     </message>
     <message>
@@ -5298,7 +5310,7 @@
         <translation>損失が長い間変わらず、何も学習できていません。学習率を上げてください。</translation>
     </message>
     <message>
-        <source>The discriminator tells every generated face from a picture, so the generator learns little. Lower the discriminator's learning rate or its steps.</source>
+        <source>The discriminator tells every generated face from a picture, so the generator learns little. Lower the discriminator&apos;s learning rate or its steps.</source>
         <translation>識別器が生成された顔をすべて見破るため、生成器がほとんど学べません。識別器の学習率かステップ数を下げてください。</translation>
     </message>
     <message>
@@ -5342,7 +5354,7 @@
         <translation>{described} に、{name} の領域の説明がありません。</translation>
     </message>
     <message>
-        <source>{options} asks for a training of the kind '{kind}', which is not known here.</source>
+        <source>{options} asks for a training of the kind &apos;{kind}&apos;, which is not known here.</source>
         <translation>{options} が求める種類の学習「{kind}」は、このバージョンにはありません。</translation>
     </message>
     <message>
@@ -5350,7 +5362,7 @@
         <translation>学習中に予期しない問題が起きました ({reason})。保存済みの分は残っています。</translation>
     </message>
     <message>
-        <source>Weights of the architecture '{architecture}' have no region head.</source>
+        <source>Weights of the architecture &apos;{architecture}&apos; have no region head.</source>
         <translation>「{architecture}」のモデルには領域の判定部がありません。</translation>
     </message>
     <message>
@@ -5366,11 +5378,11 @@
         <translation>{options} が壊れています。</translation>
     </message>
     <message>
-        <source>'{name}' is no {what}; choose among {known}.</source>
+        <source>&apos;{name}&apos; is no {what}; choose among {known}.</source>
         <translation>「{name}」という {what} はありません。{known} から選んでください。</translation>
     </message>
     <message>
-        <source>'{name}' is no {name2}; choose one of {known}.</source>
+        <source>&apos;{name}&apos; is no {name2}; choose one of {known}.</source>
         <translation>{name2} に「{name}」はありません。{known} から選んでください。</translation>
     </message>
     <message>
@@ -5394,8 +5406,8 @@
         <translation>{path} では別の学習がすでに動いています。</translation>
     </message>
     <message>
-        <source>Searching needs the package optuna: pip install 'anicolor[search]'</source>
-        <translation>探索にはパッケージ optuna が必要です: pip install 'anicolor[search]'</translation>
+        <source>Searching needs the package optuna: pip install &apos;anicolor[search]&apos;</source>
+        <translation>探索にはパッケージ optuna が必要です: pip install &apos;anicolor[search]&apos;</translation>
     </message>
     <message>
         <source>The search is complete.</source>
@@ -5406,11 +5418,11 @@
         <translation>探索を停止しました。再開できます。</translation>
     </message>
     <message>
-        <source>'{name}' needs values to choose from.</source>
+        <source>&apos;{name}&apos; needs values to choose from.</source>
         <translation>「{name}」には選択肢となる値が必要です。</translation>
     </message>
     <message>
-        <source>'{sampler}' is no search; choose one of {searches}.</source>
+        <source>&apos;{sampler}&apos; is no search; choose one of {searches}.</source>
         <translation>「{sampler}」という探索はありません。{searches} から選んでください。</translation>
     </message>
     <message>
@@ -5422,27 +5434,27 @@
         <translation>探索の終わりを決めてください (回数または分)。</translation>
     </message>
     <message>
-        <source>The span of '{name}' needs low and high.</source>
+        <source>The span of &apos;{name}&apos; needs low and high.</source>
         <translation>「{name}」の範囲には low と high が必要です。</translation>
     </message>
     <message>
-        <source>'{name}' is no option of a training.</source>
+        <source>&apos;{name}&apos; is no option of a training.</source>
         <translation>「{name}」という学習の設定はありません。</translation>
     </message>
     <message>
-        <source>A grid needs values to choose from for '{name}', such as 1,2,3.</source>
+        <source>A grid needs values to choose from for &apos;{name}&apos;, such as 1,2,3.</source>
         <translation>グリッド探索では、「{name}」に 1,2,3 のような値の一覧が必要です。</translation>
     </message>
     <message>
-        <source>{value} cannot be tried for '{name}'.</source>
+        <source>{value} cannot be tried for &apos;{name}&apos;.</source>
         <translation>「{name}」に {value} は試せません。</translation>
     </message>
     <message>
-        <source>'{word}' is no NAME=LOW..HIGH.</source>
+        <source>&apos;{word}&apos; is no NAME=LOW..HIGH.</source>
         <translation>「{word}」は NAME=LOW..HIGH の形ではありません。</translation>
     </message>
     <message>
-        <source>'{word}' is neither NAME=a,b,c nor NAME=LOW..HIGH.</source>
+        <source>&apos;{word}&apos; is neither NAME=a,b,c nor NAME=LOW..HIGH.</source>
         <translation>「{word}」は NAME=a,b,c でも NAME=LOW..HIGH でもありません。</translation>
     </message>
     <message>
@@ -5506,7 +5518,7 @@
         <translation>チェックポイント {path} は別の学習のものです。最初からやり直すには削除してください。</translation>
     </message>
     <message>
-        <source>'{unknown}' is no loss; choose among {tone_losses}.</source>
+        <source>&apos;{unknown}&apos; is no loss; choose among {tone_losses}.</source>
         <translation>「{unknown}」という損失はありません。{tone_losses} から選んでください。</translation>
     </message>
     <message>
