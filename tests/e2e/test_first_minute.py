@@ -1,4 +1,4 @@
-"""M2 and M3: the start page, an example that is colored after one click, help, in English and Japanese."""
+"""M3: the start page, an example that is colored after one click, and the guide."""
 
 from collections.abc import Iterator
 

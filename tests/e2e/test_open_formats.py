@@ -24,7 +24,7 @@ def write(path: Path) -> Path:
     """The page of two rooms as what the name says."""
     kind, ending = path.stem, path.suffix
     document = replace(make_document(), icc=make_profile(), dpi=(300.0, 300.0))
-    picture = build_picture(document, None, None, LINE)
+    picture = build_picture(document, None, None, document.line_art)
     if ending == ".ora":
         write_ora(path, document, picture)
     elif ending == ".psd":
