@@ -4,6 +4,7 @@ import hashlib
 import json
 import struct
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -114,8 +115,8 @@ def list_weights() -> tuple[Path, ...]:
     """Return the weights files of the program and of the user, sorted by name; the user's own come last."""
     found: list[Path] = []
     for folder in (weights_folder(), user_weights_folder()):
-        if folder.is_dir():
-            found += sorted(folder.glob("*" + SUFFIX))
+        with suppress(PermissionError):  # A folder that may not be looked into holds nothing for us.
+            found += sorted(folder.glob("*" + SUFFIX)) if folder.is_dir() else []
     return tuple(found)
 
 
