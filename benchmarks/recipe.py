@@ -20,8 +20,8 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from anicolor.models.weights import load_weights
-from anicolor.training.base_inputs import prepare, stack
 from anicolor.training.base_weights import BaseConfig, train_base
+from anicolor.training.batches import stack, to_inputs
 from anicolor.training.compare_data import choose_pictures
 from anicolor.training.losses import color_distance
 from anicolor.training.pairs import Pair, load_pair
@@ -99,7 +99,7 @@ def judge(weights: Path, pairs: Sequence[Pair], size_px: int, is_flooded: bool) 
         ]
         distances, chromas = [], []
         for one in samples:
-            line, hint, truth, _ = prepare(stack([one]), "cpu", is_flooded)
+            line, hint, truth, _ = to_inputs(stack([one]), "cpu", is_flooded)
             color, true = network(line, hint).color, F.avg_pool2d(truth, 2)
             off = (F.avg_pool2d(line, 2) > _OFF_THE_LINES)[:, 0]
             distances.append(float(color_distance(color, true)[:, 0][off].mean()))

@@ -22,8 +22,9 @@ from anicolor.errors import InputError, OutputError
 from anicolor.models.colorizer import Colorizer
 from anicolor.models.registry import create
 from anicolor.models.weights import load_weights, save_weights
-from anicolor.training.base_inputs import make_probe, prepare, probe, show, stack
 from anicolor.training.base_log import BaseLog
+from anicolor.training.base_probe import make_probe, probe, show
+from anicolor.training.batches import stack, to_inputs
 from anicolor.training.losses import colorizer_losses
 from anicolor.training.objective import Objective
 from anicolor.training.pairs import Pair, PairPixels, find_pairs, load_pair
@@ -225,7 +226,7 @@ def _set_rate(optimizer: torch.optim.Optimizer, peak: float, step: int, progress
 
 
 def _train_step(run: _Run, batch: dict[str, Tensor]) -> dict[str, float]:
-    line, hint, truth, shade = prepare(batch, run.config.device, "flood" not in run.config.without)
+    line, hint, truth, shade = to_inputs(batch, run.config.device, "flood" not in run.config.without)
     with torch.autocast(run.config.device.split(":")[0], torch.bfloat16):
         field = run.network(line, hint)
     terms = colorizer_losses(field, truth, shade, line)

@@ -17,11 +17,12 @@ from anicolor.models.oklab import oklab_to_srgb
 from anicolor.models.registry import Kind, create_as, kind_of
 from anicolor.models.tone import ToneColorizer
 from anicolor.models.vgg16 import Vgg16, start_vgg16
+from anicolor.training.batches import stack, to_inputs
 from anicolor.training.compare_config import Entry
 from anicolor.training.compare_data import Pictures, to_pixels
 from anicolor.training.losses import colorizer_losses
 from anicolor.training.simulate import draw_hint_count, simulate_hints
-from anicolor.training.style_samples import make_hinted, stack, to_inputs
+from anicolor.training.style_samples import make_hinted
 from anicolor.training.tone_losses import make_tone_loss
 
 TEST_HINTS = 5

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Self
 
 import numpy as np
-import torch
 from numpy.random import Generator
 from numpy.typing import NDArray
 from torch import Tensor
@@ -15,8 +14,8 @@ from torch import Tensor
 from anicolor.lineart.extract import Extractor, extract_lines
 from anicolor.lineart.flood import elevation
 from anicolor.lineart.spread import spread_hints
-from anicolor.models.oklab import srgb_to_oklab
 from anicolor.training.augment import place, shift_colors, weather_lines
+from anicolor.training.batches import stack
 from anicolor.training.pairs import PairPixels
 from anicolor.training.peers import Peers
 from anicolor.training.region_samples import HintedPage, analyze_line, hint_page
@@ -117,30 +116,6 @@ def _draw_line(cut: PairPixels, is_varied: bool, rng: Generator) -> NDArray[np.u
         kind = Extractor(rng.choice(list(Extractor), p=[0.8, 0.1, 0.04, 0.06]))
         line = extract_lines(cut.color, kind, sigma=sigma, sharpness=sharpness)
     return weather_lines(line, rng) if is_varied else line
-
-
-def stack(samples: Sequence[Sample]) -> dict[str, Tensor]:
-    """Return samples as one 8-bit tensor for each of their parts."""
-    return {name: torch.from_numpy(np.stack([getattr(one, name) for one in samples])) for name in Sample.__slots__}
-
-
-def to_inputs(batch: dict[str, Tensor], device: torch.device) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-    """Turn stacked samples into what the network sees: line, hint map, truth (OKLab), shade; see `Colorizer`."""
-    on = {name: value.to(device, non_blocking=True) for name, value in batch.items()}
-    line, shade = on["line"][:, None].float() / 255.0, on["shade"][:, None].float() / 255.0
-    truth = srgb_to_oklab(on["color"].permute(0, 3, 1, 2).float() / 255.0)
-    palette = srgb_to_oklab(on["palette"].permute(0, 2, 1).float() / 255.0)
-
-    def painted(numbers: Tensor) -> Tensor:
-        index = numbers.long().flatten(1)[:, None].expand(-1, 3, -1)
-        return torch.gather(palette, 2, index).reshape(len(numbers), 3, *numbers.shape[1:])
-
-    mask, reached = (on["marks"] > 0)[:, None].float(), on["reached"][:, None].float()
-    hint = torch.cat(
-        [painted(on["marks"]) * mask, mask, painted(on["spread"]) * (on["spread"] > 0)[:, None], reached], 1
-    )
-    inputs = tuple(one.contiguous(memory_format=torch.channels_last) for one in (line, hint, truth, shade))
-    return inputs[0], inputs[1], inputs[2], inputs[3]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -12,6 +12,7 @@ from anicolor.engine.device import has_fast_bfloat16
 from anicolor.errors import InputError
 from anicolor.models.colorizer import ColorField, Colorizer
 from anicolor.models.weights import save_weights
+from anicolor.training.batches import to_inputs
 from anicolor.training.objective import Objective
 from anicolor.training.optimizing import make_optimizer
 from anicolor.training.peers import Peers
@@ -26,7 +27,7 @@ from anicolor.training.style_checkpoint import (
     read_checkpoint,
     write_checkpoint,
 )
-from anicolor.training.style_samples import Batch, to_inputs
+from anicolor.training.style_samples import Batch
 from anicolor.training.tuning import HEAD, Regularized, Tuning
 from anicolor.training.validation import Inputs
 

@@ -24,9 +24,10 @@ from anicolor.evaluation.pictures import extract_line
 from anicolor.evaluation.placing import DOT_RADIUS_PX, paint_hints, place_hints, place_paper_dot, seed_of
 from anicolor.models.colorizer import ColorField
 from anicolor.models.oklab import oklab_to_srgb
+from anicolor.training.batches import stack, to_inputs
 from anicolor.training.pairs import PairPixels
 from anicolor.training.simulate import SimulatedHints
-from anicolor.training.style_samples import make_hinted, stack, to_inputs
+from anicolor.training.style_samples import make_hinted
 
 HINT_COUNTS = (1, 5)
 """Few hints show a style's own habits; with many, any weights only have to follow."""
@@ -49,7 +50,7 @@ class HeldOutPage:
     line: Pixels
     area: NDArray[np.bool_]
     inputs: tuple[Inputs, ...]
-    """Padded; see `style_samples.to_inputs`."""
+    """Padded; see `batches.to_inputs`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,10 @@
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
+
+from tests.screen import virtual_screen
 
 GUARD_S = 600
 
@@ -37,30 +38,10 @@ def through_gimp(source: Path, targets: Sequence[Path]) -> None:
 
 def through_krita(source: Path, targets: Sequence[Path]) -> None:
     """Open an OpenRaster file or PSD in Krita and save it as what the endings of the targets say."""
-    with _screen() as display:
+    with virtual_screen() as display:
         for target in targets:
             command = ["krita", "--export", "--export-filename", str(target), str(source)]
             _run(command, source.parent, [target], display)
-
-
-@contextmanager
-def _screen() -> Iterator[str]:
-    """A screen in memory, ready to be drawn on."""
-    read, write = os.pipe()
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(write), "-screen", "0", "1400x900x24", "-nolisten", "tcp"],
-        pass_fds=[write],
-        stderr=subprocess.DEVNULL,
-    )
-    os.close(write)
-    with os.fdopen(read) as pipe:
-        number = pipe.readline().strip()
-    assert number, "Xvfb did not start"
-    try:
-        yield f":{number}"
-    finally:
-        server.terminate()
-        server.wait(GUARD_S)
 
 
 def _run(command: list[str], home: Path, targets: Sequence[Path], display: str = "") -> None:

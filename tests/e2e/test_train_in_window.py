@@ -27,6 +27,7 @@ from anicolor.ui.app import make_app, open_window
 from anicolor.ui.main_window import MainWindow
 from anicolor.ui.pages import load_page
 from anicolor.ui.panels.trainer.record import RunState, read_record
+from tests.screen import virtual_screen
 from tests.ui.desk import make_rooms
 
 LIMIT_S = 120
@@ -166,22 +167,11 @@ def test_train_pause_try_resume_stop(window: MainWindow, home: Path) -> None:
 
 @pytest.mark.skipif(not (shutil.which("Xvfb") and shutil.which("xdotool")), reason="Xvfb and xdotool are missing")
 def test_the_same_on_a_screen_with_a_mouse() -> None:
-    read, write = os.pipe()
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(write), "-screen", "0", "1600x1000x24", "-nolisten", "tcp"],
-        pass_fds=[write],
-        stderr=subprocess.DEVNULL,
-    )
-    os.close(write)
-    try:
-        with os.fdopen(read) as pipe:
-            screen = {"DISPLAY": f":{pipe.readline().strip()}", "QT_QPA_PLATFORM": "xcb"}
+    with virtual_screen() as display:
         test = f"{Path(__file__)}::{test_train_pause_try_resume_stop.__name__}"
         command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", test]
-        done = subprocess.run(command, env={**os.environ, **screen}, capture_output=True, text=True)
-    finally:
-        server.terminate()
-        server.wait(LIMIT_S)
+        environment = {**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
+        done = subprocess.run(command, env=environment, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout[-3000:]
     assert "1 passed" in done.stdout
 

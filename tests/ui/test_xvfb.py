@@ -19,6 +19,7 @@ from anicolor.document.ora import read_ora, write_ora
 from anicolor.document.psd import read_psd
 from anicolor.models.registry import create
 from anicolor.models.weights import save_weights
+from tests.screen import virtual_screen
 from tests.ui.desk import make_document
 
 pytestmark = pytest.mark.skipif(
@@ -30,26 +31,15 @@ LIMIT_S = 120
 @pytest.fixture
 def screen(tmp_path: Path) -> Iterator[dict[str, str]]:
     """The environment of a program on a screen of its own."""
-    read, write = os.pipe()
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(write), "-screen", "0", "1400x900x24", "-nolisten", "tcp"],
-        pass_fds=[write],
-        stderr=subprocess.DEVNULL,
-    )
-    os.close(write)
-    with os.fdopen(read) as pipe:
-        number = pipe.readline().strip()
-    assert number, "Xvfb did not start"
-    yield {
-        **os.environ,
-        "DISPLAY": f":{number}",
-        "QT_QPA_PLATFORM": "xcb",
-        "OMP_NUM_THREADS": "1",
-        # Nothing of earlier sessions: no settings, and no pages to be recovered.
-        **{f"XDG_{kind}_HOME": str(tmp_path) for kind in ("DATA", "CONFIG", "CACHE", "STATE")},
-    }
-    server.terminate()
-    server.wait(10)
+    with virtual_screen() as display:
+        yield {
+            **os.environ,
+            "DISPLAY": display,
+            "QT_QPA_PLATFORM": "xcb",
+            "OMP_NUM_THREADS": "1",
+            # Nothing of earlier sessions: no settings, and no pages to be recovered.
+            **{f"XDG_{kind}_HOME": str(tmp_path) for kind in ("DATA", "CONFIG", "CACHE", "STATE")},
+        }
 
 
 def write_page(folder: Path) -> Path:
