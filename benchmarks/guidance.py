@@ -28,7 +28,7 @@ from anicolor.evaluation.metrics import find_judged_area, mean_ciede2000, satura
 from anicolor.evaluation.pictures import Pair, find_sets, read_pairs
 from anicolor.evaluation.placing import place_hints, place_paper_dot, seed_of
 from benchmarks import DEFAULT_DATA
-from benchmarks.machine import describe_machine, make_table
+from benchmarks.machine import describe_machine, make_table, write_page
 
 PARTS = ("places", "seeds", "sizes")
 SEEDS = (1, 2, 3, 4)
@@ -208,7 +208,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     print(text)
     if options.out:
-        options.out.write_text(text, "utf-8")
+        write_page(options.out, text)
     return 0
 
 

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 
+from anicolor.document.files import replacing
+
 
 def read_processor() -> str:
     """The processor's name."""
@@ -37,6 +39,17 @@ def describe_machine(threads: str) -> str:
     libraries = ", ".join(f"{name} {version(name)}" for name in ("torch", "numpy", "opencv-python"))
     system = f"{platform.system()}, Python {platform.python_version()}"
     return f"{read_processor()}, {cores} cores, {threads}; {system}, {libraries}, G'MIC {read_gmic_version()}"
+
+
+BY_HAND = "<!-- Written by hand from here on; the command keeps it. -->"
+
+
+def write_page(path: Path, text: str) -> None:
+    """Write what a command found; what stands below the line `BY_HAND` in the file is kept."""
+    before = path.read_text("utf-8") if path.is_file() else ""
+    _, mark, by_hand = before.partition(BY_HAND)
+    with replacing(path) as temporary:
+        temporary.write_text(f"{text.rstrip()}\n\n{mark}{by_hand}" if mark else text, "utf-8")
 
 
 def make_table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

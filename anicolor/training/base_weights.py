@@ -66,7 +66,7 @@ class BaseConfig:
     start: str = ""
     """Weights to begin with; empty: the run's checkpoint where there is one, else fresh ones."""
     without: tuple[str, ...] = ()
-    """Parts of the recipe that are left out, see `LEFT_OUT`; for measuring what they are worth."""
+    """Parts of the recipe that are left out, see `PARTS`; for measuring what they are worth."""
     added_losses: tuple[tuple[str, float], ...] = ()
     """Terms of `objective.Objective` beside the recipe's own, with their weights."""
 
@@ -264,7 +264,7 @@ def _batches(
         start=start,
         make=partial(
             make_sample,
-            is_recolored="recoloring" not in config.without,
+            is_recolored=False if "recoloring" in config.without else None,
             is_weathered="weathering" not in config.without,
         ),
     )

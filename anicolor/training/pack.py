@@ -11,6 +11,7 @@ from PIL import Image
 
 from anicolor.document.files import replacing
 from anicolor.errors import InputError
+from anicolor.training.pairs import is_left_out
 
 _LONGEST_PX = (512, 448, 384, 320, 256, 192, 128)
 """Longer sides that are tried, until the file is small enough."""
@@ -33,12 +34,14 @@ class Packed:
 def pack_pictures(data: Path, target: Path, most_bytes: int) -> Packed:
     """Pack the folders `train` and `validation` below `data`, reduced only as far as the size demands.
 
+    What nothing may be learned from (`pairs.LEFT_OUT`) stays at home.
+
     Raises:
         InputError: there is no picture, one cannot be read, or even tiny ones would be too large. OutputError: the
         file cannot be written.
     """
     files = [path for part in ("train", "validation") for path in sorted((data / part).rglob("*"))]
-    files = [path for path in files if path.suffix.lower() in _ENDINGS]
+    files = [path for path in files if path.suffix.lower() in _ENDINGS and not is_left_out(path)]
     if not files:
         raise InputError(f"There is no training picture in {data}.")
     with replacing(target) as temporary:

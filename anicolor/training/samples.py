@@ -57,7 +57,7 @@ def make_sample(
     rng: Generator,
     *,
     count: int | None = None,
-    is_recolored: bool = True,
+    is_recolored: bool | None = None,
     is_weathered: bool = True,
 ) -> Sample:
     """Cut, recolor, redraw and hint one picture.
@@ -68,12 +68,12 @@ def make_sample(
         size_px: side of the sample.
         rng: draws everything.
         count: of the hints; None: drawn.
-        is_recolored: whether it may get other colors.
+        is_recolored: whether it gets other colors; None: drawn.
         is_weathered: whether its lines may be worn.
     """
     count = draw_hint_count(rng) if count is None else count
     cut = place(pixels, size_px, rng)
-    color = recolor(cut, source, count, rng) if is_recolored else cut.color
+    color = cut.color if is_recolored is False else recolor(cut, source, count, rng, is_sure=bool(is_recolored))
     line = draw_lines(cut, rng, is_weathered)
     hints = simulate_hints(color, line, min(count, MAX_HINTS - 2), rng)
     levels = elevation(255 - line, int(rng.integers(3, 9)))
@@ -91,10 +91,18 @@ def make_sample(
     )
 
 
-def recolor(cut: PairPixels, source: str, hint_count: int, rng: Generator) -> NDArray[np.uint8]:
-    """Change colors; a page keeps its own often, and mostly when it has no hints: it teaches what things look like."""
+def recolor(cut: PairPixels, source: str, hint_count: int, rng: Generator, is_sure: bool = False) -> NDArray[np.uint8]:
+    """Change colors; a page keeps its own often, and mostly when it has no hints: it teaches what things look like.
+
+    Args:
+        cut: the picture.
+        source: where it is from.
+        hint_count: how many hints it gets.
+        rng: draws everything.
+        is_sure: no page keeps its own colors.
+    """
     color = cut.color
-    natural = rng.random() < (0.85 if hint_count == 0 else 0.4)
+    natural = rng.random() < (0.85 if hint_count == 0 else 0.4) and not is_sure
     if cut.groups is not None:
         if not natural:
             color = recolor_groups(color, cut.groups, rng, share=0.8)

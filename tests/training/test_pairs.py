@@ -59,6 +59,14 @@ def test_a_folder_without_pictures_is_refused(tmp_path: Path) -> None:
             find_pairs(root)
 
 
+def test_pictures_of_doubtful_origin_are_passed_over(tmp_path: Path) -> None:
+    for number in (267, 268, 273, 274):
+        save(tmp_path / "african_storybook" / f"{number:04d}.webp", draw(0))
+    save(tmp_path / "drawn" / "0268.webp", draw(0))
+    found = [f"{pair.source} {pair.color.name}" for pair in find_pairs(tmp_path)]
+    assert found == ["african_storybook 0267.webp", "african_storybook 0274.webp", "drawn 0268.webp"]
+
+
 def test_a_damaged_picture_is_named(tmp_path: Path) -> None:
     path = tmp_path / "0000.webp"
     path.write_bytes(b"RIFF nonsense")

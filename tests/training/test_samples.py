@@ -120,3 +120,19 @@ def test_odd_pictures_make_samples_too(shape: tuple[int, int]) -> None:
     for seed in range(6):
         sample = make_sample(PairPixels(color, None, None, None), "drawn", 64, np.random.default_rng(seed))
         assert sample.line.shape == (64, 64)
+
+
+def test_a_sample_is_recolored_by_lot_always_or_never(tmp_path: Path) -> None:
+    pixels = load_pair(find_pairs(make_folder(tmp_path) / "train")[0], 96)
+
+    def count_own(is_recolored: bool | None) -> int:
+        made = [
+            make_sample(pixels, "drawn", 64, np.random.default_rng(n), count=3, is_recolored=is_recolored)
+            for n in range(20)
+        ]
+        reds = [(one.color.reshape(-1, 3) == (220, 60, 60)).all(axis=1).any() for one in made]
+        return int(sum(reds))
+
+    assert count_own(False) == 20
+    assert 2 <= count_own(None) <= 18
+    assert count_own(True) <= 5

@@ -23,7 +23,7 @@ from anicolor.training import base_weights, checkpoint_pieces
 from anicolor.training.pack import pack_pictures, unpack_pictures
 from anicolor.training.pairs import find_pairs
 from anicolor.training.stint import StintConfig, run_stint
-from tests.training.pictures import draw, make_folder
+from tests.training.pictures import draw, make_folder, save
 
 SMALL: dict[str, Any] = {"widths": [8, 16, 16, 16], "blocks": [1, 1, 1, 1], "decoder_widths": [16, 16, 16, 16]}
 
@@ -48,6 +48,15 @@ def test_a_pack_holds_all_pairs_within_its_size(data: Path, tmp_path: Path) -> N
     assert packed.byte_count == (tmp_path / "all.zip").stat().st_size
     unpack_pictures(tmp_path / "all.zip", tmp_path / "all")
     assert len(find_pairs(tmp_path / "all" / "train")) == len(find_pairs(data / "train"))
+
+
+def test_pictures_of_doubtful_origin_stay_at_home(tmp_path: Path) -> None:
+    for number in (267, 268):
+        for name in (f"{number:04d}.webp", f"{number:04d}.line.png"):
+            save(tmp_path / "data" / "train" / "african_storybook" / name, draw(0))
+    assert pack_pictures(tmp_path / "data", tmp_path / "all.zip", 60_000_000).pictures == 2
+    with zipfile.ZipFile(tmp_path / "all.zip") as archive:
+        assert {Path(name).name for name in archive.namelist()} == {"0267.webp", "0267.line.png"}
 
 
 def test_pictures_are_reduced_where_the_pack_would_be_too_large(tmp_path: Path) -> None:
