@@ -40,7 +40,7 @@ class Variant:
 
     Attributes:
         name: In the table.
-        without: Parts left out, see `base_weights.PARTS`.
+        without: Parts left out, see `BaseConfig.without`.
         added: Terms of the objective added, with their weights.
         seed: Of everything drawn by lot.
     """

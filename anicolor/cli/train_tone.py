@@ -18,7 +18,7 @@ def add(actions: Commands) -> None:
 
 def _add(parser: Parser) -> None:
     parser.add_argument("data", type=Path, metavar="DATA", help="folder with train/ and validation/")
-    parser.add_argument("-o", "--out", type=Path, required=True, metavar="RUN_DIR")
+    parser.add_argument("-o", "--out", type=Path, required=True, metavar="RUN_DIR", help="continued where it exists")
     parser.add_argument("--minutes", type=float, default=12.0, metavar="M")
     parser.add_argument("--start", default="", metavar="NAME|FILE", help="begin with these weights")
     parser.add_argument("--size", type=int, default=128, metavar="PX", help="side of a training picture")

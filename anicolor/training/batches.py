@@ -1,18 +1,20 @@
-"""Samples as tensors: stacked in eight bits, then what the network sees of them."""
+"""Samples as tensors: stacked as they are, then what the network sees of them."""
 
 from collections.abc import Sequence
+from dataclasses import fields
+from typing import Any
 
 import numpy as np
 import torch
 from torch import Tensor
 
 from anicolor.models.oklab import srgb_to_oklab
-from anicolor.training.samples import Sample
 
 
-def stack(samples: Sequence[Sample]) -> dict[str, Tensor]:
-    """Return samples as one 8-bit tensor for each of their parts."""
-    return {name: torch.from_numpy(np.stack([getattr(one, name) for one in samples])) for name in Sample.__slots__}
+def stack(samples: Sequence[Any]) -> dict[str, Tensor]:
+    """Return samples of one kind (`Sample`, `ToneSample`) as one tensor for each of their parts."""
+    names = (field.name for field in fields(samples[0]))
+    return {name: torch.from_numpy(np.stack([getattr(one, name) for one in samples])) for name in names}
 
 
 def to_inputs(

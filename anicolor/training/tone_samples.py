@@ -1,14 +1,11 @@
 """From a pair on disk to a grey picture, its chroma and hints for it; sample n of a seed is always the same."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
 import numpy as np
-import torch
 from numpy.random import Generator
 from numpy.typing import NDArray
-from torch import Tensor
 
 from anicolor.lineart.tone_hints import carry_hints
 from anicolor.training.augment import group_by_color, place, recolor_groups, replace_background, shift_colors
@@ -82,9 +79,3 @@ def _shaded(color: Pixels, shade: Pixels | None, rng: Generator) -> Pixels:
     if rng.random() < 0.2:
         factor = factor * (1.0 + rng.normal(0, 0.03, color.shape[:2]).astype(np.float32))
     return np.asarray(np.clip(color * factor[..., None], 0, 255), np.uint8)
-
-
-def stack(samples: Sequence[ToneSample]) -> tuple[Tensor, Tensor, Tensor]:
-    """Return light, chroma and hint of a batch."""
-    light, chroma, hint = (np.stack([getattr(s, name) for s in samples]) for name in ToneSample.__slots__)
-    return torch.from_numpy(light), torch.from_numpy(chroma), torch.from_numpy(hint)

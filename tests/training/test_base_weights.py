@@ -18,15 +18,13 @@ from safetensors import safe_open
 
 from anicolor.catalog import read_info
 from anicolor.errors import InputError, OutputError, WeightsError
-from anicolor.models import registry
 from anicolor.models.weights import load_weights
 from anicolor.training import base_weights
 from anicolor.training.base_weights import BaseConfig, train_base
 from anicolor.training.losses import color_distance, colorizer_losses
 from tests.limits import no_file_larger_than
 from tests.training.pictures import make_folder
-
-SMALL: dict[str, Any] = {"widths": [8, 16, 16, 16], "blocks": [1, 1, 1, 1], "decoder_widths": [16, 16, 16, 16]}
+from tests.training.small_network import small_networks
 
 
 @pytest.fixture(scope="module")
@@ -35,12 +33,9 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def small_network(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Train the shipped architecture in a small configuration."""
-    monkeypatch.setattr(base_weights, "create", lambda name, config=None: registry.create(name, config or SMALL))
-    threads = torch.get_num_threads()
-    yield
-    torch.set_num_threads(threads)
+def small_network() -> Iterator[None]:
+    with small_networks():
+        yield
 
 
 def make_config(data: Path, run: Path, **changed: Any) -> BaseConfig:
@@ -132,16 +127,14 @@ def test_parts_of_the_recipe_can_be_left_out_or_added_to_measure_them(data: Path
 
 
 KILLED = """
-import sys, os, signal
-from anicolor.models import registry
-from anicolor.training import base_weights
+import os, signal
 from anicolor.training.base_weights import BaseConfig, train_base
-SMALL = {small}
-base_weights.create = lambda name, config=None: registry.create(name, config or SMALL)
+from tests.training.small_network import small_networks
 def report(event):
     if event.get("step") == {step} and event["event"] == "step":
         os.kill(os.getpid(), signal.SIGKILL)
-train_base(BaseConfig(**{config}), report)
+with small_networks():
+    train_base(BaseConfig(**{config}), report)
 """
 
 
@@ -150,7 +143,7 @@ def test_killed_and_continued_is_equal_to_in_one_go(data: Path, tmp_path: Path) 
     train(whole)
     parts = replace(whole, run=str(tmp_path / "parts"))
     for step in (2, 5):
-        script = KILLED.format(small=SMALL, step=step, config=asdict(parts))
+        script = KILLED.format(step=step, config=asdict(parts))
         killed = subprocess.run([sys.executable, "-c", script], check=False, capture_output=True)
         assert killed.returncode == -signal.SIGKILL, killed.stderr.decode()
     assert train(parts)[0]["step"] in (4, 5)

@@ -9,7 +9,6 @@ from typing import Any
 
 import numpy as np
 import pytest
-import torch
 from PIL import Image
 
 from anicolor.document.model import Document
@@ -17,15 +16,13 @@ from anicolor.document.tiles import TiledImage
 from anicolor.engine.messages import ColorizeRequest
 from anicolor.engine.predictor import Predictor
 from anicolor.errors import InputError
-from anicolor.models import registry
 from anicolor.models.weights import load_weights
-from anicolor.training import base_weights, checkpoint_pieces
+from anicolor.training import checkpoint_pieces
 from anicolor.training.pack import pack_pictures, unpack_pictures
 from anicolor.training.pairs import find_pairs
 from anicolor.training.stint import StintConfig, run_stint
 from tests.training.pictures import draw, make_folder, save
-
-SMALL: dict[str, Any] = {"widths": [8, 16, 16, 16], "blocks": [1, 1, 1, 1], "decoder_widths": [16, 16, 16, 16]}
+from tests.training.small_network import small_networks
 
 
 @pytest.fixture(scope="module")
@@ -35,12 +32,10 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(autouse=True)
 def small_network(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Train the shipped architecture in a small configuration, in pieces of few bytes."""
-    monkeypatch.setattr(base_weights, "create", lambda name, config=None: registry.create(name, config or SMALL))
+    """Train a small network, whose checkpoint comes in pieces of few bytes."""
     monkeypatch.setattr(checkpoint_pieces, "PIECE_BYTES", 100_000)
-    threads = torch.get_num_threads()
-    yield
-    torch.set_num_threads(threads)
+    with small_networks():
+        yield
 
 
 def test_a_pack_holds_all_pairs_within_its_size(data: Path, tmp_path: Path) -> None:

@@ -8,13 +8,15 @@ import numpy as np
 import pytest
 import torch
 from PIL import Image
+from safetensors.torch import load_file
 
 from anicolor.cli import main
 from anicolor.models.tone import ToneColorizer
 from anicolor.models.weights import load_weights_as
+from anicolor.training.batches import stack
 from anicolor.training.pairs import PairPixels
 from anicolor.training.samples import SampleStream
-from anicolor.training.tone_samples import make_tone_sample, stack, to_lab
+from anicolor.training.tone_samples import make_tone_sample, to_lab
 from anicolor.training.tone_weights import ToneConfig, train_tone
 
 
@@ -77,14 +79,44 @@ def test_training_writes_weights_that_color_better_than_at_the_start(data: Path,
     network, info = load_weights_as(ToneColorizer, path)
     assert (info.architecture, info.trained_on) == ("tone_unet", "bookdash")
     assert info.metrics["ours"] > 0
-    light, chroma, hint = stack(
+    batch = stack(
         [
             make_tone_sample(PairPixels(make_picture(n), None, None, None), "bookdash", 32, np.random.default_rng(n))
             for n in range(4)
         ]
     )
     with torch.no_grad():
-        assert (network(light, hint) - chroma).abs().mean() < chroma.abs().mean()
+        assert (network(batch["light"], batch["hint"]) - batch["chroma"]).abs().mean() < batch["chroma"].abs().mean()
+
+
+def test_interrupted_and_continued_is_equal_to_in_one_go(data: Path, tmp_path: Path) -> None:
+    runs = [tmp_path / "whole", tmp_path / "parts"]
+    few = {
+        "minutes": 60.0,
+        "size_px": 32,
+        "batch": 2,
+        "workers": 0,
+        "most_steps": 4,
+        "report_steps": 1,
+        "save_steps": 2,
+    }
+
+    def interrupt(event: dict[str, Any]) -> None:
+        if event["event"] == "metric":
+            raise KeyboardInterrupt
+
+    train_tone(ToneConfig(str(data), str(runs[0]), **few), lambda _: None)
+    with pytest.raises(KeyboardInterrupt):
+        train_tone(ToneConfig(str(data), str(runs[1]), **few), interrupt)
+    events: list[dict[str, Any]] = []
+    train_tone(ToneConfig(str(data), str(runs[1]), **few), events.append)
+    assert [event["step"] for event in events] == [2, 3, 4, 4, 4]
+    whole, parts = (load_file(run / "checkpoint.safetensors") for run in runs)
+    assert whole.keys() == parts.keys()
+    assert all(torch.equal(whole[name], parts[name]) for name in whole)
+    page = (runs[1] / "log.html").read_text()
+    assert "loss (training samples)" in page
+    assert 'src="samples/0000004.webp"' in page
 
 
 def test_the_command_trains_on_from_weights(data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

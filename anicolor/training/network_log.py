@@ -1,4 +1,4 @@
-"""What a base training leaves in its run folder to look at: its events, curves over them, and sheets of samples."""
+"""What a training of weights leaves in its run folder to look at: events, curves over them, sheets of samples."""
 
 import io
 import json
@@ -16,11 +16,12 @@ from anicolor.errors import OutputError
 from anicolor.evaluation.charts import Series, draw_chart
 
 EVENTS, PAGE, SHEETS = "events.jsonl", "log.html", "samples"
-_CURVES = ("color", "error", "shade")
-_METRICS = ("distance", "distance_spread")
+_NOT_DRAWN = frozenset({"event", "step", "minutes", "pairs"})
+_COLUMNS = 3
 _MOST_POINTS = 40
 _MOST_EVENT_BYTES = 50_000_000
 _GAP_PX = 4
+_GROUND = 236
 _STYLE = """
 :root { color-scheme: light dark; }
 body { font: 15px/1.5 system-ui, sans-serif; max-width: 1280px; margin: 2rem auto; padding: 0 1rem; }
@@ -30,7 +31,7 @@ img { max-width: 100%; }
 Pixels = NDArray[np.uint8]
 
 
-class BaseLog:
+class NetworkLog:
     """The log of one run folder, which must exist; an earlier run's events are kept and added to.
 
     Every method raises `OutputError` where the folder cannot be written.
@@ -48,9 +49,11 @@ class BaseLog:
         except OSError as error:
             raise OutputError(f"The log in {self._folder} cannot be written: {error.strerror}.") from error
 
-    def add_sheet(self, step: int, rows: Sequence[Sequence[Pixels]]) -> None:
-        """Write a sheet of samples, rows of pictures (H, W, 3) of one size: `samples/STEP.webp`."""
-        lines = [np.hstack([_framed(picture) for picture in row]) for row in rows]
+    def add_sheet(self, step: int, samples: Sequence[Sequence[Pixels]]) -> None:
+        """Write a sheet of samples, three side by side, each pictures (H, W, 3) of one size: `samples/STEP.webp`."""
+        cells = [np.hstack([_framed(picture) for picture in sample]) for sample in samples]
+        cells += [np.full_like(cells[0], _GROUND)] * (-len(cells) % min(_COLUMNS, len(cells)))
+        lines = [np.hstack(cells[at : at + _COLUMNS]) for at in range(0, len(cells), _COLUMNS)]
         buffer = io.BytesIO()
         Image.fromarray(np.vstack(lines)).save(buffer, "WEBP", quality=82, method=4)
         self._write(Path(SHEETS) / f"{step:07d}.webp", buffer.getvalue())
@@ -58,8 +61,11 @@ class BaseLog:
     def draw(self) -> None:
         """Write `log.html`: the curves as they are now, and the sheets, the newest first."""
         events = list(self._read())
-        charts = [draw_chart(f"{name} (training samples)", "step", [_trace(events, "step", name)]) for name in _CURVES]
-        series = [_trace(events, "metric", name) for name in _METRICS]
+        steps, metrics = ([e for e in events if (e["event"] == "step") == is_step] for is_step in (True, False))
+        charts = [
+            draw_chart(f"{name} (training samples)", "step", [_trace(steps, name, True)]) for name in _figures(steps)
+        ]
+        series = [_trace(metrics, name, at == 0) for at, name in enumerate(_figures(metrics))]
         charts.append(draw_chart("color distance (validation samples)", "step", series))
         folder = self._folder / SHEETS
         sheets = sorted((path.name for path in folder.glob("*.webp")), reverse=True) if folder.is_dir() else []
@@ -81,7 +87,7 @@ class BaseLog:
                 event = json.loads(line)
             except ValueError:
                 continue  # half a line, of a run that was killed
-            if isinstance(event, dict) and isinstance(event.get("step"), int):
+            if isinstance(event, dict) and isinstance(event.get("step"), int) and "event" in event:
                 yield event
 
     def _write(self, name: Path, content: bytes) -> None:
@@ -95,14 +101,19 @@ class BaseLog:
 
 
 def _framed(picture: Pixels) -> Pixels:
-    return np.pad(picture, ((0, _GAP_PX), (0, _GAP_PX), (0, 0)), constant_values=236)
+    return np.pad(picture, ((0, _GAP_PX), (0, _GAP_PX), (0, 0)), constant_values=_GROUND)
 
 
-def _trace(events: Sequence[dict[str, Any]], kind: str, name: str) -> Series:
+def _figures(events: Sequence[dict[str, Any]]) -> list[str]:
+    """Return the names of the figures in events, in the order they came in."""
+    return list(dict.fromkeys(name for event in events for name in event if name not in _NOT_DRAWN))
+
+
+def _trace(events: Sequence[dict[str, Any]], name: str, is_main: bool) -> Series:
     """Return a figure over the steps, thinned; a step that was done twice, after a kill, counts once."""
-    known = {event["step"]: float(event[name]) for event in events if event.get("event") == kind and name in event}
+    known = {event["step"]: float(event[name]) for event in events if name in event}
     points = sorted(known.items())
     if len(points) > _MOST_POINTS:
         chosen = np.linspace(0, len(points) - 1, _MOST_POINTS).round().astype(int)
         points = [points[index] for index in chosen]
-    return Series(name, tuple((float(step), value) for step, value in points), is_main=name != _METRICS[1])
+    return Series(name, tuple((float(step), value) for step, value in points), is_main)
