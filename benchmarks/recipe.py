@@ -56,6 +56,7 @@ VARIANTS = {
     "seed": Variant("the recipe, another seed", seed=1),
     "flood": Variant("without what floods from the hints", ("flood",)),
     "recoloring": Variant("without recoloring", ("recoloring",)),
+    "palettes": Variant("without believable colors for skin, hair, eyes", ("palettes",)),
     "weathering": Variant("without worn lines (gaps, dust, faint, thick)", ("weathering",)),
     "average": Variant("without the running average", ("average",)),
     "error": Variant("without the term for the expected error", ("error",)),

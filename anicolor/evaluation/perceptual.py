@@ -50,8 +50,19 @@ def explain_missing_lpips() -> str | None:
 
     if find_spec("lpips") is None or find_spec("torchvision") is None:
         return "the packages lpips and torchvision are not installed"
+    if not _does_torchvision_load():
+        return f"the installed torchvision does not fit torch {torch.__version__}"
     backbone = Path(torch.hub.get_dir()) / "checkpoints" / LPIPS_BACKBONE
     return None if backbone.is_file() else f"its backbone {LPIPS_BACKBONE} is not in {backbone.parent}"
+
+
+@cache
+def _does_torchvision_load() -> bool:
+    try:
+        import_module("torchvision")
+    except (ImportError, OSError, RuntimeError):  # built for another torch: an operator is missing, or a library
+        return False
+    return True
 
 
 @cache

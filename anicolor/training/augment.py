@@ -1,13 +1,19 @@
 """Changing a training picture: place, size, colors, background and the quality of its lines."""
 
+from collections.abc import Sequence
+
 import cv2
 import numpy as np
 from numpy.random import Generator
 from numpy.typing import NDArray
 
 from anicolor.training.pairs import PairPixels
+from anicolor.training.palettes import draw_color
 
 _WHITE = 245
+_IRIS_CHROMA = 16.0
+_DARKEST_PAPER = 0.88
+"""What cleaning a scan may leave of the paper's tone."""
 Pixels = NDArray[np.uint8]
 
 
@@ -57,6 +63,7 @@ def place(
         warp(pixels.line, cv2.INTER_LINEAR, 255),
         warp(pixels.groups, cv2.INTER_NEAREST, 0),
         warp(pixels.shade, cv2.INTER_LINEAR, 255),
+        pixels.meanings,
     )
 
 
@@ -75,15 +82,29 @@ def shift_colors(color: Pixels, rng: Generator, strength: float = 1.0) -> Pixels
     return np.asarray(shifted, np.uint8)
 
 
-def recolor_groups(color: Pixels, groups: Pixels, rng: Generator, share: float) -> Pixels:
-    """Give a share of the things in a picture another color; inner shading is kept, background is left alone."""
+def recolor_groups(color: Pixels, groups: Pixels, rng: Generator, share: float, meanings: Sequence[str] = ()) -> Pixels:
+    """Give a share of the things in a picture another color; inner shading is kept, background is left alone.
+
+    Args:
+        color: (H, W, 3) sRGB.
+        groups: (H, W) which thing a pixel belongs to, 0 = background.
+        rng: draws which things, and their colors.
+        share: of the things.
+        meanings: what things 1, 2, ... are, so that they get colors such things have; without it any.
+    """
     lab = cv2.cvtColor(color, cv2.COLOR_RGB2LAB).astype(np.float32)
     means = _group_means(lab, groups)
     shift = np.zeros((256, 3), np.float32)
+    known = dict(enumerate(meanings, start=1))
     for group in range(1, int(groups.max()) + 1):
         if rng.random() < share:
-            shift[group] = _random_lab(rng) - means[group]
-    lab += shift[groups]
+            shift[group] = draw_color(known.get(group, ""), rng) - means[group]
+    eyes = np.isin(groups, [group for group, meaning in known.items() if meaning == "iris"])
+    moved = shift[groups]
+    if eyes.any():
+        # Lashes and the light in an eye belong to it, but keep being dark and white.
+        moved[eyes] *= np.minimum(np.hypot(lab[eyes, 1] - 128, lab[eyes, 2] - 128) / _IRIS_CHROMA, 1.0)[:, None]
+    lab += moved
     return np.asarray(cv2.cvtColor(np.clip(lab, 0, 255).astype(np.uint8), cv2.COLOR_LAB2RGB), np.uint8)
 
 
@@ -105,7 +126,7 @@ def group_by_color(color: Pixels, rng: Generator) -> Pixels:
 def replace_background(color: Pixels, groups: Pixels, rng: Generator) -> Pixels:
     """Put a plain, graded or two-colored ground behind a rendered figure."""
     size = color.shape[:2]
-    first, second = (_to_rgb(_random_lab(rng)) for _ in range(2))
+    first, second = (_to_rgb(draw_color("", rng)) for _ in range(2))
     kind = rng.random()
     blend = np.zeros(size, np.float32)
     if kind > 0.5:
@@ -118,7 +139,7 @@ def replace_background(color: Pixels, groups: Pixels, rng: Generator) -> Pixels:
 
 
 def weather_lines(line: Pixels, rng: Generator) -> Pixels:
-    """Draw lines thinner, thicker, fainter, broken or dirty."""
+    """Draw lines thinner, thicker, fainter, broken, dirty or on paper that is not quite white."""
     kind = rng.random()
     if kind < 0.15:
         line = np.asarray(cv2.erode(line, np.ones((2, 2), np.uint8)), np.uint8)
@@ -136,6 +157,10 @@ def weather_lines(line: Pixels, rng: Generator) -> Pixels:
     if rng.random() < 0.1:
         dust = rng.random(line.shape) < 0.0005
         line = np.where(dust, np.uint8(90), line).astype(np.uint8)
+    if rng.random() < 0.1:
+        corners = rng.uniform(_DARKEST_PAPER, 1.0, (2, 2)).astype(np.float32)
+        tone = cv2.resize(corners, line.shape[::-1], interpolation=cv2.INTER_LINEAR)
+        line = (line * tone).astype(np.uint8)
     return line
 
 
@@ -144,12 +169,6 @@ def _group_means(lab: NDArray[np.float32], groups: Pixels) -> NDArray[np.float32
     count = np.maximum(np.bincount(flat, minlength=256), 1)
     sums = [np.bincount(flat, lab[..., c].reshape(-1), minlength=256) for c in range(3)]
     return (np.stack(sums, axis=1) / count[:, None]).astype(np.float32)
-
-
-def _random_lab(rng: Generator) -> NDArray[np.float32]:
-    """Return a color in OpenCV's 8-bit Lab ranges: any hue, greys and darks as often as in clothes and hair."""
-    angle, chroma = rng.uniform(0, 2 * np.pi), abs(rng.normal(0, 38))
-    return np.array([rng.uniform(30, 245), 128 + chroma * np.cos(angle), 128 + chroma * np.sin(angle)], np.float32)
 
 
 def _to_rgb(lab: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -1,7 +1,7 @@
 """What base weights are taught: line art, hints and the true colors."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -33,7 +33,8 @@ class BaseConfig(NetworkConfig):
     without: tuple[str, ...] = ()
     """Parts of the recipe that are left out, for measuring what they are worth: `flood`, what floods from the hints as
     an input; `error` and `shade`, the terms for the expected error and for shade; `recoloring`, other colors than a
-    picture's own; `weathering`, worn lines; `average`, so that the weights are the last ones."""
+    picture's own; `palettes`, that new colors of skin, hair and eyes are believable; `weathering`, worn lines;
+    `average`, so that the weights are the last ones."""
     added_losses: tuple[tuple[str, float], ...] = ()
     """Terms of `objective.Objective` beside the recipe's own, with their weights."""
 
@@ -58,6 +59,8 @@ class BaseLesson(Lesson):
 
     def make_sample(self, pixels: PairPixels, source: str, size_px: int, rng: Generator) -> Sample:
         """See `samples.make_sample`."""
+        if "palettes" in self._without:
+            pixels = replace(pixels, meanings=())
         is_recolored = False if "recoloring" in self._without else None
         is_weathered = "weathering" not in self._without
         return make_sample(pixels, source, size_px, rng, is_recolored=is_recolored, is_weathered=is_weathered)

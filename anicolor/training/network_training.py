@@ -161,6 +161,7 @@ def train_network(config: NetworkConfig, lesson: Lesson, report: Report) -> Path
     state = run.state
     begin = last_save = time.monotonic()
     totals: dict[str, float] = {}
+    counted = 0
     for batch in run.batches:
         minutes = (time.monotonic() - begin) / 60
         if minutes >= config.minutes or 0 < config.most_steps <= state.step:
@@ -171,10 +172,11 @@ def train_network(config: NetworkConfig, lesson: Lesson, report: Report) -> Path
         state.advance(loss)
         for name, value in terms.items():
             totals[name] = totals.get(name, 0.0) + float(value.detach())
+        counted += 1
         if state.step % config.report_steps == 0:
-            means = {name: round(total / config.report_steps, 5) for name, total in totals.items()}
+            means = {name: round(total / counted, 5) for name, total in totals.items()}
             run.tell("step", step=state.step, minutes=round((time.monotonic() - begin) / 60, 2), **means)
-            totals = {}
+            totals, counted = {}, 0
         now = time.monotonic()
         if state.step % config.save_steps == 0 if config.save_steps else now - last_save > _SAVE_SECONDS:
             run.keep("metric")

@@ -56,6 +56,8 @@ class PairPixels:
     """(H, W) index of the thing a pixel belongs to, 0 = background; things of one index share their color."""
     shade: NDArray[np.uint8] | None
     """(H, W) lightness of the shaded picture over the flat one, 255 = fully lit."""
+    meanings: tuple[str, ...] = ()
+    """What the things of groups 1, 2, ... are (`palettes.PALETTES`), where that is known."""
 
 
 def is_left_out(path: Path) -> bool:
@@ -109,15 +111,18 @@ def load_pair(pair: Pair, longest_px: int) -> PairPixels:
         return np.asarray(cv2.resize(picture, size, interpolation=how), np.uint8)
 
     line = groups = shade = None
+    meanings: tuple[str, ...] = ()
     if pair.line is not None:
         line = fitted(_read(pair.line, cv2.IMREAD_GRAYSCALE), cv2.INTER_AREA)
     if pair.ids is not None and pair.toon is not None:
-        groups = fitted(_group_ids(pair.ids), cv2.INTER_NEAREST)
+        numbers, meanings = _group_ids(pair.ids)
+        groups = fitted(numbers, cv2.INTER_NEAREST)
         shade = fitted(_shade_between(color, _read(pair.toon, cv2.IMREAD_COLOR_RGB)), cv2.INTER_AREA)
-    return PairPixels(fitted(color, cv2.INTER_AREA), line, groups, shade)
+    return PairPixels(fitted(color, cv2.INTER_AREA), line, groups, shade, meanings)
 
 
-def _group_ids(path: Path) -> NDArray[np.uint8]:
+def _group_ids(path: Path) -> tuple[NDArray[np.uint8], tuple[str, ...]]:
+    """Return (H, W) groups of regions that share their color, and what each group is."""
     from PIL import Image
 
     described = path.parent / "meta.json"
@@ -127,6 +132,7 @@ def _group_ids(path: Path) -> NDArray[np.uint8]:
         names = sorted({region["recolor_group"] for region in regions})
         for region in regions:
             table[region["id"]] = names.index(region["recolor_group"]) + 1
+        told = {region["recolor_group"]: str(region.get("sem", "")) for region in regions}
     except (OSError, ValueError, TypeError, KeyError, IndexError) as error:
         raise InputError(f"{described} does not say what the regions of {path.name} are.") from error
     try:
@@ -136,7 +142,7 @@ def _group_ids(path: Path) -> NDArray[np.uint8]:
         raise InputError(f"{path} cannot be read.") from error
     if ids.ndim != 2:
         raise InputError(f"{path} does not hold the numbers of regions.")
-    return table[ids]
+    return table[ids], tuple(told[name] for name in names)
 
 
 def _shade_between(flat: NDArray[np.uint8], toon: NDArray[np.uint8]) -> NDArray[np.uint8]:

@@ -105,7 +105,7 @@ def recolor(cut: PairPixels, source: str, hint_count: int, rng: Generator, is_su
     natural = rng.random() < (0.85 if hint_count == 0 else 0.4) and not is_sure
     if cut.groups is not None:
         if not natural:
-            color = recolor_groups(color, cut.groups, rng, share=0.8)
+            color = recolor_groups(color, cut.groups, rng, 0.8, cut.meanings)
         if rng.random() < 0.35:
             color = replace_background(color, cut.groups, rng)
     elif not natural:

@@ -55,7 +55,7 @@ def _recolored(cut: PairPixels, source: str, hint_count: int, rng: Generator) ->
     natural = rng.random() < (0.9 if hint_count == 0 else 0.5)
     if cut.groups is not None:
         if not natural:
-            color = recolor_groups(color, cut.groups, rng, share=0.8)
+            color = recolor_groups(color, cut.groups, rng, 0.8, cut.meanings)
         if rng.random() < 0.35:
             color = replace_background(color, cut.groups, rng)
     elif not natural:

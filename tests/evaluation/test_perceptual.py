@@ -70,8 +70,10 @@ def lpips_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[P
     monkeypatch.syspath_prepend(tmp_path)
     monkeypatch.setattr(torch.hub, "get_dir", lambda: str(tmp_path / "hub"))
     perceptual._lpips_network.cache_clear()
+    perceptual._does_torchvision_load.cache_clear()
     yield tmp_path
     perceptual._lpips_network.cache_clear()
+    perceptual._does_torchvision_load.cache_clear()
     for name in ("lpips", "torchvision"):
         sys.modules.pop(name, None)
 
@@ -81,6 +83,12 @@ def test_lpips_says_what_is_missing(lpips_package: Path) -> None:
     assert LPIPS_BACKBONE in str(explain_missing_lpips())
     (lpips_package / "lpips.py").unlink()
     assert "not installed" in str(explain_missing_lpips())
+
+
+def test_a_torchvision_for_another_torch_is_named(lpips_package: Path) -> None:
+    broken = 'raise RuntimeError("operator torchvision::nms does not exist")'
+    (lpips_package / "torchvision.py").write_text(broken)
+    assert f"does not fit torch {torch.__version__}" in str(explain_missing_lpips())
 
 
 def test_lpips_is_given_the_area(lpips_package: Path, pictures: tuple[Bytes, Bytes]) -> None:

@@ -54,6 +54,20 @@ def test_recoloring_changes_groups_but_no_background() -> None:
     assert np.abs(same.astype(int) - color).max() <= 3
 
 
+def test_things_get_colors_such_things_have() -> None:
+    color = np.full((40, 40, 3), (120, 90, 200), np.uint8)
+    color[20:30] = (20, 20, 20)
+    color[30:] = 255
+    groups = np.ones((40, 40), np.uint8)
+    for seed in range(30):
+        eye = recolor_groups(color, groups, rng(seed), 1.0, ("iris",))
+        assert np.abs(eye[20:].astype(int) - color[20:]).max() <= 3
+    changed = np.array([recolor_groups(color[:20], groups[:20], rng(n), 1.0, ("iris",))[0, 0] for n in range(30)])
+    assert (np.abs(changed.astype(int) - color[0, 0]).max(axis=1) > 10).mean() > 0.8
+    skins = np.array([recolor_groups(color[:20], groups[:20], rng(n), 1.0, ("skin",))[0, 0] for n in range(60)])
+    assert (skins[:, 0] > skins[:, 2]).mean() > 0.85
+
+
 def test_groups_by_color_tell_colors_apart_and_leave_paper_out() -> None:
     color = draw()
     groups = group_by_color(color, rng())
@@ -76,6 +90,9 @@ def test_weathered_lines_are_still_lines() -> None:
     results = [weather_lines(line, rng(seed)) for seed in range(30)]
     assert all(result.shape == line.shape and result.dtype == np.uint8 for result in results)
     assert any(not np.array_equal(result, line) for result in results)
+    corners = [{int(result[y, x]) for y in (2, -3) for x in (2, -3)} for result in results]
+    assert any(min(found) < 255 and len(found) > 1 for found in corners)
+    assert all(min(found) > 220 for found in corners)
     ink = (line < 128).sum()
     assert all(0.2 * ink < (result < 128).sum() < 3 * ink for result in results)
 

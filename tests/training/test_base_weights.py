@@ -110,6 +110,15 @@ def test_the_run_folder_holds_all_events_curves_and_sheets_to_look_at(data: Path
     assert [point.split(":")[0] for point in points[1].split(", ")] == ["1", "2", "3", "4", "5", "6"]
 
 
+def test_a_curve_does_not_drop_where_a_run_is_continued(data: Path, tmp_path: Path) -> None:
+    config = make_config(data, tmp_path / "run", most_steps=3, report_steps=4, learning_rate=1e-4)
+    assert [event["event"] for event in train(config)] == ["started", "finished"]
+    last = train(replace(config, most_steps=4))[1]
+    whole = train(replace(config, run=str(tmp_path / "whole"), most_steps=4))[1]
+    assert (last["step"], whole["step"]) == (4, 4)
+    assert last["color"] > 0.6 * whole["color"]
+
+
 def test_parts_of_the_recipe_can_be_left_out_or_added_to_measure_them(data: Path, tmp_path: Path) -> None:
     few = {"most_steps": 2, "report_steps": 2}
     plain = train(make_config(data, tmp_path / "plain", **few))[1]
