@@ -128,15 +128,20 @@ def find_by_hash(sha256: str, style: Path | None = None) -> Path:
     """
     beside = sorted(style.parent.glob("*" + SUFFIX)) if style is not None else []
     for path in (*list_weights(), *beside):
-        try:
-            if path != style and _hash_version(path, read_version(path)) == sha256:
-                return path
-        except WeightsError:  # One that cannot be read is not the one that is looked for.
-            continue
+        if path != style and is_of_hash(path, sha256):
+            return path
     raise WeightsError(
         f"{f'The style {style.name}' if style else 'This style'} was made for other base weights ({sha256[:8]}) than "
         "those installed here, so it cannot be used; install them, or train the style again."
     )
+
+
+def is_of_hash(path: Path, sha256: str) -> bool:
+    """Whether a file has this content now; one that cannot be read has not."""
+    try:
+        return _hash_version(path, read_version(path)) == sha256
+    except WeightsError:
+        return False
 
 
 @lru_cache(maxsize=256)

@@ -66,7 +66,7 @@ def add(commands: Commands) -> None:
         help="another number, other colors where no hint says which (default: 0, the likeliest)",
     )
     parser.add_argument("--json", action="store_true", help="one JSON object per page on stdout")
-    parser.add_argument("--quiet", action="store_true", help="no progress on stderr")
+    parser.add_argument("--quiet", action="store_true", help="no progress on stderr, only what differs from the wish")
     parser.set_defaults(run=_run)
 
 
@@ -127,7 +127,7 @@ def _colorize_one(page: Path, target: Path, options: argparse.Namespace) -> None
     files = colored.save(target, options.layers, choices)
     done = describe(colored, page, target, read_s, time.perf_counter() - start)
     done["files"] = [str(file) for file in files]
-    for note in () if options.quiet else (*oddities, *colored.colorization.notes):
+    for note in (*oddities, *colored.colorization.notes):
         say(f"anicolor: {note}")
     if options.json:
         print(json.dumps(done), flush=True)

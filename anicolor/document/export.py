@@ -21,7 +21,7 @@ from anicolor.document.images import encode_image, write_image
 from anicolor.document.layers import LayerGroup, Picture, RasterLayer, flatten
 from anicolor.document.model import Document, Role
 from anicolor.document.ora import write_ora
-from anicolor.document.origin import describe_origin, encode_xmp
+from anicolor.document.origin import encode_xmp
 from anicolor.document.progress import Progress, Steps, ignore
 from anicolor.document.psd import count_bytes, write_psd
 from anicolor.document.raster import MAX_SIDE_PX
@@ -91,7 +91,7 @@ def export_page(
             write_psd(path, picture, on_progress, document)
         return [path]
     parts = list(_parts(path, picture, options))
-    xmp = encode_xmp(describe_origin(document.style))
+    xmp = encode_xmp(picture.origin)
     steps = Steps(len(parts), on_progress)
     on_progress(0.0)
     with ThreadPoolExecutor(min(_MOST_THREADS, os.cpu_count() or 1)) as pool:

@@ -42,6 +42,21 @@ def is_missing(path: Path) -> bool:
     return False
 
 
+def find_files(folder: Path) -> list[Path]:
+    """All files below a folder, sorted; links are followed, but no folder is entered twice."""
+    found: list[Path] = []
+    entered: set[tuple[int, int]] = set()
+    for place, folders, names in os.walk(folder, followlinks=True):
+        state = Path(place).stat()
+        if (state.st_dev, state.st_ino) in entered:
+            folders.clear()
+            continue
+        entered.add((state.st_dev, state.st_ino))
+        folders.sort()
+        found += [Path(place, name) for name in names]
+    return sorted(found)
+
+
 @contextmanager
 def replacing(path: Path) -> Iterator[Path]:
     """Give a temporary path in the folder of `path`; when the block ends well, that file becomes `path`.

@@ -14,6 +14,7 @@ from anicolor.document.blend import Blend, composite, to_pixels, to_strip, white
 from anicolor.document.color_layers import ColorArea, find_color_areas
 from anicolor.document.geometry import EMPTY, Pixels, Rect
 from anicolor.document.model import Document, PaintLayer, Role, clean_name
+from anicolor.document.origin import describe_origin
 from anicolor.document.palette import Palette
 from anicolor.document.strokes import Hint
 from anicolor.document.tiles import TiledImage
@@ -58,6 +59,8 @@ class Picture:
     layers: tuple[RasterLayer | LayerGroup, ...]
     dpi: tuple[float, float] | None = None
     icc: bytes | None = None
+    origin: str = ""
+    """A sentence on the weights that colored it, see `origin.describe_origin`."""
 
     def all_layers(self) -> Iterator[RasterLayer]:
         """All layers from bottom to top, those in groups too."""
@@ -128,7 +131,8 @@ def build_picture(
         *(layer for is_above, layer in paint if is_above),
         standard("Hints", Role.HINTS, _box_of(document.hints, page), _hints(document.hints, page)),
     )
-    return Picture(document.width, document.height, layers, document.dpi, document.icc)
+    origin = describe_origin(document.style.weights, document.style.weights_sha256)
+    return Picture(document.width, document.height, layers, document.dpi, document.icc, origin)
 
 
 def flatten(picture: Picture, transparent_paper: bool = False, pool: Executor | None = None) -> Pixels:

@@ -39,7 +39,7 @@ from anicolor.document.geometry import Pixels, Rect
 from anicolor.document.layers import LayerGroup, Picture, RasterLayer, build_picture, flatten
 from anicolor.document.model import Document, Role, clean_name
 from anicolor.document.ora_zip import OraZip
-from anicolor.document.origin import describe_origin, encode_xmp
+from anicolor.document.origin import encode_xmp
 from anicolor.document.png import encode_png
 from anicolor.document.progress import Progress, Steps, ignore
 from anicolor.document.raster import (
@@ -73,7 +73,7 @@ def write_ora(path: Path, document: Document, picture: Picture, on_progress: Pro
         _write_document(archive, document, picture, pool, on_progress)
         merged = flatten(picture, pool=pool)
         page = Rect(0, 0, picture.width, picture.height)
-        xmp = encode_xmp(describe_origin(document.style))
+        xmp = encode_xmp(picture.origin)
         data = encode_png(lambda rect: merged[rect.slices], page, dpi=picture.dpi, icc=picture.icc, xmp=xmp, pool=pool)
         archive.writestr(_MERGED, data)
         _write_thumbnail(archive, Image.fromarray(merged))

@@ -5,10 +5,10 @@ As XMP, which PNG, TIFF, WebP and PSD carry alike and picture viewers show.
 Source: ISO 16684-1:2019, Extensible metadata platform (XMP).
 """
 
+from pathlib import Path
 from xml.sax.saxutils import escape
 
-from anicolor.catalog import find_by_hash, find_installed, read_info
-from anicolor.document.model import Style
+from anicolor.catalog import find_by_hash, find_installed, is_of_hash, read_info
 from anicolor.errors import WeightsError
 
 _MOST_CHARACTERS = 2000
@@ -21,12 +21,20 @@ _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <?xpacket end="w"?>"""
 
 
-def describe_origin(style: Style) -> str:
-    """A sentence on the weights of a page; of those that are not installed, no more than their name is known."""
+def describe_origin(name: str, sha256: str, file: Path | None = None) -> str:
+    """A sentence on weights; of those that are not here, no more than their name is known.
+
+    Args:
+        name: of the weights.
+        sha256: of their file; empty: those installed under the name.
+        file: where they may lie if they are not installed.
+    """
     try:
-        info = read_info(find_by_hash(style.weights_sha256) if style.weights_sha256 else find_installed(style.weights))
+        if file is None or not is_of_hash(file, sha256):
+            file = find_by_hash(sha256) if sha256 else find_installed(name)
+        info = read_info(file)
     except WeightsError:
-        return f"Colored with anicolor, weights '{style.weights}'."
+        return f"Colored with anicolor, weights '{name}'."
     told = [f"Colored with anicolor, weights '{info.name}'"]
     told += [f"license: {info.license}"] if info.license else []
     told += [f"trained on: {info.trained_on}"] if info.trained_on else []

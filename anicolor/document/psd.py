@@ -28,7 +28,7 @@ from anicolor.document.files import replacing
 from anicolor.document.geometry import EMPTY, Pixels, Rect
 from anicolor.document.layers import LayerGroup, Picture, RasterLayer, flatten_strips
 from anicolor.document.model import Document
-from anicolor.document.origin import describe_origin, encode_xmp
+from anicolor.document.origin import encode_xmp
 from anicolor.document.progress import Progress, Steps, ignore
 from anicolor.document.raster import LoadedImage, check_size, clean_dpi, open_file, refusing_damage, to_rgba
 from anicolor.document.state_archive import hash_pixels, write_state
@@ -257,7 +257,7 @@ def _resources(picture: Picture, document: Document | None) -> bytes:
     if picture.icc:
         resources += _resource(1039, picture.icc)
     if document is not None:
-        resources += _resource(1060, encode_xmp(describe_origin(document.style)))
+        resources += _resource(1060, encode_xmp(picture.origin))
         resources += _resource(STATE_RESOURCE, _state(picture, document))
     return resources
 

@@ -19,6 +19,7 @@ from anicolor.document.images import is_psd, read_image
 from anicolor.document.layers import Picture, build_picture, flatten
 from anicolor.document.model import MAX_SHADE_STRENGTH, Document, Edge, Look, PageKind, Style, clean_name
 from anicolor.document.ora import read_ora
+from anicolor.document.origin import describe_origin
 from anicolor.document.progress import Progress, ignore
 from anicolor.document.psd_layers import read_psd_document
 from anicolor.document.strokes import Hint, hints_from_image
@@ -70,7 +71,7 @@ class ColoredPage:
                 "One layer per color needs the look 'flat' or 'cel' and hard edges: 'soft' has no separate colors."
             )
         answer = self.colorization
-        return build_picture(
+        picture = build_picture(
             self.document,
             answer.pixels,
             answer.shade,
@@ -79,6 +80,8 @@ class ColoredPage:
             answer.regions.labels if layers == "regions" else None,
             answer.is_tone,
         )
+        origin = describe_origin(answer.weights_name, answer.weights_sha256, answer.request.weights)
+        return replace(picture, origin=origin)
 
     def flatten(self) -> Pixels:
         """Return all visible layers in one picture, (H, W, 4)."""

@@ -13,7 +13,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from anicolor.document.files import replacing
+from anicolor.document.files import find_files, replacing
 from anicolor.errors import InputError, OutputError
 from anicolor.training.faces_crop import CHANNELS, HeadCrop, RenderedSet, crop_picture, crop_rendered
 
@@ -176,14 +176,15 @@ def _find_heads(
 ) -> tuple[list[HeadCrop], int]:
     if not source.is_dir():
         raise InputError(f"There is no folder {source}.")
-    rendered = [meta.parent for meta in sorted(source.rglob("meta.json"))]
+    files = find_files(source)
+    rendered = [path.parent for path in files if path.name == "meta.json"]
     jobs: list[tuple[Path, RenderedSet | None]] = []
     for folder in rendered:
         character = RenderedSet.read(folder)
         if character.parts["eyes"] and character.parts["hair"]:
             jobs += [(path, character) for path in sorted(folder.glob("*.ids.png"))]
     if not rendered:
-        pictures = (path for path in sorted(source.rglob("*")) if path.suffix.lower() in _ENDINGS)
+        pictures = (path for path in files if path.suffix.lower() in _ENDINGS)
         jobs = [(path, None) for path in pictures if not path.name.endswith(".line.png")]
     found: list[HeadCrop] = []
     skipped = 0

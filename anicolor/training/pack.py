@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 import numpy as np
 from PIL import Image
 
-from anicolor.document.files import replacing
+from anicolor.document.files import find_files, replacing
 from anicolor.errors import InputError
 from anicolor.training.pairs import is_left_out
 
@@ -40,7 +40,7 @@ def pack_pictures(data: Path, target: Path, most_bytes: int) -> Packed:
         InputError: there is no picture, one cannot be read, or even tiny ones would be too large. OutputError: the
         file cannot be written.
     """
-    files = [path for part in ("train", "validation") for path in sorted((data / part).rglob("*"))]
+    files = [path for part in ("train", "validation") for path in find_files(data / part)]
     files = [path for path in files if path.suffix.lower() in _ENDINGS and not is_left_out(path)]
     if not files:
         raise InputError(f"There is no training picture in {data}.")

@@ -85,14 +85,15 @@ def save_page(
     Raises:
         OutputError: it cannot be written; an older file stays as it was. Cancelled: by `on_progress`.
     """
+    from anicolor.engine.page import ColoredPage
+
     if colorization is None:
         picture = build_picture(document, None, None, document.line_art)
     else:
-        answer = colorization
         # A grey painting was colored by weights of its own kind; those for line art stay as they were chosen.
-        if not answer.is_tone:
-            document = replace(document, style=replace(document.style, weights_sha256=answer.weights_sha256))
-        picture = build_picture(document, answer.pixels, answer.shade, answer.line_layer, is_tone=answer.is_tone)
+        if not colorization.is_tone:
+            document = replace(document, style=replace(document.style, weights_sha256=colorization.weights_sha256))
+        picture = ColoredPage(document, colorization).picture()
     write_ora(path, document, picture, on_progress)
     allocator.give_back()
     return read_stamp(path)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from anicolor.document.files import replacing
+from anicolor.document.files import find_files, replacing
 from anicolor.errors import OutputError
 
 
@@ -79,3 +79,15 @@ def test_an_unwritable_folder_is_said() -> None:
         replacing(folder / "page.png"),
     ):
         pytest.fail("there is nowhere to write")
+
+
+def test_files_behind_links_are_found_and_a_loop_ends(tmp_path: Path) -> None:
+    for name in ("pages/hers/0.png", "library/his/1.png", "library/2.png"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    pages = tmp_path / "pages"
+    (pages / "his").symlink_to(tmp_path / "library" / "his")
+    (pages / "2.png").symlink_to(tmp_path / "library" / "2.png")
+    (pages / "hers" / "again").symlink_to(pages)
+    assert find_files(pages) == [pages / "2.png", pages / "hers" / "0.png", pages / "his" / "1.png"]
+    assert find_files(tmp_path / "nowhere") == []

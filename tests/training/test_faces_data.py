@@ -78,7 +78,9 @@ def test_the_same_seed_gives_the_same_batch(rendered: FaceSet) -> None:
 
 
 def test_pictures_without_regions_are_taken_whole_or_by_their_figure(tmp_path: Path) -> None:
-    write_pictures(tmp_path / "data", 70)
+    write_pictures(tmp_path / "library", 70)
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "hers").symlink_to(tmp_path / "library")
     faces = prepare_faces(tmp_path / "data", tmp_path / "set", held_out=0.5, is_head=True, plain_ground=True)
     assert faces.crops.shape[:3] == (70, 64, 64)
     assert faces.held_out == 35
