@@ -54,6 +54,20 @@ def test_pictures_of_doubtful_origin_stay_at_home(tmp_path: Path) -> None:
         assert {Path(name).name for name in archive.namelist()} == {"0267.webp", "0267.line.png"}
 
 
+def test_a_reduced_pack_keeps_colors_of_png_pictures(tmp_path: Path) -> None:
+    noise = np.random.default_rng(0).integers(0, 40, (500, 400, 3), np.uint8) + np.uint8([200, 20, 20])
+    save(tmp_path / "data" / "train" / "drawn" / "a.png", noise)
+    save(tmp_path / "data" / "train" / "drawn" / "a.line.png", noise[..., 0])
+    whole = sum(path.stat().st_size for path in (tmp_path / "data" / "train" / "drawn").iterdir())
+    pack_pictures(tmp_path / "data", tmp_path / "small.zip", whole // 2)
+    unpack_pictures(tmp_path / "small.zip", tmp_path / "out")
+    with Image.open(tmp_path / "out" / "train" / "drawn" / "a.png") as color:
+        assert color.size < (400, 500)
+        assert np.abs(np.asarray(color).mean(axis=(0, 1)) - (219.5, 39.5, 39.5)).max() < 2
+    with Image.open(tmp_path / "out" / "train" / "drawn" / "a.line.png") as line:
+        assert line.mode == "L"
+
+
 def test_pictures_are_reduced_where_the_pack_would_be_too_large(tmp_path: Path) -> None:
     folder = tmp_path / "data" / "train" / "drawn"
     folder.mkdir(parents=True)
