@@ -13,7 +13,7 @@ from anicolor.evaluation.metrics import Scores
 from benchmarks.cache import with_cache
 from benchmarks.peers import colorize_with_watershed, put_on_white
 from benchmarks.quality import count_unpainted, main
-from benchmarks.quality_report import find_lost_sets
+from benchmarks.quality_report import find_lost_sets, tell_worth_of_hints
 from benchmarks.results import Result, average_all, average_sets
 
 Bytes = NDArray[np.uint8]
@@ -123,6 +123,22 @@ def test_lost_sets_are_named() -> None:
     results = [make_result(name, "ours", 5.0) for name in ("a", "b")]
     results += [make_result("a", "gmic", 4.0), make_result("b", "gmic", 6.0)]
     assert find_lost_sets(average_sets(results), ["ours", "gmic"], [5]) == ["a at k = 5 (gmic)"]
+
+
+def test_what_hints_are_worth_is_told() -> None:
+    ours = {0: (30.0, 10.0), 1: (8.0, 12.5), 5: (5.0, 15.0), 10: (4.0, 19.0)}
+    peers = {0: (36.0, 7.0), 1: (20.0, 9.0), 5: (9.0, 14.0), 10: (6.0, 16.0)}
+    means = {}
+    for name in ("a", "b"):
+        for count in ours:
+            for method, figures in (("anicolor", ours), ("gmic", peers)):
+                delta_e = figures[count][0] + (4.0 if (name, method) == ("b", "anicolor") else 0.0)
+                means[name, count, method] = make_result(name, method, delta_e, figures[count][1]).scores
+    told = tell_worth_of_hints(means, ["anicolor", "gmic"], [0, 1, 5, 10])
+    assert "one hint the PSNR of anicolor rises by 2.50 dB" in told[0]
+    assert "10 hints the PSNR of anicolor rises by 9.00 dB" in told[1]
+    assert told[2:] == ["One hint of anicolor is worth more than five of gmic on 1 of 2 sets."]
+    assert tell_worth_of_hints(means, ["anicolor"], [5]) == []
 
 
 def test_run(data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
