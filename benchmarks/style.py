@@ -12,7 +12,9 @@ import json
 import sys
 import tempfile
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import cv2
 import numpy as np
@@ -28,6 +30,7 @@ from anicolor.evaluation.pictures import list_pictures, read_on_white
 from anicolor.training.base_weights import BaseConfig, train_base
 from anicolor.training.events import Finished, Metric, Started, Step, read_events
 from anicolor.training.process import run_trainer
+from anicolor.training.region_training import RegionConfig, train_region_head
 from anicolor.training.run import RunFolder, StyleOptions
 from anicolor.training.validation import write_picture
 from benchmarks import DEFAULT_DATA
@@ -39,6 +42,8 @@ PALETTES = ("dusk", "own")
 HINT_COUNTS = (0, 1, 5)
 # What the style must not spoil, at half strength.
 OTHER_SETS = ("bigheads", "nova_vn", "openclipart")
+BASE_PARTS = ((128, 0.5, 1e-3), (192, 0.2, 4e-4))
+"""Of a base without a source: side of its samples, share of the time, learning rate. The region head has the rest."""
 TURN, CHROMA, LIGHTNESS = np.deg2rad(75.0), 0.8, (8.0, 0.82)
 
 
@@ -63,7 +68,10 @@ def make_set(origin: Path, target: Path, limit: int, palette: str) -> Path:
 
 
 def train_base_without(data: Path, source: str, minutes: float, folder: Path, scratch: Path) -> Path:
-    """Train base weights on all sources but those whose name begins so; what is in the folder already is kept."""
+    """Train base weights with a region head on all sources but those whose name begins so.
+
+    What is in the folder already is kept.
+    """
     weights = folder / "weights.safetensors"
     if not weights.is_file():
         (scratch / "train").mkdir(parents=True)
@@ -71,27 +79,41 @@ def train_base_without(data: Path, source: str, minutes: float, folder: Path, sc
         for path in (data / "train").iterdir():
             if not path.name.startswith(source):
                 (scratch / "train" / path.name).symlink_to(path.absolute())
-        device = choose_device("auto").type
-        config = BaseConfig(data=str(scratch), run=str(folder), minutes=minutes, device=device)
-        train_base(config, lambda event: print(json.dumps(event), file=sys.stderr, flush=True))
+        device, network = choose_device("auto").type, folder / "network"
+        for size_px, share, rate in BASE_PARTS:
+            part = BaseConfig(str(scratch), str(network), share * minutes, size_px=size_px, learning_rate=rate)
+            bare = train_base(replace(part, device=device), tell)
+        regions = (1.0 - sum(share for _, share, _ in BASE_PARTS)) * minutes
+        train_region_head(RegionConfig(str(scratch), str(bare), str(folder), regions, device=device), tell)
     if any(name.strip().startswith(source) for name in read_info(weights).trained_on.split(",")):
         raise SystemExit(f"{weights} has learned from {source}")
     return weights
 
 
+def tell(event: dict[str, Any]) -> None:
+    """Say how the base's training goes."""
+    print(json.dumps(event), file=sys.stderr, flush=True)
+
+
 def tell_time(folder: RunFolder) -> list[str]:
-    """How long it took to half of the final gain, by the trainer's own validation."""
+    """How long it took to half of the final gain, by the trainer's own validation; the base is the first of those."""
     said = read_events(folder.events)
     metrics = [one for one in said if isinstance(one, Metric)]
     start = next(one for one in said if isinstance(one, Started))
-    before, best = metrics[0].delta_e, min(one.delta_e for one in metrics)
-    half = next(one for one in metrics if one.delta_e <= (before + best) / 2)
     steps = [one for one in said if isinstance(one, Step)]
+    before, kept = metrics[0], [metrics[0], *(one for one in metrics if one.is_best)][-1]
+    half = next(one for one in metrics if one.loss <= (before.loss + min(other.loss for other in metrics)) / 2)
     return [
         f"{start.pictures} pages learned from, {start.held_out} held out, {steps[-1].step} steps in "
-        f"{steps[-1].seconds / 60:.1f} minutes; half of the gain after {(half.time - start.time) / 60:.1f} minutes "
-        f"(CIEDE2000 of the held-out pages {before:.2f}, then {half.delta_e:.2f}, best {best:.2f})."
+        f"{steps[-1].seconds / 60:.1f} minutes.",
+        f"On the held-out pages the objective fell from {before.loss:.4f} to {min(one.loss for one in metrics):.4f}, "
+        f"half of that after {(half.time - start.time) / 60:.1f} minutes. CIEDE2000 there with "
+        f"{', '.join(before.values)}: {_list(before)}; with what is kept, of step {kept.step}: {_list(kept)}.",
     ]
+
+
+def _list(metric: Metric) -> str:
+    return ", ".join(f"{value:.2f}" for value in metric.values.values())
 
 
 def judge_others(data: Path, style: Path, base: str, limit: int) -> list[list[str]]:
@@ -124,7 +146,7 @@ def read_options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--limit", type=int, default=12, help="validation pictures a set")
     parser.add_argument("--base", default="base")
     parser.add_argument("--without", metavar="SOURCE", help="train a base on other sources first")
-    parser.add_argument("--base-minutes", type=float, default=20.0)
+    parser.add_argument("--base-minutes", type=float, default=45.0)
     parser.add_argument("--set", action="append", default=[], metavar="OPTION=JSON", help="of run.json")
     parser.add_argument("--run", type=Path, help="keeps the run folder here; a finished one is only judged again")
     parser.add_argument("-o", "--out", type=Path, help="markdown file")

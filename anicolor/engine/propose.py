@@ -58,11 +58,22 @@ def propose(encoded: Encoded, hints: Sequence[PlacedHint]) -> Proposed:
     with autocast(encoded.device):
         answer = encoded.colorizer.decode(encoded.features, hint_map.to(encoded.device))
     field = Proposal.of(answer)
+    return Proposed(field, spread, decide(encoded, field, hints, marks, spread))
+
+
+def decide(
+    encoded: Encoded,
+    field: Proposal,
+    hints: Sequence[PlacedHint],
+    marks: NDArray[np.int32],
+    spread: NDArray[np.int32],
+) -> Decision | None:
+    """Ask the region head, if there is one; marks and spread as from `build_hint_map`."""
     head, looked = encoded.colorizer.region_head, encoded.looked
     if head is None or looked is None:
-        return Proposed(field, spread, None)
+        return None
     facts, anchors = gather_facts(looked, field, hints, marks, spread)
-    return Proposed(field, spread, read_answer(looked, head(facts), anchors, field))
+    return read_answer(looked, head(facts), anchors, field)
 
 
 def autocast(device: torch.device) -> torch.autocast:

@@ -25,10 +25,11 @@ from anicolor.training.style_base import begin_with
 from anicolor.training.style_pages import StylePages, tell_credits
 from anicolor.training.style_samples import Batches
 from anicolor.training.style_state import StyleState
-from anicolor.training.validation import HINT_COUNTS, SamplePainter, judge_pages
+from anicolor.training.validation import HINT_COUNTS, SamplePainter
 
 REPORT_STEPS = 5
 _SAVE_S = 30.0
+_VALIDATE_STEPS = 50
 
 Emit = Callable[[events.Event], None]
 
@@ -82,7 +83,7 @@ class StyleTraining:
         self._losses: list[dict[str, float]] = []
         self._painter: SamplePainter | None = None
         self._epoch_steps = max(math.ceil(len(self._pages.train) / (options.batch * options.accumulate)), 1)
-        self._validate_steps = options.validate_steps or min(max(self._epoch_steps, 10), 50)
+        self._validate_steps = options.validate_steps or _VALIDATE_STEPS
 
     def run(self) -> None:
         """Train until the time or the epochs are over, it gets no better, or it is told to stop.
@@ -191,16 +192,17 @@ class StyleTraining:
             self._emit(warning)
 
     def _judge(self) -> None:
-        """Judge the held-out pages; the best state so far is kept at once."""
+        """Judge the held-out pages; the best state so far, at first the base itself, is kept at once."""
         if not self._peers.is_first:
             return
         start, progress = time.monotonic(), self._progress
-        judged = judge_pages(self._pages.judged(self._device), self._state.color)
+        judged = self._state.judge(self._pages.judged(self._device))
         is_best = False
         if progress.step == 0:
-            progress.before = judged.delta_e
+            progress.add_base(judged.delta_e, judged.by_page)
+            self._save_weights(self._folder.best)
         else:
-            is_best = progress.add_round(judged.delta_e, judged.chroma_ratio)
+            is_best = progress.add_round(judged.delta_e, judged.chroma_ratio, judged.by_page)
         if is_best:
             self._save_weights(self._folder.best)
         spent = time.monotonic() - start
@@ -223,8 +225,6 @@ class StyleTraining:
             return
         start, progress, folder = time.monotonic(), self._progress, self._folder
         self._save_weights(folder.last)
-        if not folder.best.is_file():
-            self._save_weights(folder.best)
         self._state.save(folder.checkpoint, progress)
         self._emit(events.Checkpoint(step=progress.step, weights=self._name(folder.last)))
         self._paint()
@@ -266,7 +266,7 @@ class StyleTraining:
     def _end(self, reason: str, is_over: bool) -> None:
         progress = self._progress
         kind = events.Finished if is_over else events.Stopped
-        if is_over and progress.best > progress.before:
+        if is_over and not progress.best_step:
             reason += " It did not get nearer to the held-out pages than the base weights are."
         self._emit(
             kind(

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from typing import Any
 
 import torch
 from torch import Tensor
@@ -15,6 +16,8 @@ _ONE_CYCLE_RISE = 0.3
 _RATES = {"adapter": 3e-3, "decoder": 1e-3, "full": 5e-4}
 """For AdamW."""
 _SGD_FACTOR = 30.0
+_HEAD_SHARE = 0.3
+"""Of the learning rate for the region head, which sees a few pages again and again and soon knows them by heart."""
 
 
 def choose_rate(options: StyleOptions) -> float:
@@ -25,13 +28,22 @@ def choose_rate(options: StyleOptions) -> float:
     return rate * _SGD_FACTOR if options.optimizer == "sgd" else rate
 
 
-def make_optimizer(options: StyleOptions, leaves: Sequence[Tensor]) -> torch.optim.Optimizer:
-    """Return the optimizer of a run for what is trained."""
+def make_optimizer(options: StyleOptions, leaves: Sequence[Tensor], head: Sequence[Tensor]) -> torch.optim.Optimizer:
+    """Return the optimizer of a run for what is trained; the region head's share is apart, see `set_rate`."""
     rate, decay = choose_rate(options), options.weight_decay
+    groups: list[dict[str, Any]] = [{"params": list(leaves), "share": 1.0}]
+    if head:
+        groups.append({"params": list(head), "share": _HEAD_SHARE})
     if options.optimizer == "sgd":
-        return torch.optim.SGD(leaves, lr=rate, momentum=0.9, nesterov=True, weight_decay=decay)
+        return torch.optim.SGD(groups, lr=rate, momentum=0.9, nesterov=True, weight_decay=decay)
     kind = torch.optim.AdamW if options.optimizer == "adamw" else torch.optim.Adam
-    return kind(leaves, lr=rate, betas=(0.9, 0.99), weight_decay=decay)
+    return kind(groups, lr=rate, betas=(0.9, 0.99), weight_decay=decay)
+
+
+def set_rate(optimizer: torch.optim.Optimizer, rate: float) -> None:
+    """Give every group of an optimizer its share of a learning rate."""
+    for group in optimizer.param_groups:
+        group["lr"] = rate * group["share"]
 
 
 def rate_at(schedule: str, step: int, progress: float, bad_rounds: int) -> float:

@@ -106,12 +106,12 @@ def _reduce(path: Path, longest_px: int) -> bytes:
             if scale >= 1.0:
                 return path.read_bytes()
             size = (max(round(picture.width * scale), 1), max(round(picture.height * scale), 1))
-            is_numbers = path.stem.endswith(".ids")
+            is_numbers = picture.mode == "P"
             small = picture.resize(size, Image.Resampling.NEAREST if is_numbers else Image.Resampling.BOX)
             stream = io.BytesIO()
             if path.suffix.lower() == ".webp":
                 small.convert("RGB").save(stream, "WEBP", quality=_QUALITY, method=4)
-            elif is_numbers or not (path.stem.endswith(".line") or path.parent.name == "line"):
+            elif is_numbers:
                 small.save(stream, "PNG", optimize=True)
             else:
                 # 32 levels of grey keep what line art says in a third of the bytes.

@@ -2,7 +2,6 @@
 
 import json
 from dataclasses import dataclass
-from glob import escape
 from pathlib import Path
 
 import cv2
@@ -27,8 +26,6 @@ SOURCE_WEIGHTS = {
 """How often a source's pictures are drawn relative to others: real anime is scarce, near-identical sets are many."""
 
 _RENDER_WEIGHT = 0.9
-_LARGEST_STRETCH = 0.02
-_NO_COLOR = (".line", ".ids", ".toon", ".flat")
 
 LEFT_OUT = frozenset(("african_storybook", f"{number:04d}") for number in range(268, 274))
 """Pictures (source, number) that nothing is learned from: the story "Akatope" (African Storybook 0204) names Microsoft
@@ -69,10 +66,9 @@ def is_left_out(path: Path) -> bool:
 
 
 def find_pairs(root: Path) -> tuple[Pair, ...]:
-    """List the pairs below a folder of sources; those in `LEFT_OUT` are passed over.
+    """List the pairs below a folder of sources (`SOURCE/NNNN.webp` with an optional `.line.png`, or rendered sets).
 
-    A source holds `X.webp` or `X.png` with an optional `X.line.png`, or the folders `color/` and `line/` with files of
-    the same stems, or a rendered set.
+    Those in `LEFT_OUT` are passed over.
 
     Raises:
         InputError: there is no picture.
@@ -80,16 +76,16 @@ def find_pairs(root: Path) -> tuple[Pair, ...]:
     pairs: list[Pair] = []
     for folder in sorted(p for p in root.iterdir() if p.is_dir()) if root.is_dir() else []:
         rendered = (folder / "meta.json").is_file()
-        for color in sorted(folder.glob("*.flat.webp")) if rendered else _find_colors(folder):
+        for color in sorted(folder.glob("*.flat.webp" if rendered else "*.webp")):
             if is_left_out(color):
                 continue
-            stem = color.stem.removesuffix(".flat")
-            places = (color.with_name(f"{stem}.line.png"), *sorted((folder / "line").glob(f"{escape(stem)}.*")))
+            stem = color.name.split(".")[0]
+            line = folder / f"{stem}.line.png"
             pairs.append(
                 Pair(
                     color=color,
                     source=folder.name,
-                    line=next((path for path in places if path.is_file()), None),
+                    line=line if line.is_file() else None,
                     ids=folder / f"{stem}.ids.png" if rendered else None,
                     toon=folder / f"{stem}.toon.webp" if rendered else None,
                     weight=_RENDER_WEIGHT if rendered else SOURCE_WEIGHTS.get(folder.name, 1.0),
@@ -100,19 +96,11 @@ def find_pairs(root: Path) -> tuple[Pair, ...]:
     return tuple(pairs)
 
 
-def _find_colors(source: Path) -> list[Path]:
-    folder = source / "color" if (source / "color").is_dir() else source
-    files = (path for path in folder.iterdir() if path.suffix.lower() in {".webp", ".png"})
-    return sorted(path for path in files if not path.stem.endswith(_NO_COLOR))
-
-
 def load_pair(pair: Pair, longest_px: int) -> PairPixels:
     """Read a pair, reduced so that its longer side is at most `longest_px`.
 
-    Line art of another size is fitted to its picture.
-
     Raises:
-        InputError: a file is missing or unreadable, or line art and picture are of different shapes.
+        InputError: a file is missing or unreadable.
     """
     color = _read(pair.color, cv2.IMREAD_COLOR_RGB)
     height, width = color.shape[:2]
@@ -125,11 +113,7 @@ def load_pair(pair: Pair, longest_px: int) -> PairPixels:
     line = groups = shade = None
     meanings: tuple[str, ...] = ()
     if pair.line is not None:
-        drawn = _read(pair.line, cv2.IMREAD_GRAYSCALE)
-        if abs(drawn.shape[0] * width - drawn.shape[1] * height) > _LARGEST_STRETCH * width * drawn.shape[0]:
-            sizes = f"{drawn.shape[1]} x {drawn.shape[0]} and {width} x {height}"
-            raise InputError(f"The line art of {pair.color} has another shape than its picture ({sizes} pixels).")
-        line = fitted(drawn, cv2.INTER_AREA)
+        line = fitted(_read(pair.line, cv2.IMREAD_GRAYSCALE), cv2.INTER_AREA)
     if pair.ids is not None and pair.toon is not None:
         numbers, meanings = _group_ids(pair.ids)
         groups = fitted(numbers, cv2.INTER_NEAREST)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+import statistics
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
@@ -41,7 +42,10 @@ class Progress:
     before: float = math.inf
     """CIEDE2000 of the base on the held-out pages."""
     best: float = math.inf
+    """CIEDE2000 of the state that is kept."""
     best_step: int = 0
+    lowest: list[float] = field(default_factory=list)
+    """By held-out page, logarithms of CIEDE2000 at the validation, the base's too, that came nearest to them all."""
     bad_rounds: int = 0
     """Validations since the last better one."""
     worse_rounds: int = 0
@@ -55,14 +59,31 @@ class Progress:
         """Remember the mean loss of some steps."""
         self.losses = [*self.losses[1 - _REMEMBERED :], loss]
 
-    def add_round(self, delta_e: float, chroma_ratio: float) -> bool:
-        """Remember a validation; returns whether it is the best so far."""
+    def add_base(self, delta_e: float, by_page: Sequence[float]) -> None:
+        """Remember how near the base is, which is the best until a state is; see `add_round`."""
+        self.before = self.best = delta_e
+        self.lowest = list(by_page)
+
+    def add_round(self, delta_e: float, chroma_ratio: float, by_page: Sequence[float]) -> bool:
+        """Remember a validation; returns whether its state is to be kept as the best.
+
+        A few held-out pages tell little differences by chance only. So of several states that they cannot tell apart,
+        by the standard error of the differences, the last one is kept, which has learned longest.
+
+        Args:
+            delta_e: of all pages.
+            chroma_ratio: of all pages.
+            by_page: logarithms of CIEDE2000.
+        """
         recent = self.losses[-10:]
         mean = sum(recent) / len(recent) if recent else math.inf
         self.rounds = [*self.rounds[1 - _REMEMBERED :], Round(self.step, delta_e, mean, chroma_ratio)]
-        is_best = delta_e < self.best
+        change, doubt = _compare(by_page, self.lowest) if self.lowest else (-math.inf, 0.0)
+        is_best = change < doubt
         if is_best:
-            self.best, self.best_step, self.bad_rounds = delta_e, self.step, 0
+            self.best, self.best_step = delta_e, self.step
+        if change < 0:
+            self.lowest, self.bad_rounds = list(by_page), 0
         else:
             self.bad_rounds += 1
             self.worse_rounds += 1
@@ -83,6 +104,13 @@ class Progress:
         values: dict[str, Any] = {key: _whole(value) for key, value in given.items() if key in known}
         values["rounds"] = [Round(**{key: _whole(value) for key, value in one.items()}) for one in given["rounds"]]
         return cls(**values)
+
+
+def _compare(ours: Sequence[float], theirs: Sequence[float]) -> tuple[float, float]:
+    """Return the mean difference and its standard error, 0 where there is a single pair."""
+    differences = [one - other for one, other in zip(ours, theirs, strict=True)]
+    count = len(differences)
+    return statistics.fmean(differences), statistics.stdev(differences) / math.sqrt(count) if count > 1 else 0.0
 
 
 def _finite(value: Any) -> Any:

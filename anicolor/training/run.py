@@ -56,7 +56,7 @@ class StyleOptions:
     """Wall-clock budget, counted over all parts of a run that was paused; 0: `epochs` count."""
     epochs: int = 0
     """How often every page is seen; 0: `minutes` count; with both, what ends first."""
-    validation: float = 0.15
+    validation: float = 0.2
     """Share of the pages that is held out to judge by; at least one page where there are two."""
     optimizer: str = "adamw"
     learning_rate: float = 0.0
@@ -66,7 +66,7 @@ class StyleOptions:
     batch: int = 8
     accumulate: int = 1
     """Batches whose gradients make one step."""
-    crop_px: int = 256
+    crop_px: int = 192
     """Side of the squares that are cut from the pages; a multiple of 64."""
     losses: Mapping[str, float] = field(default_factory=lambda: {"color": 1.0})
     """Weights of the terms of the objective, see `training.objective`."""
@@ -74,13 +74,13 @@ class StyleOptions:
     dropout: float = 0.0
     patience: int = 0
     """Stops early after so many validations without a better CIEDE2000; 0: never."""
-    average: float = 0.98
+    average: float = 0.99
     """Decay of the running average of the weights; 0: none."""
     precision: str = "auto"
     device: str = "auto"
     threads: int = 1
     validate_steps: int = 0
-    """Steps between two validations; 0: about once an epoch, 10 to 100."""
+    """Steps between two validations; 0: 50."""
     seed: int = 0
     credits: Mapping[str, Credit] = field(default_factory=dict)
     """By source, see `training.sources`."""

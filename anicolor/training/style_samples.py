@@ -28,6 +28,10 @@ PICTURE_PX = 512
 _MEMORY_BYTES = 1 << 30
 _RECOLORED = 0.25
 """Share of the hinted samples in other colors than the artist's, so that hints are still followed."""
+LESSON_STEPS = 3
+"""A lesson for the region head comes with every so manieth batch."""
+_LESSON_VARIANTS = 3
+"""How often the page of a lesson is hinted anew; its line art is analyzed once."""
 _BATCHES_AHEAD = 2
 _ZOOM = (0.9, 1.9)
 """As the base was trained: a page of 230 to 490 pixels."""
@@ -87,11 +91,14 @@ def _cut(
     return color, _draw_line(cut, "lines" in augmentations, rng), count
 
 
-def make_lesson(pixels: PairPixels, augmentations: Sequence[str], rng: Generator) -> HintedPage | None:
-    """Redraw and hint a whole page for the region head; None where it has no two regions."""
+def make_lesson(pixels: PairPixels, augmentations: Sequence[str], rng: Generator) -> tuple[HintedPage, ...]:
+    """Redraw a whole page and hint it several times for the region head; nothing where it has no two regions."""
     color, line, count = _cut(pixels, PICTURE_PX, augmentations, rng)
     structure = analyze_line(line)
-    return None if structure is None else hint_page(structure, color, line, count, rng)
+    if structure is None:
+        return ()
+    counts = [count, *(max(draw_hint_count(rng), 1) for _ in range(_LESSON_VARIANTS - 1))]
+    return tuple(hint_page(structure, color, line, one, rng) for one in counts)
 
 
 def make_hinted(
@@ -124,8 +131,8 @@ class Batch:
 
     samples: dict[str, Tensor]
     """See `stack`."""
-    lesson: HintedPage | None
-    """For the region head, if it has one; one process of several gets it."""
+    lesson: tuple[HintedPage, ...]
+    """For the region head: one page, hinted several times. Mostly empty; one process of several gets it."""
 
 
 class Batches(Iterator[Batch]):
@@ -192,9 +199,10 @@ class Batches(Iterator[Batch]):
         rng = np.random.default_rng((options.seed, 2, number))
         return make_style_sample(pixels, options.crop_px, options.augmentations, rng)
 
-    def _make_lesson(self, number: int) -> HintedPage | None:
-        if not self._has_lessons or number % self._peers.count != self._peers.rank:
-            return None
+    def _make_lesson(self, number: int) -> tuple[HintedPage, ...]:
+        lesson, rest = divmod(number, LESSON_STEPS)
+        if not self._has_lessons or rest or lesson % self._peers.count != self._peers.rank:
+            return ()
         seed, count = self._options.seed, len(self._pictures)
-        rng = np.random.default_rng((seed, 3, number))
-        return make_lesson(self._pictures[sample_index(count, number, seed)], self._options.augmentations, rng)
+        rng = np.random.default_rng((seed, 3, lesson))
+        return make_lesson(self._pictures[sample_index(count, lesson, seed)], self._options.augmentations, rng)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
 from pathlib import Path
 
 import torch
@@ -14,7 +16,7 @@ from anicolor.models.colorizer import ColorField, Colorizer
 from anicolor.models.weights import save_weights
 from anicolor.training.batches import to_inputs
 from anicolor.training.objective import Objective
-from anicolor.training.optimizing import make_optimizer
+from anicolor.training.optimizing import make_optimizer, set_rate
 from anicolor.training.peers import Peers
 from anicolor.training.progress import Progress
 from anicolor.training.region_samples import HintedPage, RegionSample, encode_regions, sample_regions
@@ -27,9 +29,9 @@ from anicolor.training.style_checkpoint import (
     read_checkpoint,
     write_checkpoint,
 )
-from anicolor.training.style_samples import Batch
+from anicolor.training.style_samples import LESSON_STEPS, Batch
 from anicolor.training.tuning import HEAD, Regularized, Tuning
-from anicolor.training.validation import Inputs
+from anicolor.training.validation import HeldOutPage, Judged, judge_pages
 
 _MOST_NORM = 1.0
 
@@ -58,7 +60,7 @@ class StyleState:
         self._groups = [[leaf for name, leaf in named if name.startswith(HEAD) is its] for its in (False, True)]
         self._regularized = Regularized(network, options.dropout)
         self._objective = Objective(options.losses, network, options.seed)
-        self._optimizer = make_optimizer(options, list(self._tuning.leaves.values()))
+        self._optimizer = make_optimizer(options, *self._groups)
         self._average = {name: leaf.detach().clone() for name, leaf in self._tuning.leaves.items()}
         wants_16_bit = options.precision == "bfloat16" or (options.precision == "auto" and has_fast_bfloat16(device))
         self._autocast = torch.autocast(device.type, torch.bfloat16, enabled=wants_16_bit)
@@ -75,8 +77,7 @@ class StyleState:
 
     def train(self, batches: list[Batch], step: int, rate: float) -> dict[str, float]:
         """Do step number `step`; returns the means of the objective's terms, which are finite or nothing is changed."""
-        for group in self._optimizer.param_groups:
-            group["lr"] = rate
+        set_rate(self._optimizer, rate)
         self._optimizer.zero_grad(set_to_none=True)
         samples = self._options.batch * self._options.accumulate
         sums: dict[str, float] = {}
@@ -85,10 +86,15 @@ class StyleState:
             torch.manual_seed((self._options.seed * 1_000_003 + number) % 2**63)
             for name, value in self._add_gradients(batch.samples, samples).items():
                 sums[name] = sums.get(name, 0.0) + float(value)
-            if batch.lesson is not None:
-                self._teach_head(batch.lesson, len(batches))
-        leaves = list(self._tuning.leaves.values())
-        self._peers.add_gradients(leaves)
+            if batch.lesson:
+                self._teach_head(batch.lesson, math.ceil(len(batches) / LESSON_STEPS))
+        first = step * len(batches)
+        has_lesson = any(number % LESSON_STEPS == 0 for number in range(first, first + len(batches)))
+        # Without a lesson for anybody the head rests, or its momentum would carry it on.
+        learning = self._groups if has_lesson else self._groups[:1]
+        for leaf in (leaf for group in learning for leaf in group if leaf.grad is None):
+            leaf.grad = torch.zeros_like(leaf)
+        self._peers.add_gradients([leaf for group in learning for leaf in group])
         means = dict(zip(sums, (one / samples for one in self._peers.add_up(list(sums.values()))), strict=True))
         if not torch.isfinite(torch.tensor(list(means.values()))).all():
             return means
@@ -100,18 +106,9 @@ class StyleState:
             self._average[name].lerp_(leaf.detach(), 1.0 - decay)
         return means
 
-    def color(self, inputs: Inputs) -> tuple[ColorField, float]:
-        """Color a page with the running average; returns the weighted sum of the objective's terms too."""
-        line, hint, truth, shade = inputs
-        self._network.eval()
-        try:
-            with self._autocast:
-                field: ColorField = torch.func.functional_call(
-                    self._network, self._tuning.weights(self._average), (line, hint)
-                )
-            return field, float(self._objective(field, truth, shade, line, hint)[0])
-        finally:
-            self._network.train(not self.origin.base)
+    def judge(self, pages: Sequence[HeldOutPage]) -> Judged:
+        """Judge the running average by held-out pages."""
+        return self._tuning.use(self._average, lambda network: judge_pages(pages, network, self._objective))
 
     def save_weights(self, path: Path, info: WeightsInfo) -> None:
         """Write the running average as usable weights.
@@ -176,11 +173,12 @@ class StyleState:
             self._objective.critic.optimizer.step()
         return terms
 
-    def _teach_head(self, page: HintedPage, pages: int) -> None:
-        """Add the region head's gradients for one of so many pages, which the running average of the rest looks at."""
+    def _teach_head(self, lesson: Sequence[HintedPage], lessons: int) -> None:
+        """Add the region head's gradients for one of so many lessons; the running average of the rest looks at it."""
 
-        def look(network: Colorizer) -> RegionSample:
-            return sample_regions(network, *encode_regions(network, page.structure), page)
+        def look(network: Colorizer) -> list[RegionSample]:
+            looked = encode_regions(network, lesson[0].structure)
+            return [sample_regions(network, *looked, page) for page in lesson]
 
-        sample = stack_samples([self._tuning.use(self._average, look)], self._device)
-        (find_losses(self._tuning.ask_head, sample)["total"] / pages).backward()
+        samples = stack_samples(self._tuning.use(self._average, look), self._device)
+        (find_losses(self._tuning.ask_head, samples)["total"] / lessons).backward()

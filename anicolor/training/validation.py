@@ -2,55 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import cv2
 import numpy as np
 import torch
-import torch.nn.functional as F
 from numpy.typing import NDArray
 from PIL import Image
 from torch import Tensor
 
 from anicolor.document.files import replacing
+from anicolor.document.strokes import hints_from_image
+from anicolor.document.tiles import TiledImage
+from anicolor.engine.field import Proposal
+from anicolor.engine.hint_map import PlacedHint, build_hint_map
+from anicolor.engine.hint_map import place_hints as place_on
 from anicolor.engine.page import colorize
+from anicolor.engine.paint import paint_flats
 from anicolor.engine.predictor import Predictor
+from anicolor.engine.propose import Encoded, autocast, decide, encode_page, look_closer
+from anicolor.engine.settle import settle
+from anicolor.engine.structure import PageStructure, analyze_page
 from anicolor.errors import OutputError
 from anicolor.evaluation.ciede2000 import ciede2000, picture_to_lab
 from anicolor.evaluation.metrics import find_judged_area
 from anicolor.evaluation.pictures import extract_line
-from anicolor.evaluation.placing import DOT_RADIUS_PX, paint_hints, place_hints, place_paper_dot, seed_of
-from anicolor.models.colorizer import ColorField
-from anicolor.models.oklab import oklab_to_srgb
-from anicolor.training.batches import stack, to_inputs
+from anicolor.evaluation.placing import paint_hints, place_hints, place_paper_dot, seed_of
+from anicolor.models.colorizer import Colorizer
+from anicolor.models.oklab import srgb_to_oklab
+from anicolor.training.objective import Objective
 from anicolor.training.pairs import PairPixels
-from anicolor.training.simulate import SimulatedHints
-from anicolor.training.style_samples import make_hinted
 
-HINT_COUNTS = (1, 5)
+HINT_COUNTS = (0, 1, 5)
 """Few hints show a style's own habits; with many, any weights only have to follow."""
-PAGE_PX = 384
 MOST_PAGES = 12
-SAMPLE_PX = 512
-_MULTIPLE = 32
-_GAP_PX = 5
+_UNSEEN = 1.0
+"""CIEDE2000 that nobody sees, so that a perfect page with one number of hints does not outweigh all others."""
 Pixels = NDArray[np.uint8]
-Inputs = tuple[Tensor, Tensor, Tensor, Tensor]
-Network = Callable[[Inputs], tuple[ColorField, float]]
-"""Colors a page, and says how wrong the objective finds that."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class HeldOutPage:
-    """A page to judge by, with the same few hints every time: `inputs` has one entry for each of `HINT_COUNTS`."""
+    """A page to judge by, analyzed once, with the same few hints every time."""
 
     truth: Pixels
-    line: Pixels
     area: NDArray[np.bool_]
-    inputs: tuple[Inputs, ...]
-    """Padded; see `batches.to_inputs`."""
+    structure: PageStructure
+    hints: tuple[list[PlacedHint], ...]
+    """For each of `HINT_COUNTS`."""
+    target: Tensor
+    """(1, 3, h, w) OKLab: the truth at the size of `structure.small_line`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,41 +61,53 @@ class Judged:
     """What a validation found, means over the pages."""
 
     delta_e: float
-    """Mean over the numbers of hints too, as is the loss."""
+    """Geometric mean over the numbers of hints, so that a share gained counts alike with each of them."""
     loss: float
+    """Mean over the numbers of hints."""
     chroma_ratio: float
     by_count: tuple[float, ...]
     """CIEDE2000 for each of `HINT_COUNTS`."""
+    by_page: tuple[float, ...]
+    """Logarithms of CIEDE2000, means over the numbers of hints."""
 
 
 def prepare_page(pixels: PairPixels, name: str, device: torch.device) -> HeldOutPage | None:
     """Make a page ready to be judged; None where it has no painted place off its lines."""
-    scale = min(1.0, PAGE_PX / max(pixels.color.shape[:2]))
-    size = (round(pixels.color.shape[1] * scale), round(pixels.color.shape[0] * scale))
-    truth = np.asarray(cv2.resize(pixels.color, size, interpolation=cv2.INTER_AREA), np.uint8)
-    whole = extract_line(pixels.color) if pixels.line is None else pixels.line
-    line = np.asarray(cv2.resize(whole, size, interpolation=cv2.INTER_AREA), np.uint8)
+    truth = pixels.color
+    line = extract_line(truth) if pixels.line is None else pixels.line
     area = find_judged_area(truth, line)
     if not area.any():
         return None
-    height, width = -size[1] % _MULTIPLE, -size[0] % _MULTIPLE
-    padded = cv2.copyMakeBorder(line, 0, height, 0, width, cv2.BORDER_CONSTANT, value=(255,))
-    color = cv2.copyMakeBorder(truth, 0, height, 0, width, cv2.BORDER_CONSTANT, value=(255, 255, 255))
-    inputs = []
-    for count in HINT_COUNTS:
-        hints = _mark(truth, line, name, padded.shape, count)
-        sample = make_hinted(np.asarray(padded, np.uint8), np.asarray(color, np.uint8), hints, _GAP_PX)
-        inputs.append(to_inputs(stack([sample]), device))
-    return HeldOutPage(truth, line, area, tuple(inputs))
+    height, width = line.shape
+    opaque = np.full_like(line, 255)
+    structure = analyze_page(TiledImage.from_array(np.dstack([line, line, line, opaque])), None)
+    seed = seed_of("", name)
+    places, paper = place_hints(truth, line, max(HINT_COUNTS), seed), place_paper_dot(truth, line, seed)
+    painted = [hints_from_image(paint_hints(truth, places[:count], paper), width, height) for count in HINT_COUNTS]
+    rows, columns = structure.small_line.shape
+    size = (max(round(width * structure.scale), 1), max(round(height * structure.scale), 1))
+    small = cv2.resize(truth, size, interpolation=cv2.INTER_AREA if structure.scale < 1 else cv2.INTER_LINEAR)
+    padding = (0, rows - size[1], 0, columns - size[0])
+    padded = cv2.copyMakeBorder(small, *padding, cv2.BORDER_CONSTANT, value=(255, 255, 255))
+    target = srgb_to_oklab(torch.from_numpy(padded).to(device).permute(2, 0, 1)[None].float() / 255.0)
+    return HeldOutPage(truth, area, structure, tuple(place_on(structure, hints) for hints in painted), target)
 
 
-@torch.no_grad()
-def judge_pages(pages: Sequence[HeldOutPage], network: Network) -> Judged:
-    """Color the pages at the network's own size and compare them with the truth."""
-    found = np.array([[_judge(page, *network(inputs)) for inputs in page.inputs] for page in pages])
+@torch.inference_mode()
+def judge_pages(pages: Sequence[HeldOutPage], network: Colorizer, objective: Objective) -> Judged:
+    """Color the pages as the window will, regions and all, and compare them with the truth.
+
+    Args:
+        pages: with an entry at least.
+        network: in evaluation mode, on the pages' device.
+        objective: says how wrong the network's own colors are.
+    """
+    found = np.array([_judge(page, network, objective) for page in pages])
     by_count = found[..., 0].mean(axis=0)
     ours, truths, loss = (float(found[..., column].mean()) for column in (1, 2, 3))
-    return Judged(float(by_count.mean()), loss, ours / max(truths, 1e-3), tuple(map(float, by_count)))
+    mean = float(np.exp(np.log(np.maximum(by_count, _UNSEEN)).mean()))
+    by_page = np.log(np.maximum(found[..., 0], _UNSEEN)).mean(axis=1)
+    return Judged(mean, loss, ours / max(truths, 1e-3), tuple(map(float, by_count)), tuple(map(float, by_page)))
 
 
 def write_held_out(folder: Path, pages: Sequence[tuple[str, PairPixels]]) -> None:
@@ -147,24 +162,23 @@ def write_picture(path: Path, pixels: Pixels) -> None:
         Image.fromarray(pixels).save(temporary, lossless=True)
 
 
-def _judge(page: HeldOutPage, field: ColorField, loss: float) -> tuple[float, float, float, float]:
-    height, width = page.area.shape
-    large = F.interpolate(field.color.float(), size=page.inputs[0][0].shape[2:], mode="bilinear")
-    srgb = oklab_to_srgb(large)[0].permute(1, 2, 0).cpu().numpy()[:height, :width][page.area]
-    ours, truth = picture_to_lab(srgb), picture_to_lab(page.truth[page.area])
-    chromas = [float(np.hypot(lab[:, 1], lab[:, 2]).mean()) for lab in (ours, truth)]
-    return float(ciede2000(ours, truth).mean()), chromas[0], chromas[1], loss
-
-
-def _mark(truth: Pixels, line: Pixels, name: str, shape: tuple[int, ...], count: int) -> SimulatedHints:
-    """Place the dots that evaluation would place, and one on the paper."""
-    seed = seed_of("", name)
-    places = place_hints(truth, line, count, seed)
-    paper = place_paper_dot(truth, line, seed)
-    painted = paint_hints(truth, places, paper)
-    marks = np.zeros(shape, np.int32)
-    colors = [np.zeros(3, np.uint8)]
-    for row, column in [*places, *([paper] if paper else [])]:
-        cv2.circle(marks, (column, row), DOT_RADIUS_PX - 1, len(colors), -1)
-        colors.append(painted[row, column, :3])
-    return SimulatedHints(marks, np.array(colors))
+def _judge(page: HeldOutPage, network: Colorizer, objective: Objective) -> list[tuple[float, ...]]:
+    """Return for each number of hints CIEDE2000, our chroma, the truth's, and the loss."""
+    structure, device = page.structure, page.target.device
+    features = encode_page(network, device, structure)
+    encoded = Encoded(network, device, features, structure, look_closer(network, device, structure, features))
+    line = torch.from_numpy(structure.small_line.astype(np.float32) / 255.0)[None, None].to(device)
+    truth = picture_to_lab(page.truth[page.area])
+    found = []
+    for hints in page.hints:
+        hint_map, spread, marks = build_hint_map(structure, hints)
+        hint_map = hint_map.to(device)
+        with autocast(device):
+            answer = network.decode(features, hint_map)
+        loss = float(objective(answer, page.target, torch.zeros_like(line), line, hint_map)[0])
+        field = Proposal.of(answer)
+        settled = settle(structure, field, hints, decision=decide(encoded, field, hints, marks, spread))
+        ours = picture_to_lab(paint_flats(structure, settled)[..., :3][page.area])
+        chromas = [float(np.hypot(lab[:, 1], lab[:, 2]).mean()) for lab in (ours, truth)]
+        found.append((float(ciede2000(ours, truth).mean()), *chromas, loss))
+    return found

@@ -59,30 +59,6 @@ def test_a_folder_without_pictures_is_refused(tmp_path: Path) -> None:
             find_pairs(root)
 
 
-def test_png_pictures_and_folders_of_lines_and_colors_are_found(tmp_path: Path) -> None:
-    save(tmp_path / "beside" / "a.b.png", draw(0))
-    save(tmp_path / "beside" / "a.b.line.png", draw(0)[..., 0])
-    save(tmp_path / "folders" / "color" / "x[1].png", draw(1))
-    save(tmp_path / "folders" / "color" / "y.webp", draw(2))
-    save(tmp_path / "folders" / "line" / "x[1].webp", draw(1))
-    found = [(pair.color.name, pair.line.name if pair.line else None) for pair in find_pairs(tmp_path)]
-    assert found == [("a.b.png", "a.b.line.png"), ("x[1].png", "x[1].webp"), ("y.webp", None)]
-    pixels = load_pair(find_pairs(tmp_path)[1], 400)
-    assert pixels.line is not None
-    assert pixels.line.shape == (96, 96)
-
-
-def test_line_art_of_another_size_is_fitted_but_of_another_shape_is_refused(tmp_path: Path) -> None:
-    save(tmp_path / "drawn" / "0.webp", draw(0))
-    save(tmp_path / "drawn" / "0.line.png", draw(0, 192)[..., 0])
-    pixels = load_pair(find_pairs(tmp_path)[0], 400)
-    assert pixels.line is not None
-    assert pixels.line.shape == (96, 96)
-    save(tmp_path / "drawn" / "0.line.png", draw(0)[:60, :, 0])
-    with pytest.raises(InputError, match=r"0\.webp has another shape than its picture \(96 x 60 and 96 x 96 pixels\)"):
-        load_pair(find_pairs(tmp_path)[0], 400)
-
-
 def test_pictures_of_doubtful_origin_are_passed_over(tmp_path: Path) -> None:
     for number in (267, 268, 273, 274):
         save(tmp_path / "african_storybook" / f"{number:04d}.webp", draw(0))

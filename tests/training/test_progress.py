@@ -41,7 +41,7 @@ def test_learning_by_heart_is_told_with_what_to_do() -> None:
     for step, (loss, delta_e) in enumerate([(0.3, 10), (0.2, 8), (0.1, 8.5), (0.05, 8.6), (0.04, 9), (0.03, 9.2)]):
         progress.step = step + 1
         progress.losses = [loss]
-        progress.add_round(delta_e, 1.0)
+        progress.add_round(delta_e, 1.0, [math.log(delta_e)])
     assert progress.best_step == 2
     (warning,) = find_warnings(progress, OPTIONS, 1e-3)
     assert warning.code == "overfitting"
@@ -53,7 +53,7 @@ def test_rounds_that_are_worse_while_the_loss_is_not_better_are_no_learning_by_h
     for step, delta_e in enumerate([8, 9, 9, 9, 9, 9]):
         progress.step = step + 1
         progress.losses = [0.2]
-        progress.add_round(delta_e, 1.0)
+        progress.add_round(delta_e, 1.0, [math.log(delta_e)])
     assert codes(progress) == []
 
 
@@ -61,21 +61,40 @@ def test_a_drift_to_grey_is_told_but_not_grey_pages() -> None:
     progress = Progress()
     for chroma in (0.9, 0.8, 0.6):
         progress.step += 1
-        progress.add_round(9.0, chroma)
+        progress.add_round(9.0, chroma, [2.2])
     (warning,) = find_warnings(progress, OPTIONS, 1e-3)
     assert warning.code == "grey"
     assert warning.remedy["losses"] == {"color": 1.0, "chroma": 1.0}
     always = Progress()
     for _ in range(4):
-        always.add_round(9.0, 0.6)
+        always.add_round(9.0, 0.6, [2.2])
     assert codes(always) == []
 
 
 def test_it_survives_the_checkpoint() -> None:
     progress = with_losses(0.3, 0.2)
-    progress.add_round(7.0, 0.9)
+    progress.add_round(7.0, 0.9, [1.9])
     progress.warned.append("flat")
     assert Progress.from_json(progress.to_json()) == progress
     assert Progress.from_json(Progress().to_json()).best == math.inf
     with pytest.raises(KeyError):
         Progress.from_json({})
+
+
+def test_of_states_that_the_pages_cannot_tell_apart_the_last_is_kept() -> None:
+    progress = Progress()
+    progress.add_base(10.0, [2.3, 2.3, 2.3])
+    kept = []
+    for step, by_page in enumerate([[2.4, 2.4, 2.41], [2.1, 2.4, 2.3], [2.2, 2.4, 2.25], [2.3, 2.5, 2.5]], start=1):
+        progress.step = step
+        kept.append(progress.add_round(9.0, 1.0, by_page))
+    assert kept == [False, True, True, False]
+    assert (progress.best_step, progress.bad_rounds) == (3, 2)
+
+
+def test_the_base_is_kept_where_nothing_is_nearer() -> None:
+    progress = Progress()
+    progress.add_base(10.0, [2.3])
+    progress.step = 5
+    assert not progress.add_round(10.0, 1.0, [2.3])
+    assert (progress.best, progress.best_step) == (10.0, 0)

@@ -74,8 +74,8 @@ class RunRecord:
 
     @property
     def best(self) -> Metric | None:
-        """The best judgment so far."""
-        return min(self.metrics, key=lambda one: one.delta_e, default=None)
+        """The judgment of the state that is kept; of the base while no other is."""
+        return next((one for one in reversed(self.metrics) if one.is_best), self.before)
 
     @property
     def gain(self) -> float | None:

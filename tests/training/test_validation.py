@@ -1,0 +1,42 @@
+"""Held-out pages are judged as the window colors them, and as `anicolor evaluate` does."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+
+from anicolor.evaluation.judge import Judge, judge_pair
+from anicolor.evaluation.pictures import Pair, extract_line
+from anicolor.models.blocks import fold_norms
+from anicolor.models.weights import load_weights
+from anicolor.training.objective import Objective
+from anicolor.training.pairs import PairPixels
+from anicolor.training.validation import HINT_COUNTS, judge_pages, prepare_page
+from tests.training.pictures import draw
+from tests.training.style_runs import make_base
+
+CPU = torch.device("cpu")
+
+
+@pytest.mark.parametrize("region_width", [0, 16])
+def test_a_page_is_judged_as_it_is_evaluated(region_width: int, tmp_path: Path) -> None:
+    base = make_base(tmp_path / "small.safetensors", region_width=region_width)
+    truth = draw(1, 96)
+    page = prepare_page(PairPixels(truth, None, None, None), "one", CPU)
+    assert page is not None
+    network = load_weights(base)[0]
+    fold_norms(network)
+    judged = judge_pages([page], network, Objective({"color": 1.0}, network, 0))
+    pair = Pair("", "one", truth, extract_line(truth), False)
+    judge = Judge(str(base), hint_counts=HINT_COUNTS, device="cpu")
+    evaluated = [one.figures.delta_e for one, _, _ in judge_pair(pair, judge)]
+    assert judged.by_count == pytest.approx(evaluated, abs=1e-6)
+    assert max(evaluated) > 5
+    logarithms = np.log(np.maximum(evaluated, 1.0))
+    assert judged.by_page == pytest.approx([logarithms.mean()])
+    assert judged.delta_e == pytest.approx(np.exp(logarithms.mean()))
+
+
+def test_a_page_without_paint_cannot_be_judged() -> None:
+    assert prepare_page(PairPixels(np.full((64, 64, 3), 255, np.uint8), None, None, None), "empty", CPU) is None
