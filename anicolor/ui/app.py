@@ -38,7 +38,10 @@ def run(arguments: Sequence[str] = ()) -> int:
     keep_safe(window, cache_folder() / "recovery")
     if arguments:
         window.open_path(Path(arguments[0]))
-    return app.exec()
+    code = app.exec()
+    if window.has_left_files:
+        os._exit(code)  # Python would wait for the threads that still write.
+    return code
 
 
 def make_app() -> QApplication:

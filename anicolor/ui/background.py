@@ -97,9 +97,9 @@ class Background(QObject):
         self.changed.emit()
         self.start(work, lambda result: end(on_done, result), lambda message: end(on_failed, message))
 
-    def close(self) -> None:
-        """Finish what was started and end the threads."""
-        self._pool.shutdown(wait=True)
+    def close(self, is_patient: bool = True) -> None:
+        """Finish what was started and end the threads; without patience they are left to themselves."""
+        self._pool.shutdown(wait=is_patient, cancel_futures=not is_patient)
 
     def _run(self, work: Callable[[], Any], on_done: Callable[[Any], None], on_failed: Callable[[str], None]) -> None:
         try:

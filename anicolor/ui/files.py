@@ -51,6 +51,8 @@ class Files(QObject):
     opened = Signal(object)
     """A `LoadedPage`."""
     saved = Signal()
+    written = Signal()
+    """Something was written, or could not be."""
     said = Signal(str)
     """A sentence that needs no answer."""
     failed = Signal(str)
@@ -85,12 +87,17 @@ class Files(QObject):
         """Whether a file is being read or written, or waits for its colors."""
         return self._reading.is_busy or self._writing.is_busy or bool(self._waiting)
 
-    def close(self) -> None:
-        """Finish what is being written."""
-        for job in self._reading.jobs:
+    @property
+    def is_writing(self) -> bool:
+        """Whether a file is being written, or waits for its colors."""
+        return self._writing.is_busy or bool(self._waiting)
+
+    def close(self, is_patient: bool = True) -> None:
+        """Finish what is being written; without patience leave it, which leaves the files that were there."""
+        for job in self._reading.jobs if is_patient else (*self._reading.jobs, *self._writing.jobs):
             job.is_stopped = True
         for background in (self._beside, self._reading, self._writing):
-            background.close()
+            background.close(is_patient)
 
     def do_beside(self, work: Callable[[], Any], then: Callable[[Any], None]) -> None:
         """Do slow work beside the window, then something in the window's thread."""
@@ -256,6 +263,7 @@ class Files(QObject):
         def on_end() -> None:
             self._targets.discard(path)
             self._on_settled()
+            self.written.emit()
 
         def on_failed(message: str) -> None:
             text = self.tr("{reason} Your page is unharmed, and so is the file that was there: save to another place.")

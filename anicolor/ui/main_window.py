@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSize
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow
 
@@ -48,7 +48,6 @@ from anicolor.ui.training_link import TrainingLink
 from anicolor.ui.view_commands import ViewCommands
 from anicolor.ui.welcome import Welcome
 
-_ALWAYS = frozenset({"open", "paste", "quit", "larger", "smaller", "locked"})
 _MOST_STOPS = 1000
 """Of the Tab key, so that it ends whatever there is."""
 _OPENED_SIZE = QSize(1280, 820)
@@ -79,7 +78,9 @@ class MainWindow(QMainWindow):
         self.coloring = Coloring(engine, self)
         self.session: Session | None = None
         self.canvas: Canvas | None = None
-        self._is_leaving = False
+        self._is_leaving = self._is_waiting = False
+        self.has_left_files = False
+        """Whether it was closed without waiting for what was being written."""
         self.autosave: Autosave | None = None
         self.tabs = PageTabs()
         self.files = Files(self, self.coloring, self.tabs)
@@ -125,14 +126,20 @@ class MainWindow(QMainWindow):
             event.ignore()
             self.files.ask_to_keep(self.tabs.sessions, self._leave)
             return
+        if self.files.is_writing and not self._is_waiting:
+            event.ignore()
+            self._wait_for_files(True)
+            return
+        self._is_waiting = False
+        self.has_left_files = self.files.is_writing
         self.docks.close()
         self.beside.close()
         self.hide()
         self.messages.clear()
         self.exports.close()
         self.training.close()
-        self.files.close()
-        if self.autosave is not None:
+        self.files.close(is_patient=not self.has_left_files)
+        if self.autosave is not None and not self.has_left_files:
             self.autosave.close()
         self.view.close()
         self.preferences.close()
@@ -170,6 +177,17 @@ class MainWindow(QMainWindow):
         """Open what was dropped."""
         if self.files.open_data(event.mimeData()):
             event.acceptProposedAction()
+
+    def _wait_for_files(self, is_waiting: bool) -> None:
+        """Close as soon as everything is written, and say so: a drive that hangs keeps no invisible program alive."""
+        self._is_waiting = is_waiting
+        if is_waiting:
+            text = self.tr("anicolor closes when everything is written. Close it once more to leave without waiting.")
+            self.messages.warn(text)
+
+    def _close_if_written(self) -> None:
+        if self._is_waiting and not self.files.is_writing:
+            self.close()
 
     def _leave(self) -> None:
         self._is_leaving = True
@@ -237,6 +255,8 @@ class MainWindow(QMainWindow):
         if self.preferences.report:
             self.messages.warn(translate_sentence(self.preferences.report))
         self.files.said.connect(self.messages.inform)
+        self.files.written.connect(self._close_if_written, Qt.ConnectionType.QueuedConnection)
+        self.files.failed.connect(lambda _message: self._wait_for_files(False))
         self.files.opened.connect(self.show_page)
         RecentLink(self, self.recent)
         self.files.saved.connect(self._update_title)

@@ -1478,6 +1478,10 @@
         <translation>レイヤー「{}」はロックされています。</translation>
     </message>
     <message>
+        <source>anicolor closes when everything is written. Close it once more to leave without waiting.</source>
+        <translation>すべての書き込みが終わると anicolor は閉じます。待たずに終了するには、もう一度閉じてください。</translation>
+    </message>
+    <message>
         <source>delete all hints</source>
         <translation>すべてのヒントを削除</translation>
     </message>
@@ -4754,6 +4758,10 @@
         <translation>「{wanted}」という顔の生成器はありません。インストール済み: {known}。</translation>
     </message>
     <message>
+        <source>Colored with anicolor, weights &apos;{name}&apos;.</source>
+        <translation>anicolor で彩色。モデル「{name}」。</translation>
+    </message>
+    <message>
         <source>A sheet has 1 to {max_count} faces.</source>
         <translation>シートに並べられる顔は 1〜{max_count} 個です。</translation>
     </message>
@@ -4986,10 +4994,6 @@
         <translation>ステップ {step} で損失が数値でなくなりました。最後のチェックポイントは残っています。</translation>
     </message>
     <message>
-        <source>The run folder {run} cannot be written: {reason}.</source>
-        <translation>学習フォルダー {run} に書き込めません: {reason}。</translation>
-    </message>
-    <message>
         <source>The checkpoint {checkpoint} is damaged; delete it to begin anew.</source>
         <translation>チェックポイント {checkpoint} が壊れています。最初からやり直すには削除してください。</translation>
     </message>
@@ -5036,10 +5040,6 @@
     <message>
         <source>The layer &apos;{layer}&apos; reaches beyond the page and is cut there.</source>
         <translation>レイヤー「{layer}」のページからはみ出した部分は切り取られます。</translation>
-    </message>
-    <message>
-        <source>Colored with anicolor, weights &apos;{weights}&apos;.</source>
-        <translation>anicolor で彩色。モデル「{weights}」。</translation>
     </message>
     <message>
         <source>{name} has more than {max_layers} layers; please merge some of them.</source>
@@ -5318,6 +5318,10 @@
         <translation>チェックポイント {path} は壊れているか、別の学習のものです。最初からやり直すには削除してください。</translation>
     </message>
     <message>
+        <source>The run folder {folder} cannot be written: {reason}.</source>
+        <translation>学習フォルダー {folder} に書き込めません: {reason}。</translation>
+    </message>
+    <message>
         <source>There is nothing to compare in {path} yet; train it first.</source>
         <translation>{path} には比べるものがまだありません。先に学習してください。</translation>
     </message>
@@ -5524,10 +5528,6 @@
     <message>
         <source>The perceptual loss needs the features of a VGG-16.</source>
         <translation>知覚損失には VGG-16 の特徴が必要です。</translation>
-    </message>
-    <message>
-        <source>The loss is not a number at step {step}; lower the learning rate.</source>
-        <translation>ステップ {step} で損失が数値でなくなりました。学習率を下げてください。</translation>
     </message>
 </context>
 </TS>

@@ -1,5 +1,7 @@
 """A small page with everything on it, for tests of layers and files."""
 
+import struct
+from collections.abc import Sequence
 from functools import cache
 
 import numpy as np
@@ -93,3 +95,37 @@ def make_profile() -> bytes:
     from PIL import ImageCms
 
     return ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+
+
+WIDE_GAMMA = 563 / 256
+WIDE_TO_XYZ = np.array(
+    [[0.6097559, 0.2052401, 0.1492240], [0.3111242, 0.6256560, 0.0632197], [0.0194811, 0.0608902, 0.7448387]]
+)
+"""The matrix of Adobe RGB (1998), adapted to D50."""
+SRGB_TO_XYZ = np.array(
+    [[0.4360747, 0.3850649, 0.1430804], [0.2225045, 0.7168786, 0.0606169], [0.0139322, 0.0971045, 0.7141733]]
+)
+
+
+def make_wide_profile() -> bytes:
+    """A minimal ICC profile with the primaries and the curve of Adobe RGB (1998).
+
+    Source: ICC.1:2004-10, Image technology colour management.
+    """
+
+    def xyz(values: Sequence[float]) -> bytes:
+        return b"XYZ \0\0\0\0" + struct.pack(">3i", *(round(value * 65536) for value in values))
+
+    white = (0.9642, 1.0, 0.8249)
+    curve = b"curv\0\0\0\0" + struct.pack(">IHxx", 1, round(WIDE_GAMMA * 256))
+    text = b"desc\0\0\0\0" + struct.pack(">I", 5) + b"wide\0" + bytes(78)
+    tags = {b"desc": text, b"cprt": b"text\0\0\0\0none", b"wtpt": xyz(white)}
+    tags |= {name + b"XYZ": xyz(WIDE_TO_XYZ[:, at]) for at, name in enumerate((b"r", b"g", b"b"))}
+    tags |= {name + b"TRC": curve for name in (b"r", b"g", b"b")}
+    table, body = struct.pack(">I", len(tags)), b""
+    for name, data in tags.items():
+        table += struct.pack(">4sII", name, 132 + 12 * len(tags) + len(body), len(data))
+        body += data + bytes(-len(data) % 4)
+    head = struct.pack(">I4xI", 128 + len(table) + len(body), 0x02400000) + b"mntrRGB XYZ " + bytes(12) + b"acsp"
+    head += bytes(28) + struct.pack(">3i", *(round(value * 65536) for value in white)) + bytes(48)
+    return head + table + body

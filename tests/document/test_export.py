@@ -7,13 +7,18 @@ import numpy as np
 import pytest
 
 from anicolor.document.export import Content, ExportOptions, estimate_bytes, export_page
-from anicolor.document.images import read_image
+from anicolor.document.images import read_image, write_image
 from anicolor.document.layers import build_picture, flatten
+from anicolor.document.model import Document
 from anicolor.document.ora import read_ora
 from anicolor.document.psd import read_psd
+from anicolor.document.tiles import TiledImage
 from anicolor.errors import Cancelled, InputError
 from tests.document.pages import (
     HEIGHT,
+    SRGB_TO_XYZ,
+    WIDE_GAMMA,
+    WIDE_TO_XYZ,
     WIDTH,
     make_document,
     make_flats,
@@ -22,6 +27,7 @@ from tests.document.pages import (
     make_picture,
     make_profile,
     make_shade,
+    make_wide_profile,
 )
 
 
@@ -163,3 +169,25 @@ def test_an_export_can_be_stopped_and_leaves_the_old_file(tmp_path: Path, ending
     assert path.read_bytes() == b"old"
     assert told == sorted(told)
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_wide_gamut_is_converted_as_its_primaries_say(tmp_path: Path) -> None:
+    """Every step of the way of a page in Adobe RGB, against the transfer curves and matrices of both spaces."""
+    random = np.random.default_rng(0)
+    picture = np.dstack([random.integers(60, 196, (40, 60, 3), np.uint8), np.full((40, 60), 255, np.uint8)])
+    write_image(tmp_path / "wide.png", picture, icc=make_wide_profile())
+    read = read_image(tmp_path / "wide.png")
+    assert read.icc == make_wide_profile()
+    page = Document(60, 40, TiledImage.from_array(read.pixels), icc=read.icc)
+    (kept,) = export_page(tmp_path / "kept.png", page, build_picture(page, None, None, page.line_art), ExportOptions())
+    assert np.array_equal(read_image(kept).pixels, picture)
+    assert read_image(kept).icc == make_wide_profile()
+    options = ExportOptions(is_srgb=True)
+    (converted,) = export_page(tmp_path / "srgb.png", page, build_picture(page, None, None, page.line_art), options)
+    linear = (picture[..., :3] / 255.0) ** WIDE_GAMMA @ (np.linalg.inv(SRGB_TO_XYZ) @ WIDE_TO_XYZ).T
+    bright = 1.055 * np.maximum(linear, 0.0031308) ** (1 / 2.4) - 0.055
+    wanted = 255 * np.clip(np.where(linear <= 0.0031308, 12.92 * linear, bright), 0, 1)
+    image = read_image(converted)
+    assert image.icc is None
+    assert np.abs(image.pixels[..., :3] - wanted).max() <= 2
+    assert np.abs(image.pixels[..., :3].astype(int) - picture[..., :3]).max() > 15

@@ -195,7 +195,8 @@ def close_desk(desk: Desk) -> None:
     """Close the window without being asked anything."""
     for session in desk.window.tabs.sessions:
         session.undo_stack.setClean()
-    desk.window.close()
+    if not desk.window.close():
+        desk.window.close()  # The second time it waits for no file.
     desk.window.deleteLater()
 
 

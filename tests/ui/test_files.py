@@ -1,6 +1,9 @@
 """Opening, saving and exporting: nothing waits, nothing is lost, every failure is a sentence in the bar."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from threading import Event
 
 import numpy as np
 import pytest
@@ -10,6 +13,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
+from anicolor.document.files import replacing
 from anicolor.document.images import read_image
 from anicolor.document.ora import read_ora
 from anicolor.document.psd import read_psd
@@ -197,3 +201,50 @@ def test_a_name_is_asked_for_where_there_is_none(desk: Desk, qtbot: QtBot, tmp_p
         dialog.fileSelected.emit(str(tmp_path / "named.ora"))
     dialog.close()
     assert (tmp_path / "named.ora").exists()
+
+
+@contextmanager
+def slow_writing(desk: Desk, path: Path) -> Iterator[Event]:
+    """Write a file that is ready when the event is set."""
+    go = Event()
+
+    def write(*_: object) -> None:
+        go.wait()
+        with replacing(path) as temporary:
+            temporary.write_text("whole")
+
+    desk.engine.answer()
+    desk.window.files.write(desk.session, path, "Saving", write, lambda _none: None)
+    try:
+        yield go
+    finally:
+        go.set()
+
+
+def test_the_window_stays_until_everything_is_written(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
+    with slow_writing(desk, tmp_path / "page") as go:
+        assert not desk.window.close()
+        assert desk.window.isVisible()
+        assert "closes when everything is written" in desk.window.messages.text
+        go.set()
+        qtbot.waitUntil(lambda: not desk.window.isVisible())
+    assert (tmp_path / "page").read_text() == "whole"
+    assert not desk.window.has_left_files
+
+
+def test_a_drive_that_hangs_holds_up_nobody_who_closes_twice(desk: Desk, tmp_path: Path) -> None:
+    with slow_writing(desk, tmp_path / "page"):
+        assert not desk.window.close()
+        assert desk.window.close()
+        assert desk.window.has_left_files
+        assert not desk.engine.is_running
+
+
+def test_a_write_that_failed_keeps_the_window_that_was_to_close(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
+    with slow_writing(desk, tmp_path / "nowhere" / "page") as go:
+        assert not desk.window.close()
+        with qtbot.waitSignal(desk.window.files.failed):
+            go.set()
+    QApplication.processEvents()
+    assert desk.window.isVisible()
+    assert "unharmed" in desk.window.messages.text
