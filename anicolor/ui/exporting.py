@@ -77,8 +77,12 @@ class Exports(QObject):
 
     def close(self) -> None:
         """Finish the last estimate."""
-        self._number += 1
+        self._forget_estimate()
         self._estimates.close()
+
+    def _forget_estimate(self) -> None:
+        """Tell nobody of the one that is under way."""
+        self._number += 1
 
     def ask(self) -> None:
         """Ask what to export the page as."""
@@ -89,6 +93,7 @@ class Exports(QObject):
             return
         dialog = ExportDialog(session, self.choice, self.estimate, self._window)
         dialog.chosen.connect(self.export)
+        dialog.finished.connect(self._forget_estimate)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings
 from pytestqt.qtbot import QtBot
 
 from anicolor.document.export import Content, ExportOptions
@@ -92,6 +92,22 @@ def test_the_last_choices_are_remembered(desk: Desk, qtbot: QtBot, tmp_path: Pat
     store.setValue("export/choice", '{"ending": 7}')
     desk.window.exports.restore(store)
     assert desk.window.exports.choice == choice
+
+
+def test_a_dialog_that_was_closed_is_told_no_size(desk: Desk, qtbot: QtBot) -> None:
+    from threading import Event
+
+    desk.engine.answer()
+    go = Event()
+    estimates = desk.window.exports._estimates
+    estimates.start(go.wait, lambda _: None, lambda _: None)
+    desk.choose("export")
+    dialog = desk.window.findChild(ExportDialog)
+    dialog._ask_size()
+    dialog.reject()
+    QCoreApplication.sendPostedEvents(dialog, QEvent.Type.DeferredDelete)
+    go.set()
+    qtbot.waitUntil(lambda: not estimates.is_busy)
 
 
 def test_an_export_waits_for_nobody_and_can_be_stopped(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
