@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 settings.register_profile("checks", deadline=None, derandomize=True)
 settings.load_profile("checks")
 
-WAIT_MS = 120_000
+WAIT_MS = 500_000
 """How long a test waits for the window unless it says otherwise: only what will never come may fail."""
 
 

@@ -19,7 +19,7 @@ print(" ".join(sorted({{name.partition(".")[0] for name in sys.modules}})))
 def import_afresh(*names: str) -> set[str]:
     """Top-level packages in a new interpreter after importing `names` and all of `anicolor.document`."""
     done = subprocess.run(
-        [sys.executable, "-c", LIST_MODULES.format(names=names)], capture_output=True, text=True, timeout=60
+        [sys.executable, "-c", LIST_MODULES.format(names=names)], capture_output=True, text=True, timeout=500
     )
     assert done.returncode == 0, done.stderr
     return set(done.stdout.split())

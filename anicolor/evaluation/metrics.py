@@ -113,14 +113,8 @@ def ssim(picture: NDArray[Any], truth: NDArray[Any], area: Mask | None = None) -
     return float(ssim_map(judged, truth)[area].mean())
 
 
-def ciede2000_map(picture: NDArray[Any], truth: NDArray[Any]) -> Floats:
-    """(H, W) CIEDE2000 difference of every pixel; black to white is 100."""
-    check_shapes(picture, truth, None)
-    return ciede2000(picture_to_lab(picture), picture_to_lab(truth))
-
-
 def mean_ciede2000(picture: NDArray[Any], truth: NDArray[Any], area: Mask | None = None) -> float:
-    """Mean CIEDE2000 difference over the area."""
+    """Mean CIEDE2000 difference over the area; black to white is 100."""
     area = check_shapes(picture, truth, area)
     delta_e = ciede2000(picture_to_lab(picture[area]), picture_to_lab(truth[area]))
     return float(np.mean(delta_e, dtype=np.float64))

@@ -18,8 +18,3 @@ class ScanOptions:
     """Turned clockwise by so much, at most `MOST_DEGREES`."""
     is_gray: bool = False
     """Whether colors are taken out."""
-
-    @property
-    def is_nothing(self) -> bool:
-        """Whether the drawing stays as it is."""
-        return self == ScanOptions()

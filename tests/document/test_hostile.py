@@ -215,7 +215,7 @@ for path in sorted(Path(sys.argv[1]).iterdir()):
 print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) // 1024)
 """
     command = [sys.executable, "-c", script, str(tmp_path)]
-    result = subprocess.run(command, check=True, capture_output=True, text=True, timeout=120)
+    result = subprocess.run(command, check=True, capture_output=True, text=True, timeout=500)
     assert result.stderr == ""
     *read, megabytes = result.stdout.splitlines()
     assert not read

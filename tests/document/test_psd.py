@@ -60,7 +60,7 @@ def test_imagemagick_sees_our_picture(tmp_path: Path, has_paper: bool) -> None:
     picture = build_picture(document, np.dstack([make_flats(), alpha]), None, TiledImage.from_array(clear))
     write_psd(tmp_path / "page.psd", picture)
     command = [str(MAGICK), f"{tmp_path / 'page.psd'}[0]", str(tmp_path / "theirs.png")]
-    subprocess.run(command, check=True, timeout=60)
+    subprocess.run(command, check=True, timeout=500)
     with Image.open(tmp_path / "theirs.png") as theirs:
         # What is nearly clear keeps few bits of its color on the white that the format mixes it with.
         pixels, ours = np.asarray(theirs.convert("RGBA")).astype(int), flatten(picture).astype(int)

@@ -232,11 +232,11 @@ def mount(stack: ExitStack, folder: Path, options: str) -> bool:
     folder.mkdir(exist_ok=True)
     command = ["mount", "-t", "tmpfs", "-o", options, "tmpfs", str(folder)]
     try:
-        if subprocess.run(command, capture_output=True, timeout=20).returncode != 0:
+        if subprocess.run(command, capture_output=True, timeout=200).returncode != 0:
             return False
     except OSError:
         return False
-    stack.callback(subprocess.run, ["umount", "-l", str(folder)], check=True, timeout=20)
+    stack.callback(subprocess.run, ["umount", "-l", str(folder)], check=True, timeout=200)
     return True
 
 
@@ -272,7 +272,7 @@ def test_a_folder_that_cannot_be_written(tmp_path: Path, page: Path) -> None:
     with ExitStack() as stack:
         if mount(stack, folder, "size=40k"):
             (folder / "out.png").write_bytes(b"older")
-            subprocess.run(["mount", "-o", "remount,ro", str(folder)], check=True, timeout=20)
+            subprocess.run(["mount", "-o", "remount,ro", str(folder)], check=True, timeout=200)
         else:
             folder.chmod(0o500)
             stack.callback(folder.chmod, 0o700)

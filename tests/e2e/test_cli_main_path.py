@@ -23,7 +23,7 @@ ROOT = Path(__file__).parents[2]
 def start(folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
     """Run a command line in a folder."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": "1"}
-    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, timeout=120)
+    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, timeout=500)
 
 
 def test_a_page_with_hints_becomes_a_layered_page_and_tells_about_it(tmp_path: Path) -> None:
@@ -92,7 +92,7 @@ def test_a_reader_that_has_seen_enough_is_no_failure(tmp_path: Path) -> None:
         cwd=ROOT,
         stdout=write_end,
         stderr=subprocess.PIPE,
-        timeout=60,
+        timeout=500,
     )
     os.close(write_end)
     assert done.stderr == b""

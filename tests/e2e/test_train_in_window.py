@@ -30,7 +30,7 @@ from anicolor.ui.panels.trainer.record import RunState, read_record
 from tests.screen import virtual_screen
 from tests.ui.desk import make_rooms
 
-LIMIT_S = 120
+LIMIT_S = 500
 QUICK = {"base": "small", "method": "full", "batch": 2, "crop_px": 64, "validate_steps": 5, "augmentations": ()}
 WINDOW = """
 import sys

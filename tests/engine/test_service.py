@@ -27,7 +27,7 @@ class Desk:
 
     def ask(self, request: ColorizeRequest) -> Answer:
         self.mailbox.put(request)
-        return self.answers.get(timeout=60)
+        return self.answers.get(timeout=500)
 
 
 @pytest.fixture
@@ -85,7 +85,7 @@ def divided(monkeypatch: pytest.MonkeyPatch) -> ColorizeRequest:
 
 def test_a_draft_is_refined_while_nothing_newer_waits(desk: Desk, divided: ColorizeRequest) -> None:
     draft = desk.ask(divided)
-    refined = desk.answers.get(timeout=60)
+    refined = desk.answers.get(timeout=500)
     assert isinstance(draft, Colorization)
     assert isinstance(refined, Colorization)
     assert (draft.is_refined, refined.is_refined) == (False, True)

@@ -8,9 +8,9 @@ import pytest
 from numpy.typing import NDArray
 from skimage import metrics
 
+from anicolor.evaluation.ciede2000 import ciede2000, picture_to_lab
 from anicolor.evaluation.metrics import (
     Scores,
-    ciede2000_map,
     find_judged_area,
     find_paper,
     hint_delta_e,
@@ -116,7 +116,7 @@ def test_score_is_the_single_figures(picture: Bytes, truth: Bytes, left_half: ND
 
 def test_ciede2000_over_an_area(picture: Bytes, truth: Bytes, left_half: NDArray[np.bool_]) -> None:
     """The mean and the share are those of the map."""
-    differences = ciede2000_map(picture, truth)
+    differences = ciede2000(picture_to_lab(picture), picture_to_lab(truth))
     assert differences.shape == truth.shape[:2]
     assert mean_ciede2000(picture, truth, left_half) == pytest.approx(float(differences[left_half].mean()), rel=1e-5)
     limit = float(np.median(differences[left_half]))
@@ -142,7 +142,9 @@ def test_hint_delta_e(truth: Bytes) -> None:
     differences = hint_delta_e(truth, hints)
     assert differences.shape == (2,)
     assert differences[0] == 0.0
-    assert differences[1] == pytest.approx(float(ciede2000_map(truth, np.full_like(truth, 255))[9, 9]), rel=1e-5)
+    white = np.full((1, 3), 255, np.uint8)
+    wanted = ciede2000(picture_to_lab(truth[9, 9][None]), picture_to_lab(white))
+    assert differences[1] == pytest.approx(float(wanted[0]), rel=1e-5)
 
 
 def test_paper_stops_at_ink(drawing: tuple[Bytes, Bytes]) -> None:

@@ -40,7 +40,7 @@ def test_scans_are_told_from_drawings() -> None:
     clear = draw()
     clear[..., 3] = 255 - clear[..., 0]
     assert not is_scan(clear)
-    assert suggest(draw()).is_nothing
+    assert suggest(draw()) == ScanOptions()
     assert suggest(draw(3.0, 215)) == ScanOptions(is_paper_removed=True, degrees=pytest.approx(-3.0, abs=0.2))
 
 

@@ -34,7 +34,7 @@ def test_two_processes_give_the_same_as_one(tmp_path: Path) -> None:
     alone, together = (write_run(tmp_path / name, pages, base, **given) for name in ("alone", "together"))
     with start(together, 2) as launched:
         assert run_trainer(alone, None) == 0
-        said, complaint = launched.communicate(timeout=300)
+        said, complaint = launched.communicate(timeout=500)
     assert launched.returncode == 0, complaint.decode()
     assert json.loads(said.splitlines()[-1])["event"] == "finished"
     one, both = load_file(alone.checkpoint), load_file(together.checkpoint)

@@ -139,7 +139,7 @@ def test_closing_stdin_stops_it_and_it_is_one_trainer_a_folder(pages: Path, base
     with start(folder) as first:
         wait_for(first, "step")
         with start(folder) as second:
-            said, complaint = second.communicate(timeout=200)
+            said, complaint = second.communicate(timeout=500)
         assert (second.returncode, said) == (2, b"")
         assert b"already running" in complaint
         assert first.stdin is not None and first.stdout is not None
@@ -178,7 +178,7 @@ def test_no_orphan_outlives_its_window(pages: Path, base: Path, tmp_path: Path) 
     window.wait()
     window.stdin.close()
     window.stdout.close()
-    deadline = time.monotonic() + 200
+    deadline = time.monotonic() + 500
     while is_running(folder.path):
         assert time.monotonic() < deadline
         time.sleep(0.05)
@@ -189,7 +189,7 @@ def test_no_orphan_outlives_its_window(pages: Path, base: Path, tmp_path: Path) 
 def test_failures_are_the_last_event(base: Path, tmp_path: Path) -> None:
     folder = write_run(tmp_path / "run", tmp_path / "nowhere", base)
     with start(folder) as process:
-        said, _ = process.communicate(timeout=200)
+        said, _ = process.communicate(timeout=500)
     assert process.returncode == 2
     last = json.loads(said.splitlines()[-1])
     assert last["event"] == "failed"

@@ -198,7 +198,7 @@ def test_the_message_bar_says_it_in_the_language_of_the_window(
     japanese: None, desk: Desk, qapp: QApplication, qtbot: QtBot, tmp_path: Path
 ) -> None:
     desk.window.open_path(tmp_path / "nothing.png")
-    qtbot.waitUntil(lambda: bool(desk.window.messages.text), timeout=60_000)
+    qtbot.waitUntil(lambda: bool(desk.window.messages.text))
     assert desk.window.messages.text == f"{tmp_path / 'nothing.png'} がありません。"
     apply_language(qapp, "en")
     assert desk.window.messages.text == f"{tmp_path / 'nothing.png'} does not exist."

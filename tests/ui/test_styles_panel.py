@@ -38,7 +38,7 @@ def desk(qapp: QApplication, folder: Path) -> Iterator[Desk]:
 
 def wait(is_done: Callable[[], object]) -> None:
     """Until the files are read and written."""
-    end = time.monotonic() + 20
+    end = time.monotonic() + 500
     while not is_done():
         assert time.monotonic() < end
         QApplication.processEvents()

@@ -25,7 +25,7 @@ from tests.ui.desk import make_document
 pytestmark = pytest.mark.skipif(
     not (shutil.which("Xvfb") and shutil.which("xdotool")), reason="Xvfb and xdotool are not installed"
 )
-LIMIT_S = 120
+LIMIT_S = 500
 
 
 @pytest.fixture

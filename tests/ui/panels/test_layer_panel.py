@@ -310,7 +310,7 @@ def test_layers_over_a_grey_painting_are_ordered(three: Desk, row: int, target: 
 def test_random_flats_give_every_area_a_color_of_its_own(desk: Desk, qtbot) -> None:
     desk.engine.answer()
     desk.choose("random_flats")
-    qtbot.waitUntil(lambda: bool(desk.document.paint_layers), timeout=5000)
+    qtbot.waitUntil(lambda: bool(desk.document.paint_layers))
     [layer] = desk.document.paint_layers
     assert (layer.name, layer.is_above) == ("Random flats", False)
     assert desk.session.active_layer == 0
@@ -332,7 +332,7 @@ def test_random_flats_are_thrown_again_until_somebody_paints_on_them(desk: Desk,
     def throw(count: int) -> None:
         before = desk.document
         desk.choose("random_flats")
-        qtbot.waitUntil(lambda: desk.document is not before, timeout=5000)
+        qtbot.waitUntil(lambda: desk.document is not before)
         assert len(desk.document.paint_layers) == count
         thrown.append(desk.seen(LEFT))
 
@@ -342,7 +342,7 @@ def test_random_flats_are_thrown_again_until_somebody_paints_on_them(desk: Desk,
     before = desk.document
     desk.choose("fill")
     desk.draw(LEFT)
-    qtbot.waitUntil(lambda: desk.document is not before, timeout=5000)
+    qtbot.waitUntil(lambda: desk.document is not before)
     assert desk.seen(LEFT) == RED
     assert desk.seen(RIGHT) != RED
     throw(2)
