@@ -237,7 +237,7 @@ def test_a_drive_that_hangs(saved: Desk, qtbot: QtBot, tmp_path: Path, monkeypat
 
     def hang(path: Path) -> None:
         if path.parent.name == "drive":
-            assert go.wait(30)
+            assert go.wait(500)
         sync(path)
 
     monkeypatch.setattr(files_module, "_sync", hang)

@@ -47,7 +47,7 @@ def test_taking_waits_until_something_comes() -> None:
     taker.start()
     assert got == []
     mailbox.put("page")
-    taker.join(30)
+    taker.join(500)
     assert got == ["page"]
 
 
@@ -59,7 +59,7 @@ def test_closing_wakes_everybody_who_waits() -> None:
         taker.start()
     mailbox.close()
     for taker in takers:
-        taker.join(30)
+        taker.join(500)
     assert got == [None, None, None]
 
 
@@ -78,7 +78,7 @@ def test_a_slow_taker_sees_ever_newer_items_and_always_the_last() -> None:
     taker.start()
     for number in range(1, 501):
         mailbox.put(number)
-    taker.join(30)
+    taker.join(500)
     assert seen[-1] == 500
     assert seen == sorted(set(seen))
 

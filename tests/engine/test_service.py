@@ -36,7 +36,7 @@ def desk() -> Iterator[Desk]:
     desk.thread.start()
     yield desk
     desk.mailbox.close()
-    desk.thread.join(60)
+    desk.thread.join(500)
     assert not desk.thread.is_alive()
 
 

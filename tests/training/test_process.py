@@ -145,7 +145,7 @@ def test_closing_stdin_stops_it_and_it_is_one_trainer_a_folder(pages: Path, base
         assert first.stdin is not None and first.stdout is not None
         first.stdin.close()
         rest = list(EventReader().feed(first.stdout.read()))
-        assert first.wait(200) == 0
+        assert first.wait(500) == 0
     assert rest[-1].event == "stopped"
     assert folder.checkpoint.is_file()
     assert folder.best.is_file()

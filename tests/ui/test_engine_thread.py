@@ -70,14 +70,14 @@ def test_quitting_waits_for_what_is_being_computed(
 
     def answer(_predictor: object, request: ColorizeRequest) -> EngineFailure:
         begun.set()
-        allowed.wait(30)
+        allowed.wait(500)
         return EngineFailure(request, "late", {})
 
     monkeypatch.setattr(service, "answer", answer)
     engine = EngineThread()
     engine.mailbox.put(ColorizeRequest.of(make_document(), weights))
     engine.start()
-    assert begun.wait(30)
+    assert begun.wait(500)
     engine.mailbox.close()
     assert engine.isRunning()
     allowed.set()

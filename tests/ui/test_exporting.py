@@ -117,7 +117,7 @@ def test_an_export_waits_for_nobody_and_can_be_stopped(desk: Desk, qtbot: QtBot,
     go = Event()
 
     def write(document, colorization, on_progress) -> None:
-        go.wait(10)
+        go.wait(500)
         on_progress(0.5)
         (tmp_path / "written").write_text("too late")
 
