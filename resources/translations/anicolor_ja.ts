@@ -935,6 +935,45 @@
     </message>
 </context>
 <context>
+    <name>Greeting</name>
+    <message>
+        <source>Try it with these ten pages</source>
+        <translation>この10ページで試す</translation>
+    </message>
+    <message>
+        <source>Learns the style of the example, so that you see what happens before you choose your own pages</source>
+        <translation>例のスタイルを学習します。自分のページを選ぶ前に、何が起こるかを見られます</translation>
+    </message>
+    <message>
+        <source>Then the next page gets its colors your way</source>
+        <translation>すると次のページが、あなたの色で塗られます</translation>
+    </message>
+    <message>
+        <source>1  Which pictures?</source>
+        <translation>1  どの絵?</translation>
+    </message>
+    <message>
+        <source>Finished pages, alone or with their line art. What would spoil them is found and told.</source>
+        <translation>完成したページ。線画はあってもなくてもかまいません。学習の妨げになるものは見つけてお知らせします。</translation>
+    </message>
+    <message>
+        <source>2  How long?</source>
+        <translation>2  時間は?</translation>
+    </message>
+    <message>
+        <source>Five minutes for a first impression, a lunch break for a style. Nothing else must be set.</source>
+        <translation>まずは 5 分で様子見、昼休みでスタイルひとつ。ほかに設定は要りません。</translation>
+    </message>
+    <message>
+        <source>3  Learn</source>
+        <translation>3  学習</translation>
+    </message>
+    <message>
+        <source>Watch it and go on painting. Pause whenever you like: what it has learned colors your open page.</source>
+        <translation>見守りながら、描き続けられます。いつでも一時停止でき、そこまで学んだ色が開いているページに付きます。</translation>
+    </message>
+</context>
+<context>
     <name>GuideWindow</name>
     <message>
         <source>Guide</source>
@@ -1735,6 +1774,10 @@
         <source>Pages that were found</source>
         <translation>見つかったページ</translation>
     </message>
+    <message>
+        <source>Leave these pages out</source>
+        <translation>これらのページを除く</translation>
+    </message>
 </context>
 <context>
     <name>PaletteLibrary</name>
@@ -1978,6 +2021,10 @@
     <message>
         <source>Do not learn from {}</source>
         <translation>{} を学習に使わない</translation>
+    </message>
+    <message>
+        <source>{} pictures in {}</source>
+        <translation>{} 枚の画像({})</translation>
     </message>
     <message>
         <source>Leave it out</source>
@@ -2973,8 +3020,20 @@
         <translation>学習の時間は?</translation>
     </message>
     <message>
-        <source>Longer is better, up to a point; the best it has known is always kept. Meanwhile you can go on painting: the training gives way to your pen.</source>
-        <translation>ある程度までは長いほど良くなります。最良の状態は常に残ります。学習中も描き続けられ、ペンの動きが優先されます。</translation>
+        <source>One page in seven it never sees, to be judged by; it learns from all others.</source>
+        <translation>7 ページに 1 ページは評価用に見せません。残りすべてから学びます。</translation>
+    </message>
+    <message>
+        <source>You go on painting: the training gives way to your pen.</source>
+        <translation>そのまま描き続けられます。学習はペンに道を譲ります。</translation>
+    </message>
+    <message>
+        <source>Pause whenever you like, and your open page shows what it has learned so far.</source>
+        <translation>いつでも一時停止でき、開いているページにそれまでの成果が表示されます。</translation>
+    </message>
+    <message>
+        <source>In the end there is a style among your styles: one small file, as strong as you like, that can be shared, rolled back and deleted. Your pages stay where they are.</source>
+        <translation>終わるとスタイルの一覧に加わります。小さなファイルひとつで、強さを変え、共有し、前の版に戻し、削除できます。あなたのページはそのままです。</translation>
     </message>
     <message>
         <source>Advanced</source>
@@ -2983,6 +3042,14 @@
     <message>
         <source>Try many settings in this time and keep the best</source>
         <translation>この時間で多くの設定を試し、最良を残す</translation>
+    </message>
+    <message>
+        <source>Longer is better, up to a point; the best it has known is always kept.</source>
+        <translation>ある程度までは長いほどよくなります。いちばんよかった状態は必ず残ります。</translation>
+    </message>
+    <message>
+        <source>What happens then</source>
+        <translation>このあと</translation>
     </message>
     <message>
         <source>Many short trainings with other learning rates and sizes instead of one long one; needs much time</source>
@@ -3782,6 +3849,10 @@
         <translation>最良 {:.2f}</translation>
     </message>
     <message>
+        <source>without the style</source>
+        <translation>スタイルなし</translation>
+    </message>
+    <message>
         <source>The first point comes when it has looked at your pages.</source>
         <translation>ページを見終わると最初の点が出ます。</translation>
     </message>
@@ -4046,6 +4117,33 @@
     <message>
         <source>No setting has these words.</source>
         <translation>該当する設定はありません。</translation>
+    </message>
+</context>
+<context>
+    <name>_Story</name>
+    <message>
+        <source>Ten finished pages</source>
+        <translation>完成した 10 ページ</translation>
+    </message>
+    <message>
+        <source>the next page</source>
+        <translation>次のページ</translation>
+    </message>
+    <message>
+        <source>without the style</source>
+        <translation>スタイルなし</translation>
+    </message>
+    <message>
+        <source>with the style</source>
+        <translation>スタイルあり</translation>
+    </message>
+    <message>
+        <source>An example</source>
+        <translation>例</translation>
+    </message>
+    <message>
+        <source>Ten pages in the colors of an evening, and the next page without and with the style</source>
+        <translation>夕暮れの色の 10 ページと、スタイルなし・ありで塗った次のページ</translation>
     </message>
 </context>
 <context>

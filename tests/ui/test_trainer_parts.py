@@ -1,13 +1,14 @@
 """The parts of the trainer's window, each by itself."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel
 
 from anicolor.errors import InputError
 from anicolor.training.audit import audit_pages, describe_audit
@@ -18,6 +19,7 @@ from anicolor.ui.panels.trainer.advanced import OptionForm
 from anicolor.ui.panels.trainer.audit import parse_audit
 from anicolor.ui.panels.trainer.before_after import BeforeAfter
 from anicolor.ui.panels.trainer.curves import Curve, CurveChart
+from anicolor.ui.panels.trainer.greeting import example_pages
 from anicolor.ui.panels.trainer.option_table import TABLE
 from anicolor.ui.panels.trainer.pictures_page import PicturesPage
 from anicolor.ui.panels.trainer.record import RunRecord
@@ -176,6 +178,56 @@ def test_an_audit_is_told_in_plain_words_with_remedies(background: Background) -
     cards[1].button.click()
     assert asked[-1] == (Path("/p/a.png"), Path("/q/c.png"))
     assert page.audit is None
+
+
+def test_before_there_are_pictures_it_tells_what_it_is_for_and_offers_an_example(background: Background) -> None:
+    page = PicturesPage(background)
+    page.resize(1100, 700)
+    page.show()
+    assert page.greeting.isVisible() and not page.pairs.isVisible()
+    bare = page.greeting.grab().toImage()
+    finish(background)
+    assert page.greeting.grab().toImage() != bare, "the example's pictures are seen when they are read"
+    page.greeting.example.click()
+    assert page.paths == (example_pages(),)
+    assert not page.greeting.isVisible()
+    page.set_paths([])
+    assert page.greeting.isVisible()
+
+
+def test_the_example_is_ten_pages_that_can_be_used_with_author_and_licence() -> None:
+    found = audit_pages([example_pages()])
+    assert len(found.pages) == 10 and not found.problems
+    assert all(credit.author and credit.license for credit in (source.credit for source in found.sources))
+
+
+def test_single_pictures_are_told_together_and_left_out_one_by_one(background: Background, tmp_path: Path) -> None:
+    page = PicturesPage(background)
+    page.add([Path("/p"), Path("/q")])
+    page.set_audit(parse_audit(AUDIT))
+    page.resize(1100, 700)
+    page.show()
+    assert QTest.qWaitForWindowActive(page)
+    page.pairs.setFocus()
+    page.pairs.setCurrentIndex(page.pairs.pairs.index(2))
+    QTest.keyClick(page.pairs, Qt.Key.Key_Delete)
+    assert page.paths == (Path("/p/a.png"), Path("/p/b.png"))
+    assert page._chips.count() == 1
+    label = page._chips.itemAt(0).layout().itemAt(1).widget()
+    assert isinstance(label, QLabel) and "2" in label.text() and str(Path("/p")) in label.text()
+
+
+def test_many_problems_leave_the_pictures_their_room(background: Background) -> None:
+    page = PicturesPage(background)
+    page.resize(1100, 700)
+    page.show()
+    page.add([Path("/p")])
+    audit = parse_audit(AUDIT)
+    page.set_audit(audit)
+    few = page.pairs.height()
+    page.set_audit(replace(audit, problems=audit.problems * 8))
+    assert len(page.problems) == 8 * len(audit.problems)
+    assert page.pairs.height() == few
 
 
 def test_what_the_command_says_is_understood(tmp_path: Path) -> None:

@@ -147,14 +147,13 @@ def _problem(given: Mapping[str, Any]) -> Problem:
     else:
         one, many = _WORDS[code]
         text = QCoreApplication.translate("Audit", one if count == 1 else many).format(count)
-    return Problem(text + _name(files), code not in _MENDED, files if code in _BETTER_WITHOUT else ())
+    return Problem(text + _name(files, text), code not in _MENDED, files if code in _BETTER_WITHOUT else ())
 
 
-def _name(files: Sequence[Path]) -> str:
-    """Name a few of the files."""
-    if not 0 < len(files) <= 3:
-        return ""
-    return f" ({', '.join(path.name for path in files)})"
+def _name(files: Sequence[Path], text: str) -> str:
+    """Name a few of the files, those that the text does not name."""
+    unnamed = [path.name for path in files if path.name not in text]
+    return f" ({', '.join(unnamed)})" if 0 < len(unnamed) <= 3 else ""
 
 
 def _first_number(text: str) -> int:

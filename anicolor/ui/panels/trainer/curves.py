@@ -35,6 +35,7 @@ class Curve:
     mark_text: str = ""
     level: float | None = None
     """Drawn as a dashed line across in the curve's color, such as where it all began."""
+    level_text: str = ""
 
 
 class CurveChart(QWidget):
@@ -158,6 +159,9 @@ class CurveChart(QWidget):
             painter.setPen(QPen(color, 1, Qt.PenStyle.DashLine))
             y = axes.place(axes.x_low, one.level).y()
             painter.drawLine(QPointF(axes.area.left(), y), QPointF(axes.area.right(), y))
+            painter.setPen(self._soft())
+            under = QRectF(axes.area.left(), y + 2, axes.area.width() - 4, 18)
+            painter.drawText(under, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, one.level_text)
         pen = QPen(color, 1.3 if one.is_faint else 2.0)
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)

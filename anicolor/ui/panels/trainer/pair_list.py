@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPalette, QPen
-from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QColor, QFontMetrics, QKeySequence, QPainter, QPalette, QPen
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from anicolor.ui.background import Background
 from anicolor.ui.icons import load_icon
@@ -57,6 +57,9 @@ class PairList(QListView):
         background: reads the pictures.
     """
 
+    left_out = Signal(list)
+    """Paths of finished pages that shall not be learned from."""
+
     def __init__(self, background: Background) -> None:
         super().__init__()
         self.pairs = PairModel()
@@ -67,7 +70,19 @@ class PairList(QListView):
         self.setUniformItemSizes(True)
         self.setSpacing(6)
         self.setAccessibleName(self.tr("Pages that were found"))
+        self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
+        leave_out = QAction(self.tr("Leave these pages out"), self)
+        leave_out.setShortcut(QKeySequence.StandardKey.Delete)
+        leave_out.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        leave_out.triggered.connect(self._on_leave_out)
+        self.addAction(leave_out)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.setItemDelegate(_Delegate(self, PictureReader(background, QSize(2 * _HALF_PX, 2 * _HALF_PX))))
+
+    def _on_leave_out(self) -> None:
+        chosen = [index.data(PAGE_ROLE).color for index in self.selectedIndexes()]
+        if chosen:
+            self.left_out.emit(chosen)
 
 
 class _Delegate(QStyledItemDelegate):
@@ -85,8 +100,10 @@ class _Delegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
         card = QRectF(area).adjusted(1, 1, -1, -1)
+        is_chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         edge = _WARNING if page.problems else palette.color(QPalette.ColorRole.Midlight)
-        painter.setPen(QPen(edge, 1.4 if page.problems else 1))
+        edge = palette.color(QPalette.ColorRole.Highlight) if is_chosen else edge
+        painter.setPen(QPen(edge, 2.4 if is_chosen else 1.4 if page.problems else 1))
         painter.setBrush(palette.color(QPalette.ColorRole.Window))
         painter.drawRoundedRect(card, 5, 5)
         left = QRectF(area.left() + 4, area.top() + 4, _HALF_PX, _HALF_PX)

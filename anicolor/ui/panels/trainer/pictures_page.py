@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QProgressBar,
+    QScrollArea,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -25,10 +26,14 @@ from anicolor.ui.icons import load_icon
 from anicolor.ui.panels.trainer.audit import Audit
 from anicolor.ui.panels.trainer.cards import AlertCard, fill, make_heading, make_note
 from anicolor.ui.panels.trainer.drop_area import DropArea
+from anicolor.ui.panels.trainer.greeting import Greeting, example_pages
 from anicolor.ui.panels.trainer.pair_list import PairList
 
 _LICENSES = ("All rights reserved", "CC BY 4.0", "CC BY-SA 4.0", "CC0 1.0")
 _SOURCES_SHOWN = 6
+_PROBLEMS_PX, _LICENSE_PX = 352, 210
+_TOLD = 20
+"""Files a tooltip names."""
 
 
 class PicturesPage(QWidget):
@@ -56,7 +61,11 @@ class PicturesPage(QWidget):
         self._summary.setWordWrap(True)
         self._problems = QVBoxLayout()
         self._problems.setSpacing(6)
+        self._problem_room = _column_beside(self._problems)
         self.pairs = PairList(background)
+        self.pairs.left_out.connect(self._leave_out)
+        self.greeting = Greeting(background)
+        self.greeting.wants_example.connect(lambda: self.add([example_pages()]))
         self._owners = QWidget()
         self._owner_grid = QGridLayout(self._owners)
         self._owner_grid.setContentsMargins(0, 0, 0, 0)
@@ -76,9 +85,15 @@ class PicturesPage(QWidget):
         column.addLayout(self._chips)
         column.addWidget(self._busy)
         column.addWidget(self._summary)
-        column.addLayout(self._problems)
-        column.addWidget(self.pairs, 1)
+        self._found = QWidget()
+        found = QHBoxLayout(self._found)
+        found.setContentsMargins(0, 0, 0, 0)
+        found.setSpacing(12)
+        found.addWidget(self.pairs, 1)
+        found.addWidget(self._problem_room)
+        column.addWidget(self._found, 1)
         column.addWidget(self._owners)
+        column.addWidget(self.greeting)
         # Takes the room only as long as there is no list, which is stretched.
         column.addStretch()
         self._show()
@@ -133,12 +148,13 @@ class PicturesPage(QWidget):
 
     def _show(self) -> None:
         _clear(self._chips)
-        for path in self._paths:
-            self._chips.addLayout(self._chip(path))
+        for folder, paths in self._grouped().items():
+            self._chips.addLayout(self._chip(folder, paths))
         self._busy.setVisible(bool(self._paths) and self._audit is None)
         pages = self._audit.pages if self._audit else ()
         self.pairs.pairs.set_pages(pages)
         self.pairs.setVisible(bool(pages))
+        self.greeting.setVisible(not self._paths)
         if not self._paths:
             self._summary.setText("")
         elif self._audit is None:
@@ -152,15 +168,22 @@ class PicturesPage(QWidget):
         self._show_problems()
         self._show_owners()
 
-    def _chip(self, path: Path) -> QHBoxLayout:
+    def _grouped(self) -> dict[Path, list[Path]]:
+        """Return what was given by what a row stands for: a folder, a single picture, or several in one folder."""
+        singles: dict[Path, list[Path]] = {}
+        for path in self._paths:
+            singles.setdefault(path if path.is_dir() else path.parent, []).append(path)
+        return {paths[0] if len(paths) == 1 else folder: paths for folder, paths in singles.items()}
+
+    def _chip(self, shown: Path, paths: Sequence[Path]) -> QHBoxLayout:
         remove = QToolButton()
         remove.setIcon(load_icon("close"))
         remove.setAutoRaise(True)
-        remove.setToolTip(self.tr("Do not learn from {}").format(path.name))
+        remove.setToolTip(self.tr("Do not learn from {}").format(shown.name))
         remove.setAccessibleName(remove.toolTip())
-        remove.clicked.connect(lambda: self.set_paths([other for other in self._paths if other != path]))
-        label = QLabel(str(path))
-        label.setToolTip(str(path))
+        remove.clicked.connect(lambda: self.set_paths([other for other in self._paths if other not in paths]))
+        label = QLabel(str(shown) if len(paths) == 1 else self.tr("{} pictures in {}").format(len(paths), shown))
+        label.setToolTip("\n".join(map(str, paths[:_TOLD])))
         row = QHBoxLayout()
         row.addWidget(remove)
         row.addWidget(label, 1)
@@ -176,6 +199,8 @@ class PicturesPage(QWidget):
             card = AlertCard(problem.text, button, problem.is_serious, problem.leave_out)
             card.chosen.connect(self._leave_out)
             self._problems.addWidget(card)
+        self._problem_room.setVisible(bool(self.problems))
+        self._found.setVisible(self._audit is not None and bool(self._audit.pages or self.problems))
 
     def _leave_out(self, pages: Sequence[Path]) -> None:
         """Give the single pages instead of their folders."""
@@ -201,7 +226,10 @@ class PicturesPage(QWidget):
             license_box = QComboBox()
             license_box.setEditable(True)
             license_box.addItems(_LICENSES)
+            license_box.setFixedWidth(_LICENSE_PX)
             license_box.setCurrentText(credit.license or _LICENSES[0])
+            if (edit := license_box.lineEdit()) is not None:
+                edit.setCursorPosition(0)
             license_box.setAccessibleName(self.tr("Licence of {}").format(source))
             license_box.setToolTip(self.tr("Under which licence they are; it is shown before the style is used"))
             self._credits[source] = Credit(credit.author, license_box.currentText())
@@ -216,6 +244,22 @@ class PicturesPage(QWidget):
 
     def _on_license(self, source: str, text: str) -> None:
         self._credits[source] = Credit(self._credits[source].author, text.strip())
+
+
+def _column_beside(cards: QVBoxLayout) -> QScrollArea:
+    """Return a place for cards beside the pictures, so that many of them leave the pictures their room."""
+    content = QWidget()
+    column = fill(content, spacing=6)
+    column.addLayout(cards)
+    column.addStretch(1)
+    scroll = QScrollArea()
+    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    scroll.setWidget(content)
+    scroll.setWidgetResizable(True)
+    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+    scroll.setFixedWidth(_PROBLEMS_PX)
+    return scroll
 
 
 def _clear(layout: QVBoxLayout | QHBoxLayout | QGridLayout) -> None:

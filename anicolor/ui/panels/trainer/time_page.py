@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from anicolor.training.run import StyleOptions
+from anicolor.ui.icons import IconMark
 from anicolor.ui.panels.trainer.advanced import Fold, OptionForm
 from anicolor.ui.panels.trainer.cards import ChoiceCard, fill, make_heading, make_note
 
@@ -70,18 +71,15 @@ class TimePage(QWidget):
         content = QWidget()
         column = fill(content, spacing=12)
         column.addWidget(make_heading(self.tr("How long may it learn?")))
-        column.addWidget(
-            make_note(
-                self.tr(
-                    "Longer is better, up to a point; the best it has known is always kept. Meanwhile you can go on "
-                    "painting: the training gives way to your pen."
-                )
-            )
-        )
+        column.addWidget(make_note(self.tr("Longer is better, up to a point; the best it has known is always kept.")))
         column.addLayout(row)
         column.addLayout(fields)
         column.addWidget(self.estimate)
-        column.addSpacing(4)
+        column.addSpacing(10)
+        column.addWidget(make_heading(self.tr("What happens then"), 1.15))
+        for icon, text in self._promises():
+            column.addLayout(_marked(icon, make_note(text)))
+        column.addSpacing(10)
         self.search = QCheckBox(self.tr("Try many settings in this time and keep the best"))
         self.search.setToolTip(
             self.tr("Many short trainings with other learning rates and sizes instead of one long one; needs much time")
@@ -127,6 +125,20 @@ class TimePage(QWidget):
         """Return everything that was answered here, as `StyleOptions` takes it."""
         return {**self.form.values(), "minutes": self.minutes, "name": self.name}
 
+    def _promises(self) -> tuple[tuple[str, str], ...]:
+        return (
+            ("picture", self.tr("One page in seven it never sees, to be judged by; it learns from all others.")),
+            ("paint_brush", self.tr("You go on painting: the training gives way to your pen.")),
+            ("pause", self.tr("Pause whenever you like, and your open page shows what it has learned so far.")),
+            (
+                "style",
+                self.tr(
+                    "In the end there is a style among your styles: one small file, as strong as you like, that can be "
+                    "shared, rolled back and deleted. Your pages stay where they are."
+                ),
+            ),
+        )
+
     def _on_card(self, index: int) -> None:
         self._minutes.setValue(MINUTES[index])
 
@@ -136,6 +148,15 @@ class TimePage(QWidget):
             self._cards.button(index).setChecked(minutes == self.minutes)
         self._cards.setExclusive(True)
         self.changed.emit()
+
+
+def _marked(icon: str, note: QLabel) -> QHBoxLayout:
+    """Return a note with an icon before it."""
+    row = QHBoxLayout()
+    row.setSpacing(10)
+    row.addWidget(IconMark(20, icon))
+    row.addWidget(note, 1)
+    return row
 
 
 def usual_options() -> StyleOptions:

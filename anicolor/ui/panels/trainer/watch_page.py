@@ -240,6 +240,7 @@ class WatchPage(QWidget):
             mark=mark,
             mark_text=self.tr("best {:.2f}").format(mark[1]) if mark else "",
             level=before.delta_e if before else None,
+            level_text=self.tr("without the style"),
         )
         self.distance_chart.set_curves([curve], self.tr("The first point comes when it has looked at your pages."))
         train = smooth(record.train_losses())
