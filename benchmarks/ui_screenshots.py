@@ -79,6 +79,7 @@ GUIDE = {
     "panel-color": "panel-color",
     "panel-look": "panel-look",
     "settings": "dialog-settings",
+    "trainer": "dialog-train_style",
 }
 """Pictures of the guide, and the scene each is made of; `looks` is put together of three."""
 
@@ -251,6 +252,9 @@ class Camera:
 
         self._until(find)
         for window in find():
+            # The trainer reads its pictures when they are first drawn.
+            window.grab()
+            self._until(lambda: not self._window.training.is_reading)
             tabs = window.findChild(QTabWidget)
             for index in range(tabs.count() if tabs is not None else 1):
                 if tabs is not None:

@@ -36,6 +36,11 @@ class TrainingLink(QObject):
         self.trainings: Trainings | None = None
         self.trainer: TrainerWindow | None = None
 
+    @property
+    def is_reading(self) -> bool:
+        """Whether pictures of the trainer's window are on their way."""
+        return self._background is not None and self._background.is_busy
+
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Return what the commands do."""
         return {"train_style": self.open}

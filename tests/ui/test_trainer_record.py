@@ -109,3 +109,12 @@ def test_a_search_is_read_with_its_trials(tmp_path: Path) -> None:
     assert [one.delta_e for one in record.trials] == [7.0] and not record.steps
     record.add(Started(step=1))
     assert len(record.trials) == 1
+
+
+def test_a_search_has_gained_what_its_best_try_did(tmp_path: Path) -> None:
+    record = RunRecord(RunFolder(tmp_path), None, is_search=True)
+    for number, reached in ((1, 8.0), (2, 9.0)):
+        record.add(Metric(step=0, delta_e=10.0))
+        record.add(Tried(step=number, state="complete", delta_e=reached))
+    record.add(Tried(step=3, state="pruned"))
+    assert record.gain == pytest.approx(0.2)

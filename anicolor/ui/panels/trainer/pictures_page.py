@@ -154,7 +154,7 @@ class PicturesPage(QWidget):
         pages = self._audit.pages if self._audit else ()
         self.pairs.pairs.set_pages(pages)
         self.pairs.setVisible(bool(pages))
-        self.greeting.setVisible(not self._paths)
+        self.greeting.setVisible(not pages and (self._audit is not None or not self._paths))
         if not self._paths:
             self._summary.setText("")
         elif self._audit is None:

@@ -56,6 +56,8 @@ class RunRecord:
     trials: list[Tried] = field(default_factory=list)
     """Of a search for good settings."""
     is_search: bool = False
+    searched_from: float = 0.0
+    """How far the base was, as the last try of a search found; 0 while that is unknown."""
     started: Started | None = None
     checkpoint: Checkpoint | None = None
     end: Finished | Failed | None = None
@@ -80,9 +82,10 @@ class RunRecord:
     @property
     def gain(self) -> float | None:
         """By which share the best is nearer to the artist's colors than the base; None while that is unknown."""
-        if self.before is None or self.best is None or self.before.delta_e <= 0:
-            return None
-        return 1.0 - self.best.delta_e / self.before.delta_e
+        before = self.before.delta_e if self.before is not None else self.searched_from
+        found = [one.delta_e for one in self.trials if one.state == "complete"]
+        found += [self.best.delta_e] if self.best is not None else []
+        return 1.0 - min(found) / before if found and before > 0 else None
 
     @property
     def seconds(self) -> float:
@@ -105,6 +108,7 @@ class RunRecord:
             self.checkpoint = event
         elif isinstance(event, Tried):
             self.trials.append(event)
+            self.searched_from = self.before.delta_e if self.before is not None else self.searched_from
             # The curves are those of one trial after the other.
             self.steps, self.metrics, self.samples = [], [], []
         elif isinstance(event, ENDS):

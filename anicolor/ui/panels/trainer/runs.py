@@ -96,6 +96,8 @@ class RunList(QWidget):
                 if item.text() != text:
                     item.setText(text)
                     item.setIcon(load_icon(_ICONS[record.state]))
+                    # Or a longer text has the room of the one before.
+                    self.list.doItemsLayout()
 
     def folders(self) -> list[Path]:
         """Return the folders of the chosen runs."""

@@ -33,7 +33,8 @@ class SearchView(QWidget):
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setAccessibleName(self.tr("What was tried"))
         self.table.verticalHeader().hide()
-        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        # Nothing is cut off; what is wider than the window is scrolled to.
+        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         column = fill(self, 4, 6)
         column.addWidget(self.chart, 2)
         column.addWidget(self._note)
@@ -60,7 +61,7 @@ class SearchView(QWidget):
         for row, one in enumerate(ordered):
             result = states.get(one.state, f"{one.delta_e:.2f}")
             values = [
-                f"{one.options[name]:g}" if _is_number(one.options.get(name)) else str(one.options.get(name, ""))
+                f"{one.options[name]:.3g}" if _is_number(one.options.get(name)) else str(one.options.get(name, ""))
                 for name in names
             ]
             for column, text in enumerate([str(one.step), result, tell_time(one.seconds), *values]):

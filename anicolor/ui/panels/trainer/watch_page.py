@@ -216,7 +216,7 @@ class WatchPage(QWidget):
 
     def _tell_facts(self, record: RunRecord) -> str:
         parts = []
-        if record.started is not None:
+        if record.started is not None and record.started.pictures:
             pages = self.tr("{} pages to learn from, {} to judge by")
             parts.append(pages.format(record.started.pictures, record.started.held_out))
             if record.started.device:

@@ -18,6 +18,7 @@ from anicolor.ui.panels.trainer.runs import ComparePage, RunList
 from anicolor.ui.panels.trainer.trainings import Trainings
 from anicolor.ui.panels.trainer.watch_page import WatchPage
 from anicolor.ui.panels.trainer.wizard import Wizard
+from anicolor.ui.sentences import translate_sentence
 
 _SIZE = QSize(1160, 760)
 
@@ -126,7 +127,7 @@ class TrainerWindow(QWidget):
         trainings.listed.connect(self._show_runs)
         trainings.changed.connect(self._on_changed)
         trainings.checkpointed.connect(self._on_checkpointed)
-        trainings.failed.connect(self.messages.warn)
+        trainings.failed.connect(self._on_failed)
         self._comparison.changed.connect(lambda: watch.set_page(self._comparison.before, self._comparison.after))
         watch.set_page(self._comparison.before, self._comparison.after)
 
@@ -143,6 +144,7 @@ class TrainerWindow(QWidget):
         return Credit()
 
     def _show_page(self, page: QWidget) -> None:
+        self.messages.clear()
         self._stack.setCurrentWidget(page)
         self._stepper.setVisible(page is not self.compare)
         self._stepper.set_current(2 if page is self.watch else self.wizard.step)
@@ -221,6 +223,13 @@ class TrainerWindow(QWidget):
         self.tried.emit(record.name, is_tried)
         if is_tried:
             self._trainings.install(record, record.state is RunState.FINISHED)
+
+    def _on_failed(self, sentence: str) -> None:
+        """Say it, unless the run that is watched says it already."""
+        record = self.watch.record
+        is_said = record is not None and translate_sentence(record.problem) == sentence
+        if not (is_said and self._stack.currentWidget() is self.watch):
+            self.messages.warn(sentence)
 
     def _on_changed(self, record: RunRecord) -> None:
         self.runs.show_news(record)
