@@ -40,6 +40,8 @@ class HintUNet(Colorizer):
         region_width: channels of the region head's tokens; 0: no region head.
         sees_hints_early: whether the encoder sees the hints, too, so that nothing of it can be kept when they change;
             for comparisons only.
+        sees_mirrored: whether the encoder sees the page mirrored, too, unless it sees the hints: its features are the
+            mean of both views, which makes them steadier and costs nothing per hint.
     """
 
     def __init__(
@@ -52,12 +54,13 @@ class HintUNet(Colorizer):
         head_width: int = 32,
         region_width: int = 0,
         sees_hints_early: bool = False,
+        sees_mirrored: bool = True,
     ) -> None:
         super().__init__()
         if not len(widths) == len(blocks) == len(decoder_widths) == 4:
             raise ValueError("widths, blocks and decoder_widths take four numbers each")
         self.heads = heads
-        self.sees_hints_early = sees_hints_early
+        self.sees_hints_early, self.sees_mirrored = sees_hints_early, sees_mirrored
         sizes = [_PATCH * _PATCH * (1 + HINT_CHANNELS * sees_hints_early), *widths]
         self.stages = nn.ModuleList(
             residual_stage(sizes[i], sizes[i + 1], blocks[i], stride=1 if i == 0 else 2) for i in range(4)
@@ -82,11 +85,15 @@ class HintUNet(Colorizer):
 
     def encode(self, line: Tensor) -> Features:
         """See `Colorizer.encode`; returns the four scales, then queries and keys of the hint matching at 1/8."""
-        return self._see(line, None)
+        if not self.sees_mirrored:
+            return self._see(line, None)
+        views = self._see(torch.cat([line, line.flip(3)]), None)
+        halves = (view.chunk(2) for view in views)
+        return tuple((plain + mirrored.flip(3)) / 2 for plain, mirrored in halves)
 
     def forward(self, line: Tensor, hint: Tensor) -> ColorField:
         """See `Colorizer.forward`."""
-        return self.decode(self._see(line, hint), hint)
+        return self.decode(self._see(line, hint) if self.sees_hints_early else self.encode(line), hint)
 
     def _see(self, line: Tensor, hint: Tensor | None) -> Features:
         x = 1.0 - line
