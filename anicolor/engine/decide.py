@@ -22,8 +22,10 @@ _VIVID = 0.4
 
 _BOLD = 8.0
 """How much likelier a guess takes a color for each unit of OKLab chroma, on a page without hints: grey pages are of no
-use, and an artist who dislikes a color says so with one hint. It falls with every hint color."""
+use, and an artist who dislikes a color says so with one hint. It falls with every hint color but that of paper."""
 
+_PAPER_LIGHTNESS = 0.96
+"""OKLab lightness from which on a hint is white paper."""
 _WIDE = np.array([1.0, 2.0, 2.0], np.float32)
 _KINSHIP = 12.0
 """How fast regions cease to be alike with the angle between what the network sees of them."""
@@ -41,6 +43,8 @@ class Decision:
     """(N,) number of the hint color the region takes; -1: none, its own."""
     anchors: Floats
     """(M, 3) the hints' colors, OKLab."""
+    hues: int
+    """How many of them say something of the page's colors, which white paper does not."""
     is_divided: NDArray[np.bool_]
     """(N,) the region may be divided where the field plainly shows several colors in it; none on an unhinted page."""
     guess: Floats
@@ -78,14 +82,16 @@ def read_answer(looked: LookedAt, answer: RegionAnswer, anchors: Sequence[Color]
         expected = bins @ _distance(lab, lab_bins).T
         takes = expected.min(axis=1) < (bins * _distance(mean, lab_bins)).sum(axis=1)
         anchor[takes] = expected.argmin(axis=1)[takes]
+    hues = int((lab[:, 0] < _PAPER_LIGHTNESS).sum())
     alike = _agree(looked, bins)
-    bold = alike * np.exp(_BOLD / (1.0 + len(anchors)) * np.linalg.norm(lab_bins[:, 1:], axis=1))
+    bold = alike * np.exp(_BOLD / (1.0 + hues) * np.linalg.norm(lab_bins[:, 1:], axis=1))
     sharp = (bold / bold.max(axis=1, keepdims=True)) ** (1.0 / _VIVID)
     guess = sharp / sharp.sum(axis=1, keepdims=True) @ lab_bins
     return Decision(
         regions=looked.regions,
         anchor=anchor,
         anchors=lab,
+        hues=hues,
         is_divided=(anchor == _FOLLOW) & bool(anchors),
         guess=guess.astype(np.float32),
         likely=likely.astype(np.float32),

@@ -97,7 +97,7 @@ def _obey(decision: Decision, mean: Floats) -> None:
     """Give regions the color the region head chose for them."""
     takes = decision.anchor >= 0
     mean[decision.regions[takes]] = decision.anchors[decision.anchor[takes]]
-    share = _VIVID / (1.0 + len(decision.anchors) / 2.0) if len(decision.anchors) else 1.0
+    share = _VIVID / (1.0 + decision.hues / 2.0) if decision.hues else 1.0
     own = decision.regions[~takes]
     mean[own] = (1.0 - share) * mean[own] + share * decision.guess[~takes]
 
