@@ -9,7 +9,7 @@ from PIL import Image
 from psd_tools import PSDImage
 
 import anicolor
-from anicolor import ColoredPage, colorize
+from anicolor import ColoredPage, colorize, paths
 from anicolor.catalog import find_weights, hash_file
 from anicolor.document.images import read_image, write_image
 from anicolor.document.layers import build_picture
@@ -248,3 +248,12 @@ def test_the_same_weights_under_another_name_are_found(tmp_path: Path) -> None:
     opened = open_page(tmp_path / "page.ora", notes=notes)
     assert opened.style == replace(document.style, weights="base")
     assert notes == []
+
+
+def test_a_dot_of_white_paper_leaves_a_page_its_colors() -> None:
+    """Paper says nothing of the colors of things; as a hint like others it once turned such pages grey."""
+    line = read_image(paths.examples_folder() / "student.png").pixels
+    free, dotted = (colorize(line, hints).colors.astype(int) for hints in ((), (dot((4, 4), (255, 255, 255)),)))
+    chroma = [np.ptp(colors, axis=2)[colors.min(axis=2) < 240].mean() for colors in (free, dotted)]
+    assert chroma[0] > 20
+    assert chroma[1] > 0.7 * chroma[0]
