@@ -36,10 +36,12 @@ def main() -> None:
     """Color the pages with the installed command and put before and after side by side."""
     pages = [examples_folder() / f"{name}.png" for name in LOOKS]
     with tempfile.TemporaryDirectory() as folder:
-        command = Path(sys.executable).with_name("anicolor")
         for page in pages:
             look = LOOKS[page.stem]
-            subprocess.run([command, "colorize", page, "-o", folder, "--look", look, "--quiet"], check=True)
+            subprocess.run(
+                [sys.executable, "-m", "anicolor", "colorize", page, "-o", folder, "--look", look, "--quiet"],
+                check=True,
+            )
         rows = [
             [shrink(show_hints(page)) for page in pages],
             [shrink(Image.open(Path(folder, page.name))) for page in pages],
