@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from anicolor.document.palette import Color
 from anicolor.engine.color import to_oklab
 from anicolor.engine.field import Field
+from anicolor.engine.hint_map import PAPER_COLOR
 from anicolor.engine.region_facts import LookedAt
 from anicolor.models.region_head import RegionAnswer, color_bins
 
@@ -24,8 +25,6 @@ _BOLD = 8.0
 """How much likelier a guess takes a color for each unit of OKLab chroma, on a page without hints: grey pages are of no
 use, and an artist who dislikes a color says so with one hint. It falls with every hint color but that of paper."""
 
-_PAPER_LIGHTNESS = 0.96
-"""OKLab lightness from which on a hint is white paper."""
 _WIDE = np.array([1.0, 2.0, 2.0], np.float32)
 _KINSHIP = 12.0
 """How fast regions cease to be alike with the angle between what the network sees of them."""
@@ -82,7 +81,7 @@ def read_answer(looked: LookedAt, answer: RegionAnswer, anchors: Sequence[Color]
         expected = bins @ _distance(lab, lab_bins).T
         takes = expected.min(axis=1) < (bins * _distance(mean, lab_bins)).sum(axis=1)
         anchor[takes] = expected.argmin(axis=1)[takes]
-    hues = int((lab[:, 0] < _PAPER_LIGHTNESS).sum())
+    hues = sum(color != PAPER_COLOR for color in anchors)
     alike = _agree(looked, bins)
     bold = alike * np.exp(_BOLD / (1.0 + hues) * np.linalg.norm(lab_bins[:, 1:], axis=1))
     sharp = (bold / bold.max(axis=1, keepdims=True)) ** (1.0 / _VIVID)

@@ -15,7 +15,7 @@ from anicolor.lineart.spread import spread_hints
 from anicolor.models.colorizer import HINT_CHANNELS
 from anicolor.models.oklab import srgb_to_oklab
 
-_PAPER_COLOR = (255, 255, 255)
+PAPER_COLOR = (255, 255, 255)
 _INK = 128
 Indices = NDArray[np.int64]
 _SHARE_OF_HINT = 0.15
@@ -63,7 +63,7 @@ def place_hints(structure: PageStructure, hints: Sequence[Hint], known: Placed |
 
 def _place(structure: PageStructure, hint: Hint, raster: tuple[Rect, NDArray[np.bool_]]) -> PlacedHint:
     rect, mask = raster
-    color = _PAPER_COLOR if hint.kind is HintKind.PAPER else hint.color
+    color = PAPER_COLOR if hint.kind is HintKind.PAPER else hint.color
     if rect.is_empty or not mask.any():
         return PlacedHint(rect, mask, np.zeros(0, np.int64), color, hint.is_locked)
     labels = structure.regions.labels[rect.slices]
