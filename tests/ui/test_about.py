@@ -18,8 +18,15 @@ def test_every_source_of_the_shipped_weights_has_a_credit() -> None:
 
 def test_every_example_has_a_credit() -> None:
     credits = (examples_folder() / "CREDITS.md").read_text(encoding="utf-8")
-    for card in examples_folder().glob("*.card.webp"):
-        assert f"`{card.name.split('.')[0]}.png`" in credits
+    for path in examples_folder().iterdir():
+        name = path.name
+        if path.is_dir():
+            named = f"`{name}/`"
+        elif name.startswith("style-"):
+            named = "`style-*.card.webp`"
+        else:
+            named = f"`{name.split('.')[0]}.png`"
+        assert name == "CREDITS.md" or named in credits, name
 
 
 def test_every_dependency_has_its_licence_named() -> None:
