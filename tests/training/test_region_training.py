@@ -56,7 +56,7 @@ def test_a_head_is_gone_on_with_unless_a_fresh_one_is_wanted(tmp_path: Path) -> 
     save_weights(first, network.state_dict(), replace(info, config=network.config))
     data = make_folder(tmp_path / "data")
     config = RegionConfig(
-        str(data), str(first), str(tmp_path / "run"), width=16, size_px=96, batch=2, most_samples=4, most_steps=1
+        str(data), str(first), str(tmp_path / "run"), width=16, size_px=96, batch=6, most_samples=12, most_steps=1
     )
     (tmp_path / "run").mkdir()
     heads = []
