@@ -39,6 +39,7 @@ def test_sample_n_of_a_seed_is_always_the_same(tmp_path: Path) -> None:
     assert not same(first[0], next(iter(make_stream(folder, seed=1))))
 
 
+@pytest.mark.filterwarnings("ignore:This DataLoader will create:UserWarning")  # on a machine of one core
 def test_two_workers_make_the_samples_that_one_makes(tmp_path: Path) -> None:
     stream = make_stream(make_folder(tmp_path))
     alone = list(islice(stream, 4))
