@@ -6,6 +6,9 @@ from numpy.typing import NDArray
 
 from anicolor.models.oklab import oklab_to_srgb, srgb_to_oklab
 
+_SNAP_TO_HINT = 0.035
+"""A color this close (OKLab) to a hint's becomes just that color: what is nearly the same is meant to be."""
+
 
 def to_srgb(lab: NDArray[np.float32]) -> NDArray[np.uint8]:
     """Convert (N, 3) OKLab to 8-bit sRGB."""
@@ -17,6 +20,16 @@ def to_oklab(srgb: NDArray[np.uint8]) -> NDArray[np.float32]:
     """Convert (N, 3) 8-bit sRGB to OKLab."""
     scaled = torch.from_numpy(np.ascontiguousarray(srgb.T).astype(np.float32) / 255.0)
     return np.ascontiguousarray(srgb_to_oklab(scaled[None])[0].T.numpy())
+
+
+def snap(lab: NDArray[np.float32], anchors: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Replace colors (N, 3) that nearly are one of the anchors (M, 3) by it; OKLab."""
+    if not len(anchors) or not len(lab):
+        return lab
+    distance = np.linalg.norm(lab[:, None] - anchors[None], axis=2)
+    nearest = distance.argmin(axis=1)
+    is_near = distance[np.arange(len(lab)), nearest] < _SNAP_TO_HINT
+    return np.where(is_near[:, None], anchors[nearest], lab).astype(np.float32)
 
 
 def measure_ciede2000(first: NDArray[np.uint8], second: NDArray[np.uint8]) -> NDArray[np.float64]:

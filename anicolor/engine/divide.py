@@ -11,8 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from anicolor.document.geometry import Rect
+from anicolor.engine.color import snap, to_srgb
 from anicolor.engine.hint_map import PlacedHint
-from anicolor.engine.messages import Settled
+from anicolor.engine.messages import PaintedDivision, Settled
 from anicolor.engine.structure import PageStructure
 from anicolor.lineart.flood import elevation, flood, order_by_distance
 
@@ -24,12 +25,8 @@ _LIKE = 0.05
 """Root mean square distance (OKLab) within one color of the field."""
 _MOST_COLORS = 4
 _SAMPLED_PX = 3000
-_NEARNESS_BONUS = 0.3
-"""OKLab distance that being flooded by a hint is worth."""
 _SMALLEST_PX = 16
 _SMALLEST_SHARE = 0.02
-_MOST_WEIGHED = 64
-"""With more hint colors than this in one region, such as a soft brush leaves, only nearness to the hints counts."""
 Pieces = NDArray[np.integer[Any]]
 """Numbers of pieces: in bytes, because pages are large, unless there are too many."""
 Drawings = dict[int, tuple[bytes, int, Pieces]]
@@ -59,20 +56,6 @@ class Detail:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Division:
-    """One region in several pieces."""
-
-    region: int
-    rect: Rect
-    pieces: Pieces
-    """(rect.height, rect.width), 0 outside the region, else the piece from 1 on."""
-    colors: Floats
-    """(pieces, 3) OKLab, piece n at index n - 1."""
-    hinted: int
-    """How many of the first pieces have the exact color of a hint."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
 class FieldView:
     """The part of the color field that lies over one region's box."""
 
@@ -80,8 +63,6 @@ class FieldView:
     """(h, w, 3) OKLab."""
     weight: Floats
     """(h, w), 0 outside the region."""
-    near: NDArray[np.int32]
-    """(h, w) which of the region's hint colors floods the pixel, from 1; 0 = none of them."""
     rows: NDArray[np.int64]
     """Row of the view for each document row of the box."""
     columns: NDArray[np.int64]
@@ -93,64 +74,87 @@ def is_refined(drawings: Drawings, settled: Settled) -> bool:
     return all(drawings[division.region][1] <= fine.step(division.rect) for division in settled.divisions)
 
 
-def divide_region(
-    structure: PageStructure,
-    region: int,
-    view: FieldView,
-    hints: Sequence[PlacedHint],
-    hint_colors: Floats,
-    drawings: Drawings,
-    detail: Detail,
-) -> Division | None:
-    """Divide a region into pieces, each for one hint color or for one color of the field.
+def divide_by_hints(
+    structure: PageStructure, region: int, hints: Sequence[PlacedHint], drawings: Drawings, detail: Detail
+) -> PaintedDivision:
+    """Divide a region between hints of different colors, which meet at what ink there is, else halfway.
+
+    What the field shows there is not asked: lines say more about where an artist's colors end.
+
+    Args:
+        structure: the page.
+        region: its label.
+        hints: the locked hints in the region.
+        drawings: the divisions drawn on this page so far; read and added to.
+        detail: how finely; a division that was drawn more finely before is taken.
+
+    Returns:
+        The division; its pieces have the distinct colors of the hints, in the order of their first use.
+    """
+    rect = _find_box(structure, region)
+
+    def draw(step: int) -> Pieces:
+        marks = _mark_hints(rect, hints)
+        marks[structure.regions.labels[rect.slices] != region] = 0
+        pieces = _flood_box(structure, region, rect, _shrink_marks(marks, step), step).astype(marks.dtype)
+        return np.where(marks > 0, marks, pieces)
+
+    key = hashlib.blake2b(digest_size=16)
+    for hint in hints:
+        key.update(repr((hint.rect, hint.color)).encode() + np.packbits(hint.mask).tobytes())
+    colors = np.array(list(dict.fromkeys(hint.color for hint in hints)), np.uint8)
+    return PaintedDivision(region, rect, _draw_once(drawings, region, rect, key.digest(), detail, draw), colors)
+
+
+def divide_by_field(
+    structure: PageStructure, region: int, view: FieldView, anchors: Floats, drawings: Drawings, detail: Detail
+) -> PaintedDivision | None:
+    """Divide a region without hints into the plainly different colors that the field shows in it.
 
     Args:
         structure: the page.
         region: its label.
         view: the field over the region.
-        hints: the locked hints in the region.
-        hint_colors: (n, 3) OKLab, the distinct colors of those hints in the order of their first use.
+        anchors: (n, 3) OKLab, colors that are taken where the field's nearly are one of them.
         drawings: the divisions drawn on this page so far; read and added to.
         detail: how finely; a division that was drawn more finely before is taken.
 
     Returns:
         The division; None where a single piece is left.
     """
-    colors = hint_colors if len(hint_colors) else _cluster_field(view)
-    if len(colors) < 2:
+    grown = _assign(view, _cluster_field(view))
+    count = int(grown.max())
+    if count < 2:
         return None
-    pieces = np.zeros(view.near.shape, np.uint8)
-    if len(colors) <= _MOST_WEIGHED:
-        pieces = _assign(view, colors, len(hint_colors))
-    used = np.unique(pieces[pieces > 0])
-    keep = np.union1d(used, np.arange(1, len(hint_colors) + 1))
-    if len(keep) < 2:
-        return None
-    renumber = np.zeros(len(colors) + 1, np.uint8)
-    renumber[keep] = np.arange(1, len(keep) + 1)
-    pieces, colors = renumber[pieces], colors[keep - 1]
-    for piece in range(len(hint_colors) + 1, len(colors) + 1):
-        share = view.weight * (pieces == piece)
-        colors[piece - 1] = (share[..., None] * view.color).sum(axis=(0, 1)) / max(float(share.sum()), 1e-9)
+    shares = [view.weight * (grown == piece) for piece in range(1, count + 1)]
+    means = [(share[..., None] * view.color).sum(axis=(0, 1)) / max(float(share.sum()), 1e-9) for share in shares]
+    rect = _find_box(structure, region)
+
+    def draw(step: int) -> Pieces:
+        inside = structure.regions.labels[rect.slices][::step, ::step] == region
+        wide = grown[np.ix_(view.rows[::step], view.columns[::step])]
+        reach = 2 * max(round(2.0 / structure.scale / step), 1) + 1
+        return _flood_box(structure, region, rect, _find_insides(wide, inside, reach), step).astype(np.uint8)
+
+    key = hashlib.blake2b(np.array(grown.shape, np.int64).tobytes() + grown.tobytes(), digest_size=16).digest()
+    colors = to_srgb(snap(np.array(means, np.float32), anchors))
+    return PaintedDivision(region, rect, _draw_once(drawings, region, rect, key, detail, draw), colors)
+
+
+def _find_box(structure: PageStructure, region: int) -> Rect:
     left, top, right, bottom = (int(edge) for edge in structure.regions.boxes[region])
-    rect = Rect(left, top, right, bottom)
-    key = _describe(pieces, hints)
+    return Rect(left, top, right, bottom)
+
+
+def _draw_once(
+    drawings: Drawings, region: int, rect: Rect, key: bytes, detail: Detail, draw: Callable[[int], Pieces]
+) -> Pieces:
+    """Return a region's pieces, drawn anew unless they were as finely before; the key says what they depend on."""
     step = detail.step(rect)
     if region not in drawings or drawings[region][0] != key or drawings[region][1] > step:
         detail.check()
-        marks = _mark_hints(rect, hints)
-        grown = pieces[np.ix_(view.rows[::step], view.columns[::step])]
-        drawn = _draw_borders(structure, region, rect, grown, marks, step)
-        drawings[region] = key, step, drawn
-    return Division(region, rect, drawings[region][2], colors.astype(np.float32), len(hint_colors))
-
-
-def _describe(pieces: NDArray[np.uint8], hints: Sequence[PlacedHint]) -> bytes:
-    """Return what the drawing of a division depends on besides the page, in few bytes."""
-    digest = hashlib.blake2b(np.array(pieces.shape, np.int64).tobytes() + pieces.tobytes(), digest_size=16)
-    for hint in hints:
-        digest.update(repr((hint.rect, hint.color)).encode() + np.packbits(hint.mask).tobytes())
-    return digest.digest()
+        drawings[region] = key, step, draw(step)
+    return drawings[region][2]
 
 
 def _cluster_field(view: FieldView) -> Floats:
@@ -173,24 +177,21 @@ def _cluster(samples: Floats) -> Floats:
     return np.asarray(centers, np.float32)
 
 
-def _assign(view: FieldView, colors: Floats, hinted: int) -> NDArray[np.uint8]:
-    """Return (h, w) the piece of every pixel, from 1; 0 outside and where a scrap is too small to stand alone."""
+def _assign(view: FieldView, colors: Floats) -> NDArray[np.uint8]:
+    """Return (h, w) the piece of every pixel, from 1 on; 0 outside and where a scrap is too small to stand alone."""
     inside = view.weight > 0
-    distance = np.linalg.norm(view.color[:, :, None] - colors[None, None], axis=3)
-    for index in range(hinted):
-        distance[..., index] -= _NEARNESS_BONUS * (view.near == index + 1)
-    best = distance.argmin(axis=2)
+    best = np.linalg.norm(view.color[:, :, None] - colors[None, None], axis=3).argmin(axis=2)
     votes = np.stack([cv2.blur(((best == index) & inside).astype(np.float32), (5, 5)) for index in range(len(colors))])
     pieces = np.where(inside, votes.argmax(axis=0) + 1, 0).astype(np.uint8)
     least = max(_SMALLEST_PX, _SMALLEST_SHARE * float(inside.sum()))
     for piece in range(1, len(colors) + 1):
         _, scraps, statistics, _ = cv2.connectedComponentsWithStats((pieces == piece).astype(np.uint8), connectivity=4)
         is_scrap = statistics[:, cv2.CC_STAT_AREA] < least
-        if piece <= hinted:  # a hint's color stays connected with the hint
-            is_scrap |= np.bincount(scraps[view.near == piece], minlength=len(is_scrap)) == 0
         is_scrap[0] = False
         pieces[is_scrap[scraps]] = 0
-    return pieces
+    used, numbers = np.unique(pieces, return_inverse=True)
+    from_one = numbers.reshape(pieces.shape) + int(used[0] > 0)
+    return np.asarray(from_one, np.uint8)
 
 
 def _mark_hints(rect: Rect, hints: Sequence[PlacedHint]) -> Pieces:
@@ -205,42 +206,39 @@ def _mark_hints(rect: Rect, hints: Sequence[PlacedHint]) -> Pieces:
     return marks
 
 
-def _draw_borders(
-    structure: PageStructure, region: int, rect: Rect, grown: NDArray[np.uint8], marks: Pieces, step: int
-) -> Pieces:
-    """Let pieces keep their insides and flood the doubtful bands between them, ink as a barrier.
+def _find_insides(grown: NDArray[np.uint8], inside: NDArray[np.bool_], reach: int) -> Pieces:
+    """Return the pieces without the doubtful bands between them; all of them where that leaves nothing."""
+    kernel = np.ones((reach, reach), np.uint8)
+    certain = (cv2.erode(np.where(grown == 0, 255, grown), kernel) == grown) & (cv2.dilate(grown, kernel) == grown)
+    for kept in (certain & inside, inside):
+        if (kept & (grown > 0)).any():
+            return np.where(kept, grown, 0)
+    return grown
+
+
+def _flood_box(structure: PageStructure, region: int, rect: Rect, markers: Pieces, step: int) -> Pieces:
+    """Let markers flood a region, ink as a barrier.
 
     Args:
         structure: the page.
         region: its label.
         rect: its box.
-        grown: the pieces on every `step`-th row and column of the box.
-        marks: (rect.height, rect.width), see `_mark_hints`.
+        markers: on every `step`-th row and column of the box; 0 = to be filled.
         step: page pixels of a drawn one.
+
+    Returns:
+        (rect.height, rect.width), 0 outside the region.
     """
     inside = structure.regions.labels[rect.slices] == region
-    small_inside, small_marks = inside[::step, ::step], _shrink_marks(marks, step)
-    reach = 2 * max(round(2.0 / structure.scale / step), 1) + 1
-    kernel = np.ones((reach, reach), np.uint8)
-    certain = (cv2.erode(np.where(grown == 0, 255, grown), kernel) == grown) & (cv2.dilate(grown, kernel) == grown)
-    markers = np.where(certain & small_inside, grown, 0).astype(np.int32)
-    is_marked = (small_marks > 0) & small_inside
-    markers[is_marked] = small_marks[is_marked]
-    if not markers.any():
-        markers[:] = np.where(small_inside & (grown > 0), grown, 0)
-    if not markers.any():
-        markers[:] = np.where(grown > 0, grown, small_marks)
     levels = elevation(np.ascontiguousarray(structure.ink[rect.slices][::step, ::step]), structure.gap_px // step)
-    levels = order_by_distance(levels, markers)
+    starts = markers.astype(np.int32)
+    levels = order_by_distance(levels, starts)
     # What is outside is flooded last, so that it takes nothing away and leaves no hole when it is enlarged.
-    levels[~small_inside] = 255
-    full: Pieces = flood(levels, markers).astype(marks.dtype)
+    levels[~inside[::step, ::step]] = 255
+    pieces: Pieces = flood(levels, starts)
     if step > 1:
-        full = full[np.ix_(np.arange(rect.height) // step, np.arange(rect.width) // step)]
-    full[~inside] = 0
-    has_mark = (marks > 0) & inside
-    full[has_mark] = marks[has_mark]
-    return full
+        pieces = pieces[np.ix_(np.arange(rect.height) // step, np.arange(rect.width) // step)]
+    return np.where(inside, pieces, 0)
 
 
 def _shrink_marks(marks: Pieces, step: int) -> Pieces:

@@ -5,24 +5,20 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from anicolor.document.palette import Color
-from anicolor.engine.color import to_oklab, to_srgb
+from anicolor.engine.color import snap, to_oklab, to_srgb
 from anicolor.engine.decide import Decision
-from anicolor.engine.divide import Detail, Drawings, FieldView, divide_region
+from anicolor.engine.divide import Detail, Drawings, FieldView, divide_by_field, divide_by_hints
 from anicolor.engine.field import Field
-from anicolor.engine.hint_map import PlacedHint, find_cells
-from anicolor.engine.messages import PaintedDivision, Settled
+from anicolor.engine.hint_map import PlacedHint
+from anicolor.engine.messages import Settled
 from anicolor.engine.region_rules import RegionRules
 from anicolor.engine.structure import PageStructure
-from anicolor.lineart.flood import flood, order_by_distance
 from anicolor.models.colorizer import FIELD_STRIDE
 
 Floats = NDArray[np.float32]
 
 _TRUST = 0.05
 """OKLab distance added to the expected error, so that no pixel outweighs all others."""
-_SNAP_TO_HINT = 0.035
-"""A region this close (OKLab) to a hint's color gets just that color: what is nearly the same is meant to be."""
 _SAME = 0.02
 """Regions this close to each other share a color."""
 _DISAGREEMENT = 0.12
@@ -44,8 +40,8 @@ def settle(
 ) -> Settled:
     """Give every region one color: its locked hint's, else the confident average of the field.
 
-    A region that holds hints of different colors, or in which the field plainly disagrees with itself or with the
-    hint, is divided. The page's rules for linked and locked regions come before all of it.
+    A region that holds hints of different colors, or none and in which the field plainly disagrees with itself, is
+    divided. The page's rules for linked and locked regions come before all of it.
 
     Args:
         structure: the page.
@@ -75,19 +71,17 @@ def settle(
         limit[decision.regions[~decision.is_divided]] = np.inf
     doubtful = set(np.flatnonzero((size >= _SMALLEST_DIVIDED_PX) & (deviation > limit)).tolist())
     doubtful -= set(rules.locked).union(*rules.linked)
-    divisions = []
-    for region in sorted(doubtful | {region for region, own in held.items() if len(own) > 1}):
-        own = [hints[index] for index in held.get(region, ())]
-        names = list(dict.fromkeys(hint.color for hint in own))
-        table = to_oklab(np.array(names, np.uint8)) if names else np.zeros((0, 3), np.float32)
-        view = _view(structure, field, weight, region, held.get(region, ()), hints, names)
-        division = divide_region(structure, region, view, own, table, drawings, detail or Detail())
+    divisions, detail = [], detail or Detail()
+    for region in sorted(doubtful - held.keys()):
+        view = _view(structure, field, weight, region)
+        division = divide_by_field(structure, region, view, anchors, drawings, detail)
         if division is not None:
-            shown = to_srgb(snap(division.colors, anchors))
-            shown[: division.hinted] = np.array(names, np.uint8).reshape(-1, 3)
-            divisions.append(PaintedDivision(region, division.rect, division.pieces, shown))
+            divisions.append(division)
     for region, indices in held.items():
-        colors[region] = hints[indices[-1]].color
+        own = [hints[index] for index in indices]
+        colors[region] = own[-1].color
+        if len({hint.color for hint in own}) > 1:
+            divisions.append(divide_by_hints(structure, region, own, drawings, detail))
     for region, color in rules.locked.items():
         colors[region] = color
     return Settled(colors, tuple(divisions))
@@ -102,15 +96,7 @@ def _obey(decision: Decision, mean: Floats) -> None:
     mean[own] = (1.0 - share) * mean[own] + share * decision.guess[~takes]
 
 
-def _view(
-    structure: PageStructure,
-    field: Field,
-    weight: Floats,
-    region: int,
-    indices: Sequence[int],
-    hints: Sequence[PlacedHint],
-    names: Sequence[Color],
-) -> FieldView:
+def _view(structure: PageStructure, field: Field, weight: Floats, region: int) -> FieldView:
     """Cut the field over a region's box out."""
     left, top, right, bottom = structure.regions.boxes[region]
     step = structure.scale / FIELD_STRIDE
@@ -121,38 +107,9 @@ def _view(
     return FieldView(
         color=field.color[crop],
         weight=np.where(inside, weight[crop], 0.0).astype(np.float32),
-        near=_find_near(structure, crop, inside, [hints[index] for index in indices], names),
         rows=rows - rows[0],
         columns=columns - columns[0],
     )
-
-
-def _find_near(
-    structure: PageStructure,
-    crop: tuple[slice, slice],
-    inside: NDArray[np.bool_],
-    hints: Sequence[PlacedHint],
-    names: Sequence[Color],
-) -> NDArray[np.int32]:
-    """Return (h, w) the number of the hint color, from 1, that is nearest to each pixel of the field inside a region.
-
-    Hints meet in the middle of what is open between them, and at ink where there is some.
-    """
-    rows, columns = inside.shape
-    markers = np.zeros(inside.shape, np.int32)
-    order = {color: number for number, color in enumerate(names, start=1)}
-    for hint in hints:
-        ys, xs = hint.cells or find_cells(structure, hint)
-        down, right = ys // FIELD_STRIDE - crop[0].start, xs // FIELD_STRIDE - crop[1].start
-        is_here = (down >= 0) & (down < rows) & (right >= 0) & (right < columns)
-        markers[down[is_here], right[is_here]] = order[hint.color]
-    markers[~inside] = 0
-    blocks = structure.small_levels[tuple(slice(FIELD_STRIDE * part.start, FIELD_STRIDE * part.stop) for part in crop)]
-    # The highest of each block, or thin lines would be lost.
-    levels = blocks.reshape(rows, FIELD_STRIDE, columns, FIELD_STRIDE).max(axis=(1, 3))
-    ordered = order_by_distance(levels, markers)
-    ordered[~inside] = 255
-    return flood(ordered, markers)
 
 
 def _region_statistics(
@@ -197,16 +154,6 @@ def _hints_by_region(hints: Sequence[PlacedHint]) -> dict[int, list[int]]:
             for region in hint.regions:
                 held.setdefault(int(region), []).append(index)
     return held
-
-
-def snap(lab: Floats, anchors: Floats) -> Floats:
-    """Replace colors (N, 3) that nearly are one of the anchors (M, 3) by it; OKLab."""
-    if not len(anchors) or not len(lab):
-        return lab
-    distance = np.linalg.norm(lab[:, None] - anchors[None], axis=2)
-    nearest = distance.argmin(axis=1)
-    is_near = distance[np.arange(len(lab)), nearest] < _SNAP_TO_HINT
-    return np.where(is_near[:, None], anchors[nearest], lab).astype(np.float32)
 
 
 def _share_colors(mean: Floats, areas: NDArray[np.int64], anchors: Floats) -> Floats:

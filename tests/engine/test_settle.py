@@ -87,13 +87,25 @@ def test_two_hints_of_different_color_divide_a_region_and_both_are_exact(field_c
     assert near(elsewhere, field_color)
 
 
-def test_hints_divide_an_undecided_region_by_nearness() -> None:
+@pytest.mark.parametrize("field_color", [(122, 65, 128), BLUE])
+def test_hints_divide_a_region_by_nearness_whatever_the_field_shows(field_color: tuple[int, int, int]) -> None:
     structure = analyze(make_rooms())
     x, y = left_room()
     hints = [dot((x - 25, y), RED), dot((x + 25, y), BLUE)]
-    colors = paint(structure, make_field(structure, (122, 65, 128)), *hints)
+    colors = paint(structure, make_field(structure, field_color), *hints)
     assert tuple(colors[y, x - 15]) == RED
     assert tuple(colors[y, x + 15]) == BLUE
+
+
+def test_hints_on_both_sides_of_an_open_line_meet_at_the_line() -> None:
+    page = make_rooms()
+    page[45:75, 96:107] = 255
+    structure = analyze(page, 1)
+    _, y = left_room()
+    assert region_at(structure, left_room())[y, 140]
+    colors = paint(structure, split_field(structure, 130, RED, GREEN), dot((61, y), RED), dot((141, y), BLUE))
+    assert colors_of(colors[20:40, 60:97]) == {RED}
+    assert colors_of(colors[20:40, 108:130]) == {BLUE}
 
 
 def test_three_hints_two_of_one_color_give_two_colors() -> None:
