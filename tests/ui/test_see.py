@@ -11,7 +11,19 @@ from pytestqt.qtbot import QtBot
 
 from anicolor.lineart.regions import find_regions
 from anicolor.ui.region_overlay import build_overlay
-from tests.ui.desk import LEFT, PLAIN, RED, RIGHT, Desk, make_document, make_page, make_rooms, send_mouse
+from tests.ui.desk import (
+    LEFT,
+    PLAIN,
+    RED,
+    RIGHT,
+    Desk,
+    make_document,
+    make_page,
+    make_pen,
+    make_rooms,
+    send_mouse,
+    send_pen,
+)
 
 WALL = (200.5, 100.5)
 WARNING_COLOR = (224, 140, 44)
@@ -126,6 +138,19 @@ def test_the_hint_meter_tells_of_every_hint(desk: Desk, monkeypatch: pytest.Monk
     assert model.data(model.index(0), Qt.ItemDataRole.ForegroundRole) is not None
     desk.choose("undo")
     assert model.rowCount() == 0
+
+
+def test_a_growing_stroke_is_one_line_in_the_hint_meter(desk: Desk) -> None:
+    model, pen = desk.window.docks.panels["hints"].model, make_pen()
+    send_pen(desk.canvas, pen, QEvent.Type.TabletPress, desk.at(LEFT), 0.5)
+    assert model.data(model.index(0)).startswith("Dot")
+    changes: list[object] = []
+    model.dataChanged.connect(lambda *_range: changes.append(1))
+    for step in range(1, 9):
+        send_pen(desk.canvas, pen, QEvent.Type.TabletMove, desk.at((LEFT[0] + 5 * step, LEFT[1])), 0.5)
+    assert model.data(model.index(0)).startswith("Stroke")
+    assert len(changes) == 1
+    send_pen(desk.canvas, pen, QEvent.Type.TabletRelease, desk.at(LEFT), 0.0)
 
 
 def test_a_click_in_the_hint_meter_selects_the_hint(desk: Desk) -> None:

@@ -3,9 +3,10 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
 
 from anicolor.document import edits
 from anicolor.document.strokes import HintPatch, HintStroke, PenPoint
@@ -16,7 +17,7 @@ from anicolor.ui.engine_thread import EngineThread
 from anicolor.ui.icons import load_icon
 from anicolor.ui.theme import apply_theme, is_dark
 from anicolor.ui.tools.toolbox import TOOLS
-from tests.ui.desk import LEFT, RED, Desk, close_desk, make_document, open_desk
+from tests.ui.desk import LEFT, RED, Desk, close_desk, make_document, make_pen, open_desk, send_pen
 
 
 def test_no_two_commands_share_a_key() -> None:
@@ -79,6 +80,41 @@ def test_the_status_bar_tells_of_the_engine(qapp: QApplication) -> None:
     desk.engine.answer()
     assert status.engine_text.startswith("Ready")
     close_desk(desk)
+
+
+def test_a_stroke_lays_out_nothing_anew(desk: Desk, qtbot: QtBot) -> None:
+    class Layouts(QObject):
+        count = 0
+
+        def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+            self.count += event.type() == QEvent.Type.LayoutRequest
+            return False
+
+    def go_to(x: float) -> None:
+        send_pen(desk.canvas, pen, QEvent.Type.TabletMove, desk.at((x, LEFT[1])), 0.5)
+        qtbot.waitUntil(lambda: status.place_text == f"{int(x)}, {int(LEFT[1])}")
+        for _ in range(3):  # From a label to the bar to the window.
+            QApplication.processEvents()
+
+    pen, status, layouts = make_pen(), desk.window.status, Layouts()
+    desk.engine.answer()
+    send_pen(desk.canvas, pen, QEvent.Type.TabletPress, desk.at(LEFT), 0.5)
+    go_to(188.5)  # As wide as any of the words that follow.
+    desk.window.installEventFilter(layouts)
+    for x in (100.5, 111.5, 20.5):
+        go_to(x)
+    desk.window.removeEventFilter(layouts)
+    assert layouts.count == 0
+    send_pen(desk.canvas, pen, QEvent.Type.TabletRelease, desk.at(LEFT), 0.0)
+
+
+def test_the_words_below_are_as_wide_as_their_font_wants(desk: Desk, qtbot: QtBot) -> None:
+    label = next(each for each in desk.window.status.findChildren(QLabel) if each.text().startswith("Coloring"))
+    narrow = label.width()
+    font = label.font()
+    font.setPointSizeF(2 * font.pointSizeF())
+    label.setFont(font)
+    qtbot.waitUntil(lambda: label.width() > 1.5 * narrow)
 
 
 def test_before_the_engine_is_warm_the_status_says_so(qapp: QApplication) -> None:

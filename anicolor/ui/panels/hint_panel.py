@@ -85,8 +85,8 @@ class HintPanel(PagePanel):
         self._show()
 
     def on_previewed(self, before: Document, after: Document) -> None:
-        """Show other hints."""
-        if before.hints is not after.hints:
+        """Show other hints; one that only grows looks the same here, many times a second."""
+        if not _look_alike(before.hints, after.hints):
             self._show()
 
     def on_display_changed(self) -> None:
@@ -168,6 +168,13 @@ class HintModel(QAbstractListModel):
         if role == Qt.ItemDataRole.SizeHintRole:
             return QSize(80, _SWATCH_PX + 8)
         return None
+
+
+def _look_alike(before: tuple[Hint, ...], after: tuple[Hint, ...]) -> bool:
+    """Whether two states of a page have the same lines in the list, but for how exact a hint is that has changed."""
+    if len(before) != len(after):
+        return False
+    return all(one is other or _describe(one) == _describe(other) for one, other in zip(before, after, strict=True))
 
 
 def _describe(hint: Hint) -> str:
