@@ -23,7 +23,7 @@ from anicolor.ui.recovering import keep_safe
 from anicolor.ui.theme import apply_theme
 
 _QT_OF_OPENCV = ("QT_QPA_PLATFORM_PLUGIN_PATH", "QT_QPA_FONTDIR")
-_SWITCH_S = 0.0002
+_SWITCH_S = 0.00002
 
 
 def run(arguments: Sequence[str] = ()) -> int:

@@ -1,5 +1,7 @@
 """The true engine beside the true window."""
 
+import os
+import sys
 import threading
 from pathlib import Path
 
@@ -61,6 +63,16 @@ def test_an_engine_that_cannot_be_loaded_says_so(qtbot: QtBot, monkeypatch: pyte
         engine.start()
     engine.stop()
     assert "you can draw and save" in failed.args[0]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has a niceness for each thread")
+def test_the_window_goes_before_the_engine(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[int] = []
+    monkeypatch.setattr(service, "serve", lambda *_parts: seen.append(os.getpriority(os.PRIO_PROCESS, 0)))
+    engine = EngineThread()
+    engine.start()
+    assert engine.wait()
+    assert seen == [min(os.getpriority(os.PRIO_PROCESS, 0) + 3, 19)]
 
 
 def test_quitting_waits_for_what_is_being_computed(
