@@ -25,8 +25,8 @@ from anicolor.training.base_weights import BaseConfig, train_base
 from anicolor.training.batches import stack, to_inputs
 from anicolor.training.compare_data import choose_pictures
 from anicolor.training.losses import color_distance
-from anicolor.training.pairs import Pair, load_pair
 from anicolor.training.samples import make_sample
+from anicolor.training.sources import Page, load_page
 from benchmarks import DEFAULT_DATA
 from benchmarks.machine import describe_machine, make_table, write_page
 
@@ -72,8 +72,7 @@ def link_pictures(data: Path, target: Path, count: int) -> None:
     for pair in choose_pictures(data / "train", count):
         folder = target / "train" / pair.source
         folder.mkdir(parents=True, exist_ok=True)
-        meta = pair.color.parent / "meta.json"
-        for path in filter(None, (pair.color, pair.line, pair.ids, pair.toon, meta if meta.is_file() else None)):
+        for path in pair.files:
             link = folder / path.name
             if not link.exists():
                 link.symlink_to(path.resolve())
@@ -82,13 +81,13 @@ def link_pictures(data: Path, target: Path, count: int) -> None:
 
 
 @torch.no_grad()
-def judge(weights: Path, pairs: Sequence[Pair], size_px: int, is_flooded: bool) -> dict[str, float]:
+def judge(weights: Path, pairs: Sequence[Page], size_px: int, is_flooded: bool) -> dict[str, float]:
     """Mean OKLab distance (chroma doubled, times 100) off the lines by number of hints, and chroma without hints.
 
     Pictures are judged by in their own colors and, with hints, in others, which nobody can know by habit.
     """
     network = load_weights(weights)[0].eval()
-    pictures = [load_pair(pair, 2 * size_px) for pair in pairs]
+    pictures = [load_page(pair, 2 * size_px) for pair in pairs]
     found: dict[str, float] = {}
     for count, is_recolored in [(k, False) for k in HINT_COUNTS] + [(k, True) for k in HINT_COUNTS[1:]]:
         samples = [
@@ -125,7 +124,7 @@ def _chroma(lab: Tensor) -> Tensor:
     return lab[:, 1:].square().sum(dim=1).sqrt()
 
 
-def run_variant(key: str, options: argparse.Namespace, data: Path, pairs: Sequence[Pair]) -> None:
+def run_variant(key: str, options: argparse.Namespace, data: Path, pairs: Sequence[Page]) -> None:
     """Train and judge one variant, unless that was done."""
     folder = options.runs / key
     result = folder / "judged.json"

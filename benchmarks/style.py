@@ -84,7 +84,7 @@ def train_base_without(data: Path, source: str, minutes: float, folder: Path, sc
             part = BaseConfig(str(scratch), str(network), share * minutes, size_px=size_px, learning_rate=rate)
             bare = train_base(replace(part, device=device), tell)
         regions = (1.0 - sum(share for _, share, _ in BASE_PARTS)) * minutes
-        train_region_head(RegionConfig(str(scratch), str(bare), str(folder), regions, device=device), tell)
+        train_region_head(RegionConfig(str(scratch), str(folder), regions, start=str(bare), device=device), tell)
     if any(name.strip().startswith(source) for name in read_info(weights).trained_on.split(",")):
         raise SystemExit(f"{weights} has learned from {source}")
     return weights

@@ -51,6 +51,11 @@ def seed(text: str) -> int:
     return whole_number(text, 2**63 - 1)
 
 
+def count(text: str) -> int:
+    """Read how many."""
+    return whole_number(text, 10**9)
+
+
 def light(text: str) -> tuple[float, float]:
     """Read the place the light comes from, as `X,Y`."""
     try:

@@ -210,7 +210,7 @@ def _train(path: Path) -> int:
 def _audit(options: argparse.Namespace) -> int:
     from anicolor.training.audit import audit_pages, describe_audit, tell_audit
 
-    found = audit_pages(options.pairs, options.previews)
+    found = audit_pages(options.pairs, options.previews, lambda text: say(f"anicolor: {text}"))
     if options.json:
         print(json.dumps(describe_audit(found)))
     else:

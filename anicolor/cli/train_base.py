@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from anicolor.cli.arguments import DEVICES, Commands, Parser, say, seed
+from anicolor.cli.arguments import DEVICES, Commands, Parser, count, say, seed
 
 ACTIONS = ("base", "regions", "pack", "stint")
 
@@ -24,6 +24,7 @@ def _add_base(parser: Parser) -> None:
     parser.add_argument("data", type=Path, metavar="DATA", help="folder with train/ and validation/")
     parser.add_argument("-o", "--out", type=Path, required=True, metavar="RUN_DIR", help="continued where it exists")
     parser.add_argument("--minutes", type=float, default=20.0, metavar="M")
+    parser.add_argument("--steps", type=count, default=0, metavar="N", help="end after N steps in all")
     parser.add_argument("--start", default="", metavar="NAME|FILE", help="begin with these weights")
     parser.add_argument("--size", type=int, default=256, metavar="PX", help="side of a training picture")
     parser.add_argument("--batch", type=int, default=16, metavar="N")
@@ -35,9 +36,11 @@ def _add_base(parser: Parser) -> None:
 
 def _add_regions(parser: Parser) -> None:
     parser.add_argument("data", type=Path, metavar="DATA", help="folder with train/")
-    parser.add_argument("-o", "--out", type=Path, required=True, metavar="RUN_DIR")
+    parser.add_argument("-o", "--out", type=Path, required=True, metavar="RUN_DIR", help="continued where it exists")
     parser.add_argument("--weights", default="base", metavar="NAME|FILE", help="whose network looks at the pages")
     parser.add_argument("--minutes", type=float, default=20.0, metavar="M")
+    parser.add_argument("--samples", type=count, default=0, metavar="N", help="end collecting with N pages")
+    parser.add_argument("--steps", type=count, default=0, metavar="N", help="end after N steps in all")
     parser.add_argument("--lr", type=float, default=1.5e-3, metavar="X", help="a third of it to go on with a head")
     parser.add_argument("--fresh", action="store_true", help="do not go on with the head that the weights have")
     parser.add_argument("--device", choices=DEVICES, default="auto")
@@ -60,6 +63,7 @@ def _add_stint(parser: Parser) -> None:
     parser.add_argument("--minutes", type=float, default=20.0, metavar="M", help="for everything")
     parser.add_argument("--size", type=int, default=256, metavar="PX", help="side of a training picture")
     parser.add_argument("--batch", type=int, default=0, metavar="N", help="default: by the device")
+    parser.add_argument("--limit", type=count, default=4, metavar="N", help="pictures a set to evaluate; 0: all")
     parser.add_argument("--device", choices=DEVICES, default="auto")
     parser.set_defaults(run=_stint)
 
@@ -83,6 +87,7 @@ def _base(options: argparse.Namespace) -> int:
         seed=options.seed,
         device=choose_device(options.device).type,
         start=str(find_weights(options.start)) if options.start else "",
+        most_steps=options.steps,
     )
     weights = train_base(config, _print)
     say(f"anicolor: the weights are in {weights}")
@@ -96,12 +101,14 @@ def _regions(options: argparse.Namespace) -> int:
 
     config = RegionConfig(
         data=str(options.data),
-        weights=str(find_weights(options.weights)),
         run=str(options.out),
+        start=str(find_weights(options.weights)),
         minutes=options.minutes,
         learning_rate=options.lr,
         seed=options.seed,
         fresh=options.fresh,
+        most_samples=options.samples,
+        most_steps=options.steps,
         device=choose_device(options.device).type,
     )
     weights = train_region_head(config, _print)
@@ -130,6 +137,7 @@ def _stint(options: argparse.Namespace) -> int:
         minutes=options.minutes,
         size_px=options.size,
         batch=options.batch,
+        limit=options.limit,
         device=choose_device(options.device).type,
     )
     for path in run_stint(config, _print):

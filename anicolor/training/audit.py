@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import time
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +15,12 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from anicolor.document.files import replacing
-from anicolor.errors import AnicolorError, OutputError
+from anicolor.errors import OutputError
 from anicolor.evaluation.pictures import extract_line
 from anicolor.lineart.extract import edges_of_color
 from anicolor.training.progress import FEW_PAGES
 from anicolor.training.run import Credit
-from anicolor.training.sources import Page, PagePixels, find_pages, measure_chroma, read_credits, read_page
+from anicolor.training.sources import Page, find_pages, measure_chroma, read_all, read_credits, read_page
 
 LOOK_PX = 384
 PREVIEW_PX = 256
@@ -34,6 +36,7 @@ _LEAST_MOVE_PX = 3
 _FARTHEST_PX = 40
 _TEXT_SPECKS = 150
 _TEXT_SHARE = 0.75
+_SAY_SECONDS = 10.0
 Pixels = NDArray[np.uint8]
 
 
@@ -90,33 +93,38 @@ class Audit:
     problems: tuple[Problem, ...]
 
 
-def audit_pages(given: Sequence[str | Path], previews: Path | None = None) -> Audit:
-    """Look at every page in files and folders.
+def audit_pages(
+    given: Sequence[str | Path], previews: Path | None = None, say: Callable[[str], None] = lambda _text: None
+) -> Audit:
+    """Look at every page in files and folders, in several threads; of each no more than a small picture is kept.
 
     Args:
         given: files and folders.
         previews: folder for small pictures of the pages and their lines; None: none are made.
+        say: gets a line of progress now and then.
 
     Raises:
         InputError: a path is not there, or there is no page at all. OutputError: a preview cannot be written.
     """
     found = find_pages(given)
+    looks: list[_Look] = []
     usable: list[AuditedPage] = []
     complaints: list[Problem] = []
-    hashes: list[NDArray[np.bool_]] = []
-    for page in found:
-        try:
-            pixels = read_page(page)
-        except (AnicolorError, OSError, MemoryError) as error:
+    said_at = time.monotonic()
+    for number, (page, look) in enumerate(read_all(found, partial(_look_at, keeps=previews is not None)), start=1):
+        if isinstance(look, str):
             remedy = "Replace the file, or take it out; the other pages are used."
-            complaints.append(Problem("unreadable", str(error), remedy, (str(page.color),)))
-            continue
-        looked = _look_at(page, pixels)
-        if previews is not None and len(usable) < MOST_PREVIEWS:
-            looked = _with_previews(looked, pixels, previews, len(usable))
-        usable.append(looked)
-        hashes.append(_hash(pixels.color))
-    problems = [*complaints, *_few(len(usable)), *_by_code(usable), *_duplicates(usable, hashes)]
+            complaints.append(Problem("unreadable", look, remedy, (str(page.color),)))
+        else:
+            audited = look.page
+            if previews is not None and len(usable) < MOST_PREVIEWS:
+                audited = _with_previews(audited, look.previews, previews, len(usable))
+            usable.append(audited)
+            looks.append(replace(look, previews=()))
+        if time.monotonic() - said_at > _SAY_SECONDS:
+            say(f"{number:,} of {len(found):,} pages looked at")
+            said_at = time.monotonic()
+    problems = [*complaints, *_few(len(usable)), *_by_code(usable), *_duplicates(usable, [one.bits for one in looks])]
     credits = read_credits([path for path in given if Path(path).is_dir()])
     return Audit(tuple(usable), tuple(_by_source(usable, credits)), tuple(problems))
 
@@ -155,21 +163,21 @@ def measure_agreement(color: Pixels, line: Pixels) -> tuple[float, tuple[int, in
     by_chance, count = float(edges.mean()), float(ink.sum())
     if not count or by_chance > 0.95:
         return (1.0 if count else 0.0), (0, 0)
-    # How much ink would lie on edges after every possible move, by the correlation theorem.
-    hits = np.fft.irfft2(np.fft.rfft2(edges) * np.conj(np.fft.rfft2(ink)), edges.shape) / count
-    rows, columns = (np.fft.fftfreq(length, 1.0 / length).round().astype(int) for length in edges.shape)
-    near = (np.abs(rows)[:, None] <= _FARTHEST_PX) & (np.abs(columns)[None, :] <= _FARTHEST_PX)
-    down, right = np.unravel_index(int(np.where(near, hits, -1.0).argmax()), hits.shape)
-    here, best = ((float(one) - by_chance) / (1.0 - by_chance) for one in (hits[0, 0], hits[down, right]))
-    move = (int(columns[right]), int(rows[down]))
+    # How much ink would lie on edges after every move that is looked for.
+    padded = cv2.copyMakeBorder(edges, *(_FARTHEST_PX,) * 4, cv2.BORDER_WRAP)
+    hits = cv2.matchTemplate(padded, ink, cv2.TM_CCORR) / count
+    down, right = (int(one) - _FARTHEST_PX for one in np.unravel_index(int(hits.argmax()), hits.shape))
+    middle = hits[_FARTHEST_PX, _FARTHEST_PX]
+    here, best = ((float(one) - by_chance) / (1.0 - by_chance) for one in (middle, hits.max()))
+    move = (right, down)
     is_better = here < _LEAST_SHARE * best and max(map(abs, move)) >= _LEAST_MOVE_PX
     return here, move if is_better else (0, 0)
 
 
 def is_text(color: Pixels) -> bool:
-    """Whether a page is mostly writing: grey, and its ink falls into many small pieces of about one height."""
+    """Whether a grey page is mostly writing: its ink falls into many small pieces of about one height."""
     grey = cv2.cvtColor(color, cv2.COLOR_RGB2GRAY)
-    if measure_chroma(color) > GREY_CHROMA or float((grey > 200).mean()) < 0.6:
+    if float((grey > 200).mean()) < 0.6:
         return False
     _, _, stats, _ = cv2.connectedComponentsWithStats((grey < 128).astype(np.uint8))
     heights = stats[1:, cv2.CC_STAT_HEIGHT]
@@ -177,40 +185,59 @@ def is_text(color: Pixels) -> bool:
     return len(letters) >= _TEXT_SPECKS and len(letters) > _TEXT_SHARE * int((heights >= 3).sum())
 
 
-def _look_at(page: Page, pixels: PagePixels) -> AuditedPage:
+@dataclass(frozen=True, slots=True, eq=False)
+class _Look:
+    """What is remembered of a page."""
+
+    page: AuditedPage
+    bits: NDArray[np.bool_]
+    """See `_hash`."""
+    previews: tuple[Pixels, ...]
+    """Small color picture and line art."""
+
+
+def _look_at(page: Page, keeps: bool) -> _Look:
+    """Look at a page, which is read and forgotten; `keeps` asks for previews."""
+    pixels = read_page(page)
     height, width = pixels.color.shape[:2]
-    scale = min(1.0, LOOK_PX / max(height, width))
-    size = (max(round(width * scale), 1), max(round(height * scale), 1))
-    color = np.asarray(cv2.resize(pixels.color, size, interpolation=cv2.INTER_AREA), np.uint8)
+    color = _fit(pixels.color, LOOK_PX)
     problems = list(pixels.notes)
     if min(height, width) < SMALL_PX:
         problems.append("small")
-    # Letters are too small to be told apart in a reduced page.
-    if is_text(pixels.color):
-        problems.append("text")
-    elif measure_chroma(color) < GREY_CHROMA:
-        problems.append("grey")
+    if measure_chroma(color) < GREY_CHROMA:
+        # Letters are too small to be told apart in a reduced page.
+        problems.append("text" if is_text(pixels.color) else "grey")
     if pixels.line is not None:
-        line = np.asarray(cv2.resize(pixels.line, size, interpolation=cv2.INTER_AREA), np.uint8)
-        agreement, move = measure_agreement(color, line)
+        agreement, move = measure_agreement(color, _fit(pixels.line, LOOK_PX))
         if agreement < _LEAST_AGREEMENT or any(move):
             problems.append("misaligned")
     named = "" if page.line is None else str(page.line)
-    return AuditedPage(str(page.color), page.source, named, width, height, pixels.line is not None, tuple(problems))
+    has_line = pixels.line is not None
+    audited = AuditedPage(str(page.color), page.source, named, width, height, has_line, tuple(problems))
+    previews: tuple[Pixels, ...] = ()
+    if keeps:
+        line = extract_line(pixels.color) if pixels.line is None else pixels.line
+        previews = (_fit(pixels.color, PREVIEW_PX), _fit(line, PREVIEW_PX))
+    return _Look(audited, _hash(pixels.color), previews)
 
 
-def _with_previews(looked: AuditedPage, pixels: PagePixels, folder: Path, number: int) -> AuditedPage:
+def _fit(picture: Pixels, longest_px: int) -> Pixels:
+    """Reduce a picture so that its longer side is at most so many pixels."""
+    height, width = picture.shape[:2]
+    scale = min(1.0, longest_px / max(height, width))
+    size = (max(round(width * scale), 1), max(round(height * scale), 1))
+    return np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), np.uint8)
+
+
+def _with_previews(looked: AuditedPage, previews: Sequence[Pixels], folder: Path, number: int) -> AuditedPage:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise OutputError(f"The folder {folder} cannot be made: {error.strerror}.") from error
-    line = extract_line(pixels.color) if pixels.line is None else pixels.line
     files = []
-    for name, picture in (("color", pixels.color), ("line", line)):
+    for name, picture in zip(("color", "line"), previews, strict=True):
         with replacing(folder / f"{number:04d}.{name}.webp") as temporary:
-            small = Image.fromarray(picture)
-            small.thumbnail((PREVIEW_PX, PREVIEW_PX))
-            small.save(temporary, quality=90)
+            Image.fromarray(picture).save(temporary, quality=90)
         files.append(str((folder / f"{number:04d}.{name}.webp").absolute()))
     return replace(looked, color_preview=files[0], line_preview=files[1])
 

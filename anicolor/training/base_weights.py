@@ -14,11 +14,13 @@ from anicolor.catalog import find_weights
 from anicolor.models.colorizer import ColorField, Colorizer
 from anicolor.models.oklab import oklab_to_srgb
 from anicolor.models.weights import load_weights
-from anicolor.training.batches import to_inputs
+from anicolor.training.batches import Batch, to_inputs
+from anicolor.training.lesson import NetworkConfig, Report
 from anicolor.training.losses import color_distance, colorizer_losses
-from anicolor.training.network_training import Batch, Lesson, NetworkConfig, Report, train_network
+from anicolor.training.network_training import train_network
 from anicolor.training.objective import Objective
 from anicolor.training.pairs import PairPixels
+from anicolor.training.picture_lesson import PictureLesson
 from anicolor.training.samples import Sample, make_sample
 
 _PROBED_AS = "peppercarrot"
@@ -40,22 +42,28 @@ class BaseConfig(NetworkConfig):
 
 
 def train_base(config: BaseConfig, report: Report) -> Path:
-    """Train base weights, see `train_network`."""
-    return train_network(config, BaseLesson(config), report)
+    """Train base weights, see `train_network`.
+
+    Raises:
+        InputError: also where there are no pictures.
+    """
+    return train_network(config, BaseLesson(config, report), report)
 
 
-class BaseLesson(Lesson):
+class BaseLesson(PictureLesson):
     """Line art and hints to colors."""
 
     name = "base"
     interface = Colorizer
     warm_up_steps = 200
 
-    def __init__(self, config: BaseConfig) -> None:
+    def __init__(self, config: BaseConfig, report: Report) -> None:
         self._without, self._device = frozenset(config.without), config.device
+        super().__init__(config, report)
         self._is_flooded = "flood" not in self._without
         self.average_steps = 0 if "average" in self._without else 500
         self._added = _make_added(config) if config.added_losses else None
+        self.critic = self._added.critic if self._added else None
 
     def make_sample(self, pixels: PairPixels, source: str, size_px: int, rng: Generator) -> Sample:
         """See `samples.make_sample`."""
@@ -82,9 +90,8 @@ class BaseLesson(Lesson):
             total = total + more / len(line)
             losses |= {name: value / len(line) for name, value in sums.items()}
         total.backward()
-        if self._added is not None and self._added.critic is not None:
-            self._added.critic.learn(line, field.color, truth)
-            self._added.critic.optimizer.step()
+        if self.critic is not None:
+            self.critic.learn(line, field.color, truth)
         return total, losses
 
     def probe(self, network: nn.Module, batches: Sequence[Batch]) -> dict[str, float]:

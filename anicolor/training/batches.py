@@ -10,15 +10,17 @@ from torch import Tensor
 
 from anicolor.models.oklab import srgb_to_oklab
 
+Batch = dict[str, Tensor]
 
-def stack(samples: Sequence[Any]) -> dict[str, Tensor]:
+
+def stack(samples: Sequence[Any]) -> Batch:
     """Return samples of one kind (`Sample`, `ToneSample`) as one tensor for each of their parts."""
     names = (field.name for field in fields(samples[0]))
     return {name: torch.from_numpy(np.stack([getattr(one, name) for one in samples])) for name in names}
 
 
 def to_inputs(
-    batch: dict[str, Tensor], device: str | torch.device, is_flooded: bool = True
+    batch: Batch, device: str | torch.device, is_flooded: bool = True
 ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
     """Turn 8-bit samples into what the network sees: line, hint map, truth (OKLab), shade; see `Colorizer`.
 

@@ -9,6 +9,7 @@ import torch
 from safetensors import SafetensorError, safe_open
 from safetensors.torch import load_file, save
 
+from anicolor.catalog import read_info
 from anicolor.document.files import replacing
 from anicolor.errors import InputError
 
@@ -20,10 +21,14 @@ _EXACT = "network."
 """The network itself is kept exactly; the optimizer's averages lose half their digits, which training forgives."""
 _LEFT_OUT = "average."
 """The running average is in the weights file already."""
+_HEAD = "region_head."
+"""Learned after the checkpoint was written, so that it is in the weights file only."""
 
 
 def write_pieces(checkpoint: Path, folder: Path) -> list[Path]:
     """Write a checkpoint of `train_base` as few, small files; returns them.
+
+    Those of an older one are whole until all of the new one's are there.
 
     Raises:
         InputError: the checkpoint is damaged. OutputError: the folder cannot be written.
@@ -39,19 +44,21 @@ def write_pieces(checkpoint: Path, folder: Path) -> list[Path]:
         if not name.startswith(_EXACT) and tensor.ndim > 0:
             kept[name] = tensor.to(torch.bfloat16)
     content = zlib.compress(save(kept, meta), 1)
+    sha256 = hashlib.sha256(content).hexdigest()
     paths = []
     for number, start in enumerate(range(0, len(content), PIECE_BYTES)):
-        paths.append(folder / f"checkpoint.{number:02}.part")
+        paths.append(folder / f"checkpoint.{sha256[:8]}.{number:02}.part")
         with replacing(paths[-1]) as temporary:
             temporary.write_bytes(content[start : start + PIECE_BYTES])
-    described = {"pieces": [path.name for path in paths], "sha256": hashlib.sha256(content).hexdigest()}
     with replacing(folder / _INDEX) as temporary:
-        temporary.write_text(json.dumps(described), "utf-8")
+        temporary.write_text(json.dumps({"pieces": [path.name for path in paths], "sha256": sha256}), "utf-8")
+    for stale in set(folder.glob("checkpoint.*.part")) - set(paths):
+        stale.unlink(missing_ok=True)
     return [*paths, folder / _INDEX]
 
 
 def join_pieces(folder: Path, weights: Path, checkpoint: Path) -> None:
-    """Put pieces together to a checkpoint that `train_base` goes on from.
+    """Put pieces together to a checkpoint that `train_base` goes on from, with time of its own.
 
     Args:
         folder: holds the pieces.
@@ -59,7 +66,8 @@ def join_pieces(folder: Path, weights: Path, checkpoint: Path) -> None:
         checkpoint: file to write.
 
     Raises:
-        InputError: a piece is missing or damaged. OutputError: the checkpoint cannot be written.
+        InputError: a piece is missing or damaged. WeightsError: the weights are. OutputError: the checkpoint
+            cannot be written.
     """
     try:
         described = json.loads((folder / _INDEX).read_text("utf-8"))
@@ -77,12 +85,14 @@ def join_pieces(folder: Path, weights: Path, checkpoint: Path) -> None:
             meta = opened.metadata() or {}
         whole = {name: tensor.float() if tensor.is_floating_point() else tensor for name, tensor in tensors.items()}
         for name, tensor in load_file(weights).items():
-            if _EXACT + name in whole:
-                whole[_LEFT_OUT + name] = tensor.float()
+            whole[_LEFT_OUT + name] = tensor.float()
+            if name.startswith(_HEAD):
+                whole[_EXACT + name] = tensor.float().clone()
         for name, tensor in list(whole.items()):
             if name.startswith(_EXACT):
                 whole.setdefault(_LEFT_OUT + name.removeprefix(_EXACT), tensor.clone())
-        temporary.write_bytes(save(whole, meta))
+        said = {"config": json.dumps(dict(read_info(weights).config)), "seconds": "0"}
+        temporary.write_bytes(save(whole, meta | said))
 
 
 def _unpack(content: bytes, folder: Path) -> bytes:

@@ -10,18 +10,19 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from anicolor.training.pairs import Pair, find_pairs, load_pair
+from anicolor.training.data_folder import find_pairs
+from anicolor.training.sources import Page, load_page
 
 Pixels = NDArray[np.uint8]
 
 
-def choose_pictures(folder: Path, count: int) -> list[Pair]:
+def choose_pictures(folder: Path, count: int) -> list[Page]:
     """Return pairs in turn from all sources, evenly spread within each; fewer where there are not so many.
 
     Raises:
         InputError: there is no picture.
     """
-    by_source: dict[str, list[Pair]] = {}
+    by_source: dict[str, list[Page]] = {}
     for pair in find_pairs(folder):
         by_source.setdefault(pair.source, []).append(pair)
     per_source = -(-count // len(by_source))
@@ -42,18 +43,18 @@ class Pictures:
     """Of the test pictures."""
 
 
-def load_all(train: Sequence[Pair], test: Sequence[Pair], size_px: int, device: torch.device) -> Pictures:
+def load_all(train: Sequence[Page], test: Sequence[Page], size_px: int, device: torch.device) -> Pictures:
     """Load the pictures of a comparison to where it computes."""
     names = tuple(f"{pair.source}/{pair.color.name.split('.')[0]}" for pair in test)
     color, shade = load_pictures(train, size_px)
     return Pictures(color.to(device), shade.to(device), load_pictures(test, size_px)[0].to(device), names)
 
 
-def load_pictures(pairs: Sequence[Pair], size_px: int) -> tuple[Tensor, Tensor]:
+def load_pictures(pairs: Sequence[Page], size_px: int) -> tuple[Tensor, Tensor]:
     """Return sRGB (N, 3, size_px, size_px) and shade (N, 1, size_px, size_px), fitted into the square on white."""
     pictures = np.full((len(pairs), size_px, size_px, 4), 255, np.uint8)
     for picture, pair in zip(pictures, pairs, strict=True):
-        loaded = load_pair(pair, 2 * size_px)
+        loaded = load_page(pair, 2 * size_px)
         shade = np.zeros_like(loaded.color[..., 0]) if loaded.shade is None else np.maximum(loaded.shade, 1)
         scale = size_px / max(shade.shape)
         size = (max(round(shade.shape[1] * scale), 1), max(round(shade.shape[0] * scale), 1))
@@ -71,6 +72,6 @@ def to_pixels(pictures: Tensor) -> Pixels:
     return (pictures.clamp(0, 1) * 255 + 0.5).to(torch.uint8).permute(0, 2, 3, 1).cpu().numpy()
 
 
-def _spread(pairs: list[Pair], count: int) -> list[Pair]:
+def _spread(pairs: list[Page], count: int) -> list[Page]:
     places = np.linspace(0, len(pairs) - 1, min(count, len(pairs))).round().astype(int)
     return [pairs[place] for place in places]

@@ -9,6 +9,8 @@ from anicolor.models.colorizer import FIELD_STRIDE, ColorField
 _CHROMA_WEIGHT = 2.0
 _LINE_SHARE = 0.1
 _ROUNDING = 0.01
+_SHADE_WEIGHT = 0.9
+"""Of samples whose shade is known; of the base's, that is not one in four."""
 
 
 def color_distance(lab: Tensor, truth: Tensor) -> Tensor:
@@ -23,7 +25,7 @@ def color_distance(lab: Tensor, truth: Tensor) -> Tensor:
 
 
 def colorizer_losses(field: ColorField, truth: Tensor, shade: Tensor, line: Tensor) -> dict[str, Tensor]:
-    """Return the terms of the objective by name, each a scalar.
+    """Return the terms of the objective by name, each a mean over samples that do not know of each other.
 
     Args:
         field: the network's proposal.
@@ -35,8 +37,14 @@ def colorizer_losses(field: ColorField, truth: Tensor, shade: Tensor, line: Tens
     weight = _LINE_SHARE + (1.0 - _LINE_SHARE) * paper**2
     distance = color_distance(field.color, truth)
     known = (F.max_pool2d(-shade, FIELD_STRIDE) < 0).to(weight) * weight
+    error, shading = (field.error - distance.detach()).abs(), (field.shade - F.avg_pool2d(shade, FIELD_STRIDE)).abs()
+
+    def mean(values: Tensor, own: Tensor, least: float = 0.0) -> Tensor:
+        over = (1, 2, 3)
+        return ((own * values).sum(dim=over) / (own.sum(dim=over) + least)).mean()
+
     return {
-        "color": (weight * distance).sum() / weight.sum(),
-        "error": 0.2 * (weight * (field.error - distance.detach()).abs()).sum() / weight.sum(),
-        "shade": 0.2 * (known * (field.shade - F.avg_pool2d(shade, FIELD_STRIDE)).abs()).sum() / (known.sum() + 1.0),
+        "color": mean(distance, weight),
+        "error": 0.2 * mean(error, weight),
+        "shade": _SHADE_WEIGHT * mean(shading, known, 1.0),
     }

@@ -66,7 +66,7 @@ class NetworkLog:
             draw_chart(f"{name} (training samples)", "step", [_trace(steps, name, True)]) for name in _figures(steps)
         ]
         series = [_trace(metrics, name, at == 0) for at, name in enumerate(_figures(metrics))]
-        charts.append(draw_chart("color distance (validation samples)", "step", series))
+        charts.append(draw_chart("validation samples", "step", series))
         folder = self._folder / SHEETS
         sheets = sorted((path.name for path in folder.glob("*.webp")), reverse=True) if folder.is_dir() else []
         pictures = [

@@ -1,146 +1,133 @@
-"""The training of weights from pairs: one run in one folder, bounded by minutes, resumed from its last checkpoint."""
+"""The training of weights: one run in one folder, by steps or minutes, in one process or several.
+
+It is resumed from its last checkpoint; a run whose length is given in steps ends with the same weights, however often
+it was killed.
+"""
 
 import json
 import time
-from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import cv2
 import numpy as np
 import torch
-from numpy.random import Generator
-from torch import Tensor, nn
+from torch import Tensor
 from torch.utils.data import DataLoader
 
-from anicolor.errors import OutputError
-from anicolor.training.batches import stack
+from anicolor.errors import InputError, OutputError
+from anicolor.training.lesson import Lesson, NetworkConfig, Report
 from anicolor.training.network_log import NetworkLog, Pixels
 from anicolor.training.network_state import WEIGHTS, NetworkState
-from anicolor.training.pairs import Pair, PairPixels, find_pairs, load_pair
-from anicolor.training.samples import SampleStream
+from anicolor.training.peers import Peers, meet_peers
+from anicolor.training.samples import BatchStream
 
 _SAVE_SECONDS = 240
-Batch = dict[str, Tensor]
-Report = Callable[[dict[str, Any]], None]
-
-
-@dataclass(frozen=True, slots=True)
-class NetworkConfig:
-    """What every training of weights depends on."""
-
-    data: str
-    """Folder with `train/` and `validation/`."""
-    run: str
-    """Folder of this run: checkpoint, log and weights."""
-    minutes: float = 20.0
-    """Wall-clock budget; the learning rate falls to its end over it, unless `most_steps` is given."""
-    architecture: str = ""
-    size_px: int = 256
-    picture_px: int = 384
-    """Pictures are held in memory with at most this longer side."""
-    batch: int = 16
-    learning_rate: float = 1e-3
-    seed: int = 0
-    device: str = "cpu"
-    workers: int = 1
-    threads: int = 1
-    most_steps: int = 0
-    """The run ends after this many steps, counted from its first start, and the learning rate falls over them: such
-    a run, however often interrupted, ends with the same weights; 0 = only the time counts."""
-    report_steps: int = 100
-    """Steps between two `step` events."""
-    save_steps: int = 0
-    """Steps between two checkpoints; 0: one every four minutes."""
-    start: str = ""
-    """Weights to begin with; empty: the run's checkpoint where there is one, else fresh ones."""
-
-
-class Lesson(ABC):
-    """What a network is taught: its samples, what its answers cost, and how it is watched."""
-
-    name: str
-    """Of the weights."""
-    interface: type[nn.Module]
-    """What the network must be."""
-    warm_up_steps: int
-    """Over these the learning rate rises."""
-    average_steps: int
-    """See `NetworkState`."""
-
-    @abstractmethod
-    def make_sample(self, pixels: PairPixels, source: str, size_px: int, rng: Generator) -> Any:
-        """Make a sample of a pair to learn from; its parts are stacked to a batch."""
-
-    @abstractmethod
-    def make_probe_sample(self, pixels: PairPixels, source: str, size_px: int, rng: Generator) -> Any:
-        """Make a sample of a validation pair."""
-
-    @abstractmethod
-    def teach(self, network: nn.Module, batch: Batch) -> tuple[Tensor, Mapping[str, Tensor]]:
-        """Add the gradients of a batch; returns its loss, and the terms of it by name."""
-
-    @abstractmethod
-    def probe(self, network: nn.Module, batches: Sequence[Batch]) -> dict[str, float]:
-        """Return figures on validation samples."""
-
-    @abstractmethod
-    def show(self, network: nn.Module, batch: Batch) -> tuple[Tensor, Tensor, Tensor]:
-        """Return what was given, what is proposed and what is true, each (B, 3, H, W) sRGB in [0, 1]."""
 
 
 class _Run:
     """One training: its state, what watches it, and what it leaves in its folder."""
 
-    def __init__(self, config: NetworkConfig, lesson: Lesson, report: Report) -> None:
-        self._lesson, self._report = lesson, report
-        pairs = find_pairs(Path(config.data) / "train")
-        validation = find_pairs(Path(config.data) / "validation")
-        self._trained_on = ", ".join(sorted({pair.source for pair in pairs}))
-        pictures = [load_pair(pair, config.picture_px) for pair in pairs]
-        self._watched = _make_probe(validation, config, lesson)
+    def __init__(self, config: NetworkConfig, lesson: Lesson[Any], peers: Peers, report: Report) -> None:
+        self._config, self._lesson, self._peers, self._report = config, lesson, peers, report
+        if config.batch % peers.count:
+            raise InputError(f"A batch of {config.batch} cannot be shared evenly by {peers.count} processes.")
         folder = Path(config.run)
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            (folder / "config.json").write_text(json.dumps(asdict(config), indent=1), "utf-8")
+            if peers.is_first:
+                (folder / "config.json").write_text(json.dumps(asdict(config), indent=1), "utf-8")
         except OSError as error:
             raise OutputError(f"The run folder {folder} cannot be written: {error.strerror}.") from error
-        self.state = NetworkState(
-            folder,
-            lesson.interface,
-            config.architecture,
-            start=config.start,
-            device=config.device,
-            learning_rate=config.learning_rate,
-            average_steps=lesson.average_steps,
-        )
-        self.batches = _make_batches(pairs, pictures, config, lesson, self.state.step)
+        self.state = NetworkState(config, lesson, peers)
         self._log = NetworkLog(folder)
-        self.tell("started", pairs=len(pairs), step=self.state.step)
+        self._begin = self._saved_at = time.monotonic()
+        self._seconds_before = self.state.seconds
+        self._totals: dict[str, float] = {}
+        self._counted = 0
 
-    def tell(self, kind: str, **values: Any) -> None:
+    def train(self) -> None:
+        """Train until the steps are done or the time is over."""
+        state, config, lesson = self.state, self._config, self._lesson
+        self._tell("started", pairs=lesson.size, step=state.step)
+        if lesson.judged_by and not state.step:
+            self._keep("metric")  # what it begins with may be the best there will be
+        for batch in self._batches():
+            by_time = self._spent() / max(60 * config.minutes, 1e-9)
+            by_steps = state.step / config.most_steps if config.most_steps else by_time
+            (by_time,) = self._peers.follow([by_time])
+            if max(by_time, by_steps) >= 1.0:
+                break
+            progress = by_steps if config.most_steps else by_time
+            _set_rate(state.optimizer, config.learning_rate, (state.step + 1) / lesson.warm_up_steps, progress)
+            number = state.step * self._peers.count + self._peers.rank
+            torch.manual_seed((config.seed * 1_000_003 + number) % 2**63)
+            loss, terms = lesson.teach(state.network, batch)
+            state.advance(loss)
+            self._count(terms)
+            if self._is_due():
+                self._keep("metric")
+        self._keep("finished")
+
+    def _batches(self) -> DataLoader[Any]:
+        config = self._config
+        share = range(self._peers.rank, config.batch, self._peers.count)
+        stream = BatchStream(partial(self._lesson.make_batch, share=share), self.state.step)
+        ahead = 8 if config.workers else None
+        return DataLoader(stream, batch_size=None, num_workers=config.workers, prefetch_factor=ahead)
+
+    def _count(self, terms: Mapping[str, Tensor]) -> None:
+        """Sum up the terms of a step, and report their means when there are enough."""
+        for name, value in terms.items():
+            self._totals[name] = self._totals.get(name, 0.0) + float(value.detach())
+        self._counted += 1
+        if self.state.step % self._config.report_steps:
+            return
+        means = {name: round(total / self._counted, 5) for name, total in self._totals.items()}
+        self._tell("step", step=self.state.step, minutes=round(self._spent() / 60, 2), **means)
+        self._totals, self._counted = {}, 0
+
+    def _spent(self) -> float:
+        """Return the seconds of all parts of the run."""
+        return self._seconds_before + time.monotonic() - self._begin
+
+    def _is_due(self) -> bool:
+        """Whether it is time for a checkpoint."""
+        if self._config.save_steps:
+            return self.state.step % self._config.save_steps == 0
+        return time.monotonic() - self._saved_at > _SAVE_SECONDS
+
+    def _keep(self, kind: str) -> None:
+        """Write checkpoint, weights and log; tell in an event of this kind how good the network is by now."""
+        if not self._peers.is_first:
+            return
+        network = self.state.average.module.eval()
+        with torch.no_grad():
+            metrics, shown = self._lesson.watch(network)
+        network.train()
+        # What is done after the end has a budget of its own.
+        self.state.seconds = 0.0 if kind == "finished" else self._spent()
+        self.state.save(metrics)
+        self._tell(kind, step=self.state.step, **metrics)
+        if shown:
+            self._log.add_sheet(self.state.step, [[_to_pixels(picture) for picture in row] for row in shown])
+        self._log.draw()
+        self._saved_at = time.monotonic()
+
+    def _tell(self, kind: str, **values: Any) -> None:
         """Report an event, and write it down."""
+        if not self._peers.is_first:
+            return
         event = {"event": kind, **values}
         self._log.add(event)
         self._report(event)
 
-    def keep(self, kind: str) -> None:
-        """Write checkpoint, weights and log; tell in an event of this kind how good the network is by now."""
-        network = self.state.average.module.eval()
-        with torch.no_grad():
-            metrics = self._lesson.probe(network, self._watched)
-            shown = [self._lesson.show(network, {name: v[:1] for name, v in batch.items()}) for batch in self._watched]
-        network.train()
-        self.state.save(self._lesson.name, metrics, self._trained_on)
-        self.tell(kind, step=self.state.step, **metrics)
-        self._log.add_sheet(self.state.step, [[_to_pixels(picture) for picture in row] for row in shown])
-        self._log.draw()
 
-
-def train_network(config: NetworkConfig, lesson: Lesson, report: Report) -> Path:
-    """Train weights.
+def train_network(config: NetworkConfig, lesson: Lesson[Any], report: Report) -> Path:
+    """Train weights; of several processes that torchrun started each calls this.
 
     Args:
         config: the run; a checkpoint in its folder is continued.
@@ -151,37 +138,13 @@ def train_network(config: NetworkConfig, lesson: Lesson, report: Report) -> Path
         The weights file in the run's folder: the running average of the network, see `models.weights`.
 
     Raises:
-        InputError: no pictures, a damaged checkpoint, or a loss that is not a number. OutputError: the run's folder
-            cannot be written. WeightsError: the weights to begin with cannot be used.
+        InputError: a damaged checkpoint, or a loss that is not a number. OutputError: the run's folder cannot be
+            written. WeightsError: the weights to begin with cannot be used.
     """
     torch.set_num_threads(config.threads)
-    torch.manual_seed(config.seed)
     cv2.setNumThreads(1)  # OpenCV's own threads do not survive the fork of the loader processes
-    run = _Run(config, lesson, report)
-    state = run.state
-    begin = last_save = time.monotonic()
-    totals: dict[str, float] = {}
-    counted = 0
-    for batch in run.batches:
-        minutes = (time.monotonic() - begin) / 60
-        if minutes >= config.minutes or 0 < config.most_steps <= state.step:
-            break
-        progress = state.step / config.most_steps if config.most_steps else minutes / config.minutes
-        _set_rate(state.optimizer, config.learning_rate, (state.step + 1) / lesson.warm_up_steps, progress)
-        loss, terms = lesson.teach(state.network, batch)
-        state.advance(loss)
-        for name, value in terms.items():
-            totals[name] = totals.get(name, 0.0) + float(value.detach())
-        counted += 1
-        if state.step % config.report_steps == 0:
-            means = {name: round(total / counted, 5) for name, total in totals.items()}
-            run.tell("step", step=state.step, minutes=round((time.monotonic() - begin) / 60, 2), **means)
-            totals, counted = {}, 0
-        now = time.monotonic()
-        if state.step % config.save_steps == 0 if config.save_steps else now - last_save > _SAVE_SECONDS:
-            run.keep("metric")
-            last_save = now
-    run.keep("finished")
+    with meet_peers(torch.device(config.device)) as peers:
+        _Run(config, lesson, peers, report).train()
     return Path(config.run) / WEIGHTS
 
 
@@ -194,37 +157,3 @@ def _set_rate(optimizer: torch.optim.Optimizer, peak: float, warm: float, progre
     rate = peak * min(1.0, warm) * (0.02 + 0.98 * 0.5 * (1 + float(np.cos(np.pi * min(progress, 1.0)))))
     for group in optimizer.param_groups:
         group["lr"] = rate
-
-
-def _make_batches(
-    pairs: Sequence[Pair], pictures: Sequence[PairPixels], config: NetworkConfig, lesson: Lesson, step: int
-) -> DataLoader[Any]:
-    stream = SampleStream(
-        pictures,
-        [pair.source for pair in pairs],
-        [pair.weight for pair in pairs],
-        size_px=config.size_px,
-        seed=config.seed,
-        start=step * config.batch,
-        make=lesson.make_sample,
-    )
-    return DataLoader(
-        stream,
-        batch_size=config.batch,
-        num_workers=config.workers,
-        collate_fn=stack,
-        prefetch_factor=8 if config.workers else None,
-    )
-
-
-def _make_probe(pairs: Sequence[Pair], config: NetworkConfig, lesson: Lesson) -> list[Batch]:
-    """Make fixed samples of every validation source, evenly."""
-    batches = []
-    for source in sorted({pair.source for pair in pairs}):
-        own = [pair for pair in pairs if pair.source == source]
-        samples = []
-        for number, pair in enumerate(own[:: max(len(own) // 8, 1)][:8]):
-            pixels, rng = load_pair(pair, config.picture_px), np.random.default_rng(number)
-            samples.append(lesson.make_probe_sample(pixels, source, config.size_px, rng))
-        batches.append(stack(samples))
-    return batches

@@ -2,16 +2,18 @@
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image
 
-from anicolor.document.files import find_files, replacing
+from anicolor.document.files import replacing
 from anicolor.errors import InputError
-from anicolor.training.pairs import is_left_out
+from anicolor.training.data_folder import find_pairs
+from anicolor.training.sources import META, Page, read_page
 
 _LONGEST_PX = (512, 448, 384, 320, 256, 192, 128)
 """Longer sides that are tried, until the file is small enough."""
@@ -34,22 +36,22 @@ class Packed:
 def pack_pictures(data: Path, target: Path, most_bytes: int) -> Packed:
     """Pack the folders `train` and `validation` below `data`, reduced only as far as the size demands.
 
-    What nothing may be learned from (`pairs.LEFT_OUT`) stays at home.
+    What nothing may be learned from (`data_folder.LEFT_OUT`) stays at home.
 
     Raises:
         InputError: there is no picture, one cannot be read, or even tiny ones would be too large. OutputError: the
         file cannot be written.
     """
-    files = [path for part in ("train", "validation") for path in find_files(data / part)]
-    files = [path for path in files if path.suffix.lower() in _ENDINGS and not is_left_out(path)]
-    if not files:
-        raise InputError(f"There is no training picture in {data}.")
+    parts = [data / part for part in ("train", "validation") if (data / part).is_dir()]
+    if not parts:
+        raise InputError(f"There is no folder train in {data}.")
+    pages = [page for part in parts for page in find_pairs(part)]
     with replacing(target) as temporary:
         size, before_px = 0, _LONGEST_PX[0]
         for longest_px in _LONGEST_PX:
             if size * (longest_px / before_px) ** 2 > most_bytes:
                 continue  # files hardly shrink faster than their pictures
-            count = _write(data, files, temporary, longest_px)
+            count = _write(data, pages, temporary, longest_px)
             size, before_px = temporary.stat().st_size, longest_px
             if size <= most_bytes:
                 return Packed(count, size, longest_px)
@@ -84,18 +86,30 @@ def unpack_pictures(pack: Path, folder: Path) -> None:
         raise InputError(f"{pack} cannot be unpacked: {' '.join(str(error).split())[:200]}.") from error
 
 
-def _write(data: Path, files: list[Path], target: Path, longest_px: int) -> int:
-    count = 0
+def _write(data: Path, pages: Sequence[Page], target: Path, longest_px: int) -> int:
+    written: set[str] = set()
     with zipfile.ZipFile(target, "w") as archive:
-        for path, content in _reduce_all(files, longest_px):
-            archive.writestr(path.relative_to(data).as_posix(), content)
-            count += path.suffix.lower() != ".json"
-    return count
+        for page in pages:
+            for path, content in _reduce_page(page, longest_px):
+                name = path.relative_to(data).as_posix()
+                if name not in written:
+                    archive.writestr(name, content)
+                    written.add(name)
+    return sum(not name.endswith(".json") for name in written)
 
 
-def _reduce_all(files: list[Path], longest_px: int) -> Iterator[tuple[Path, bytes]]:
-    for path in files:
-        yield path, path.read_bytes() if path.suffix.lower() == ".json" else _reduce(path, longest_px)
+def _reduce_page(page: Page, longest_px: int) -> Iterator[tuple[Path, bytes]]:
+    """Yield files at no more than a size; what is no WebP or PNG becomes one, layered files their two pictures."""
+    if all(path.suffix.lower() in _ENDINGS for path in page.files):
+        for path in page.files:
+            yield path, path.read_bytes() if path.name == META else _reduce(path, longest_px)
+        return
+    pixels = read_page(page, longest_px)
+    stream = io.BytesIO()
+    Image.fromarray(pixels.color).save(stream, "WEBP", quality=_QUALITY, method=4)
+    yield page.color.with_name(f"{page.name}.webp"), stream.getvalue()
+    if pixels.line is not None:
+        yield page.color.with_name(f"{page.name}.line.png"), _encode_line(pixels.line)
 
 
 def _reduce(path: Path, longest_px: int) -> bytes:
@@ -106,17 +120,22 @@ def _reduce(path: Path, longest_px: int) -> bytes:
             if scale >= 1.0:
                 return path.read_bytes()
             size = (max(round(picture.width * scale), 1), max(round(picture.height * scale), 1))
-            is_numbers = picture.mode == "P"
+            is_numbers = path.stem.endswith(".ids")
             small = picture.resize(size, Image.Resampling.NEAREST if is_numbers else Image.Resampling.BOX)
             stream = io.BytesIO()
             if path.suffix.lower() == ".webp":
                 small.convert("RGB").save(stream, "WEBP", quality=_QUALITY, method=4)
-            elif is_numbers:
+            elif is_numbers or not (path.stem.endswith(".line") or path.parent.name == "line"):
                 small.save(stream, "PNG", optimize=True)
             else:
-                # 32 levels of grey keep what line art says in a third of the bytes.
-                grey = np.asarray(small.convert("L"))
-                Image.fromarray((grey // 8 * 255 // 31).astype(np.uint8)).save(stream, "PNG", optimize=True)
+                return _encode_line(np.asarray(small.convert("L")))
             return stream.getvalue()
     except (OSError, ValueError, SyntaxError) as error:
         raise InputError(f"{path} cannot be read.") from error
+
+
+def _encode_line(grey: NDArray[np.uint8]) -> bytes:
+    """Return a PNG with 32 levels of grey, which keep what line art says in a third of the bytes."""
+    stream = io.BytesIO()
+    Image.fromarray((grey // 8 * np.uint16(255) // 31).astype(np.uint8)).save(stream, "PNG", optimize=True)
+    return stream.getvalue()

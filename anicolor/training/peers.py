@@ -8,6 +8,8 @@ import torch
 import torch.distributed as dist
 from torch import Tensor
 
+from anicolor.errors import InputError
+
 
 class Peers:
     """This process among those of the run."""
@@ -29,6 +31,25 @@ class Peers:
                 leaf.grad = torch.zeros_like(leaf)
             dist.all_reduce(leaf.grad)
 
+    def average_gradients(self, leaves: Iterable[Tensor]) -> None:
+        """Give every process the mean of all processes' gradients; what none of them has one of stays without."""
+        if self.count == 1:
+            return
+        all_leaves = list(leaves)
+        learning = self.add_up([float(leaf.grad is not None) for leaf in all_leaves])
+        shared = [leaf for leaf, owners in zip(all_leaves, learning, strict=True) if owners]
+        self.add_gradients(shared)
+        for leaf in shared:
+            assert leaf.grad is not None
+            leaf.grad.div_(self.count)
+
+    def add_through(self, values: Tensor) -> Tensor:
+        """Return the sums over all processes; gradients find their way back to all of them."""
+        from torch.distributed.nn.functional import all_reduce
+
+        together: Tensor = all_reduce(values)
+        return together
+
     def add_up(self, values: Sequence[float]) -> list[float]:
         """Return the sums over all processes."""
         if self.count == 1:
@@ -46,6 +67,16 @@ class Peers:
         return [float(value) for value in shared]
 
 
+def require_one_process(what: str) -> None:
+    """Refuse to be one of several processes.
+
+    Raises:
+        InputError: torchrun started more than one.
+    """
+    if int(os.environ.get("WORLD_SIZE", "1")) > 1:
+        raise InputError(f"{what} is trained by one process; start it without torchrun.")
+
+
 @contextmanager
 def meet_peers(device: torch.device) -> Iterator[Peers]:
     """Join the processes that torchrun started, if it did."""
@@ -53,6 +84,8 @@ def meet_peers(device: torch.device) -> Iterator[Peers]:
     if count <= 1:
         yield Peers()
         return
+    if device.type == "cuda":
+        torch.cuda.set_device(int(os.environ.get("LOCAL_RANK", "0")))
     # Figures to agree on lie on the processor, gradients on the device.
     dist.init_process_group("cpu:gloo,cuda:nccl" if device.type == "cuda" else "gloo")
     try:

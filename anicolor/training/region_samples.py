@@ -1,6 +1,6 @@
 """Samples for the region head: whole pages through the real engine, and what each choice for each region would cost."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -23,9 +23,11 @@ from anicolor.evaluation.ciede2000 import ciede2000, picture_to_lab
 from anicolor.models.colorizer import Colorizer, Features
 from anicolor.models.region_head import OWN_CHOICES, RegionFacts, color_bins
 from anicolor.training.augment import place
-from anicolor.training.pairs import Pair, PairPixels
-from anicolor.training.samples import draw_lines, recolor
+from anicolor.training.data_folder import draw_weight
+from anicolor.training.pairs import PairPixels
+from anicolor.training.samples import Draw, draw_lines, recolor
 from anicolor.training.simulate import draw_hint_count, simulate_hints
+from anicolor.training.sources import Page
 
 _COLORS_A_PICTURE = 64
 _MOST_HINTS = 40
@@ -63,35 +65,31 @@ class RegionSampler:
 
     Args:
         colorizer: in evaluation mode, on its device.
-        pictures: training pairs in memory.
-        pairs: where they are from.
+        pairs: pages and their pixels.
         size_px: side of the page.
+        seed: another one gives other samples.
     """
 
-    def __init__(
-        self, colorizer: Colorizer, pictures: Sequence[PairPixels], pairs: Sequence[Pair], size_px: int
-    ) -> None:
-        self._colorizer, self._pictures, self._pairs, self._size_px = colorizer, pictures, pairs, size_px
-        weights = np.array([pair.weight for pair in pairs])
-        self._share = weights / weights.sum()
+    def __init__(self, colorizer: Colorizer, pairs: Sequence[tuple[Page, PairPixels]], size_px: int, seed: int) -> None:
+        self._colorizer, self._pairs, self._size_px = colorizer, pairs, size_px
+        self._draw = Draw([draw_weight(page) for page, _ in pairs], seed)
 
-    def samples(self, seed: int) -> Iterator[RegionSample]:
-        """Yield samples without end; the same ones for the same seed."""
-        page = 0
-        while True:
-            rng = np.random.default_rng((seed, page))
-            page += 1
-            number = int(rng.choice(len(self._pictures), p=self._share))
-            cut = place(self._pictures[number], self._size_px, rng)
-            line = draw_lines(cut, rng)
-            structure = analyze_line(line)
-            if structure is None:
-                continue
-            looked = encode_regions(self._colorizer, structure)
-            for _ in range(_VARIANTS):
-                count = draw_hint_count(rng)
-                color = recolor(cut, self._pairs[number].source, count, rng)
-                yield sample_regions(self._colorizer, *looked, hint_page(structure, color, line, count, rng))
+    def sample(self, number: int) -> list[RegionSample]:
+        """Return the samples of page `number`, which depend on it and the seed only; none where it has no regions."""
+        index, rng = self._draw(number)
+        page, pixels = self._pairs[index]
+        cut = place(pixels, self._size_px, rng)
+        line = draw_lines(cut, rng)
+        structure = analyze_line(line)
+        if structure is None:
+            return []
+        looked = encode_regions(self._colorizer, structure)
+        samples = []
+        for _ in range(_VARIANTS):
+            count = draw_hint_count(rng)
+            color = recolor(cut, page.source, count, rng)
+            samples.append(sample_regions(self._colorizer, *looked, hint_page(structure, color, line, count, rng)))
+        return samples
 
 
 def analyze_line(line: NDArray[np.uint8]) -> PageStructure | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
 import cv2
@@ -9,7 +10,6 @@ import numpy as np
 import torch
 from numpy.random import Generator
 from numpy.typing import NDArray
-from torch import Tensor
 from torch.utils.data import IterableDataset
 
 from anicolor.lineart.extract import Extractor, edges_of_ids, extract_lines
@@ -131,43 +131,40 @@ def draw_lines(cut: PairPixels, rng: Generator, is_weathered: bool = True) -> ND
     return weather_lines(line, rng) if is_weathered else line
 
 
-class SampleStream(IterableDataset[Tensor]):
-    """An endless stream of samples from pictures held in memory; worker w of n makes samples w, w + n, ...
+class Draw:
+    """Which pair a sample shows and what it is made with: both depend on the sample's number and the seed only.
 
     Args:
-        pictures: the pairs.
-        sources: where each is from.
-        weights: how often each is drawn relative to others.
-        size_px: side of a sample.
+        weights: how often each pair is drawn relative to others.
         seed: another one gives other samples.
-        start: number of the first sample.
-        make: makes one of a pair, its source, the size and a random generator.
     """
 
-    def __init__(
-        self,
-        pictures: Sequence[PairPixels],
-        sources: Sequence[str],
-        weights: Sequence[float],
-        *,
-        size_px: int,
-        seed: int,
-        start: int = 0,
-        make: Callable[[PairPixels, str, int, Generator], Any] = make_sample,
-    ) -> None:
-        super().__init__()
-        self._make = make
-        self._pictures, self._sources = pictures, sources
+    def __init__(self, weights: Sequence[float], seed: int) -> None:
         self._share = np.asarray(weights, np.float64) / np.sum(weights)
-        self._size_px, self._seed, self._start = size_px, seed, start
+        self._seed = seed
+
+    def __call__(self, number: int) -> tuple[int, Generator]:
+        """Return the index of the pair, and what draws the rest."""
+        rng = np.random.default_rng((self._seed, number))
+        return int(rng.choice(len(self._share), p=self._share)), rng
+
+
+class BatchStream(IterableDataset[Any]):
+    """An endless stream of batches; however many workers make them, they come in the order of their numbers.
+
+    Args:
+        make: makes the batch of a number.
+        start: number of the first one.
+    """
+
+    def __init__(self, make: Callable[[int], Any], start: int) -> None:
+        super().__init__()
+        self._make, self._start = make, start
 
     def __iter__(self) -> Iterator[Any]:
-        """Yield samples from number `start` on."""
+        """Yield batches; worker w of n makes w, w + n, ..., which a `DataLoader` asks for in turn."""
         cv2.setNumThreads(1)
         worker = torch.utils.data.get_worker_info()
-        number, step = (self._start + worker.id, worker.num_workers) if worker else (self._start, 1)
-        while True:
-            rng = np.random.default_rng((self._seed, number))
-            index = int(rng.choice(len(self._pictures), p=self._share))
-            yield self._make(self._pictures[index], self._sources[index], self._size_px, rng)
-            number += step
+        first, step = (worker.id, worker.num_workers) if worker else (0, 1)
+        for number in count(self._start + first, step):
+            yield self._make(number)

@@ -10,9 +10,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import cv2
 import numpy as np
@@ -22,11 +25,13 @@ from PIL import Image
 from anicolor.document.found_layers import is_line_art_name
 from anicolor.document.ora import read_line_layer
 from anicolor.document.psd import read_psd_layer
-from anicolor.errors import InputError
+from anicolor.errors import AnicolorError, InputError
 from anicolor.evaluation.pictures import MIN_SIDE_PX, PICTURE_ENDINGS, find_line, is_picture, read_on_white
-from anicolor.training.pairs import Pair, PairPixels, load_pair
+from anicolor.training.pairs import PairPixels, read_rendered
 from anicolor.training.run import Credit
 
+META = "meta.json"
+_RENDERED = (".toon.webp", ".ids.png")
 LAYERED_ENDINGS = frozenset({".psd", ".ora"})
 CREDITS_NAME = "credits.json"
 MAX_PAGES = 100_000
@@ -34,7 +39,11 @@ _MAX_DEPTH = 4
 _MAX_CREDITS_BYTES = 100_000
 _LARGEST_STRETCH = 0.02
 _COLORFUL, _GREY = 12.0, 3.0
+_MOST_COMPLAINTS = 20
+_AHEAD = 4
+_MOST_THREADS = 16
 Pixels = NDArray[np.uint8]
+_Read = TypeVar("_Read")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +60,13 @@ class Page:
     def name(self) -> str:
         """The file's stem."""
         return self.color.stem.removesuffix(".flat")
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """All that is read of it."""
+        beside = [self.color.with_name(f"{self.name}{end}") for end in _RENDERED] if self.is_rendered else []
+        meta = [self.color.with_name(META)] if self.is_rendered else []
+        return tuple(filter(None, (self.color, self.line, *beside, *meta)))
 
     @property
     def has_layers(self) -> bool:
@@ -133,19 +149,68 @@ def load_page(page: Page, longest_px: int) -> PairPixels:
         InputError: a file cannot be read, or line art and picture do not fit.
     """
     if page.is_rendered:
-        stem = page.color.name.split(".")[0]
-        ids, toon = page.color.with_name(f"{stem}.ids.png"), page.color.with_name(f"{stem}.toon.webp")
-        return load_pair(Pair(page.color, page.source, page.line, ids, toon), longest_px)
+        return read_rendered(page.color, page.line, longest_px)
     pixels = read_page(page, longest_px)
     return PairPixels(pixels.color, pixels.line, None, None)
+
+
+def read_all(pages: Sequence[Page], read: Callable[[Page], _Read]) -> Iterator[tuple[Page, _Read | str]]:
+    """Read pages in several threads, few ahead; yields what was read, or in a sentence why a page cannot be used."""
+
+    def attempt(page: Page) -> _Read | str:
+        try:
+            return read(page)
+        except MemoryError:
+            name = page.color.name
+            return f"{name} needs more memory than there is."
+        except (AnicolorError, OSError) as error:
+            return str(error)
+
+    threads = min(os.cpu_count() or 1, _MOST_THREADS)
+    with ThreadPoolExecutor(threads, thread_name_prefix="pages") as pool:
+        ahead = _AHEAD * threads
+        for start in range(0, len(pages), ahead):
+            part = pages[start : start + ahead]
+            yield from zip(part, pool.map(attempt, part), strict=True)
+
+
+def keep_readable(
+    pages: Sequence[Page], read: Callable[[Page], _Read], tell: Callable[[str], None]
+) -> list[tuple[Page, _Read]]:
+    """Read pages, leaving out those that cannot be used.
+
+    Args:
+        pages: to read.
+        read: of one page, something that is no text; may raise.
+        tell: gets a sentence for each page that is left out, as long as they are not too many.
+
+    Raises:
+        InputError: none can be used.
+    """
+    good: list[tuple[Page, _Read]] = []
+    complaints: list[str] = []
+    for page, found in read_all(pages, read):
+        if isinstance(found, str):
+            complaints.append(found)
+        else:
+            good.append((page, found))
+    if not good:
+        raise InputError(f"None of the {len(pages)} pages can be used. {complaints[0]}")
+    for complaint in complaints[:_MOST_COMPLAINTS]:
+        tell(f"Left out: {complaint}")
+    if len(complaints) > _MOST_COMPLAINTS:
+        tell(f"{len(complaints) - _MOST_COMPLAINTS} more pages cannot be used.")
+    return good
 
 
 def measure_chroma(color: Pixels) -> float:
     """Return the mean CIELAB chroma of what is not white paper; 0 for a page of greys."""
     small = _shrink(color, 256)
-    lab = cv2.cvtColor(small.astype(np.float32) / 255.0, cv2.COLOR_RGB2LAB)
-    painted = small.min(axis=2) < 245
-    return float(np.hypot(lab[..., 1], lab[..., 2])[painted].mean()) if painted.any() else 0.0
+    painted = small.reshape(1, -1, 3)[:, small.reshape(-1, 3).min(axis=1) < 245]
+    if not painted.size:
+        return 0.0
+    lab = cv2.cvtColor(painted.astype(np.float32) / 255.0, cv2.COLOR_RGB2LAB)
+    return float(np.hypot(lab[..., 1], lab[..., 2]).mean())
 
 
 def read_credits(given: Sequence[str | Path]) -> dict[str, Credit]:
@@ -178,7 +243,7 @@ def _in_folder(folder: Path, depth: int) -> Iterator[Page]:
         yield from (_page(path) for path in pictures if is_picture(path))
         return
     layered = {path.stem for path in files if path.suffix.lower() in LAYERED_ENDINGS and path.is_file()}
-    is_rendered = (folder / "meta.json").is_file()
+    is_rendered = (folder / META).is_file()
     for path in files:
         if path.is_dir() and depth < _MAX_DEPTH:
             yield from _in_folder(path, depth + 1)

@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from anicolor.document.files import replacing
-from anicolor.errors import InputError
+from anicolor.errors import InputError, OutputError
 from anicolor.evaluation.evaluate import evaluate
 from anicolor.evaluation.judge import Judge
 from anicolor.training.base_weights import BaseConfig, train_base
 from anicolor.training.checkpoint_pieces import join_pieces, write_pieces
 from anicolor.training.pack import unpack_pictures
+from anicolor.training.peers import require_one_process
 from anicolor.training.region_training import RegionConfig, train_region_head
 
 _BASE_SHARE, _REGION_SHARE = 0.65, 0.2
@@ -56,12 +57,16 @@ class StintConfig:
 def run_stint(config: StintConfig, report: Report) -> list[Path]:
     """Train the network from where the last stint ended, then its region head; evaluate; write everything out.
 
+    Weights and checkpoint are in `config.out` whenever the training has written a checkpoint, so that a machine which
+    is taken away early has not worked for nothing.
+
     Returns:
         The files written: the weights first.
 
     Raises:
         InputError: no pictures, or what to resume is damaged. OutputError: a folder cannot be written.
     """
+    require_one_process("A stint")
     begin = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="anicolor-stint-") as scratch:
         data = config.data
@@ -70,25 +75,38 @@ def run_stint(config: StintConfig, report: Report) -> list[Path]:
             unpack_pictures(config.data, data)
         if not (data / "train").is_dir():
             raise InputError(f"There is no folder train in {config.data}.")
+        try:
+            config.out.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise OutputError(f"The folder {config.out} cannot be made: {error.strerror}.") from error
         run = Path(scratch) / "run"
         run.mkdir()
         start = config.start
         if config.resume is not None:
             join_pieces(config.resume, config.resume / _WEIGHTS, run / "checkpoint.safetensors")
             start = ""
-        base = train_base(_base_config(config, data, run, start), report)
-        region_minutes = _REGION_SHARE * config.minutes
-        weights = train_region_head(_region_config(config, data, base, run, region_minutes), report)
-        config.out.mkdir(parents=True, exist_ok=True)
-        with replacing(config.out / _WEIGHTS) as temporary:
-            temporary.write_bytes(weights.read_bytes())
-        pieces = write_pieces(run / "checkpoint.safetensors", config.out)
+        pieces: list[Path] = []
+
+        def keep(event: dict[str, Any]) -> None:
+            if event["event"] in ("metric", "finished"):
+                _copy(run / _WEIGHTS, config.out / _WEIGHTS)
+                pieces[:] = write_pieces(run / "checkpoint.safetensors", config.out)
+            report(event)
+
+        base = train_base(_base_config(config, data, run, start), keep)
+        weights = train_region_head(_region_config(config, data, base, run), report)
+        _copy(weights, config.out / _WEIGHTS)
         figures = _evaluate(config, data, config.out / _WEIGHTS)
     figures["minutes"] = round((time.monotonic() - begin) / 60, 1)
     with replacing(config.out / "figures.json") as temporary:
         temporary.write_text(json.dumps(figures, indent=1), "utf-8")
     report({"event": "evaluated", **figures})
     return [config.out / _WEIGHTS, config.out / "figures.json", *pieces]
+
+
+def _copy(file: Path, target: Path) -> None:
+    with replacing(target) as temporary:
+        temporary.write_bytes(file.read_bytes())
 
 
 def _base_config(config: StintConfig, data: Path, run: Path, start: str) -> BaseConfig:
@@ -106,10 +124,15 @@ def _base_config(config: StintConfig, data: Path, run: Path, start: str) -> Base
     )
 
 
-def _region_config(config: StintConfig, data: Path, base: Path, run: Path, minutes: float) -> RegionConfig:
-    steps = config.most_steps
+def _region_config(config: StintConfig, data: Path, base: Path, run: Path) -> RegionConfig:
     return RegionConfig(
-        str(data), str(base), str(run / "head"), minutes, device=config.device, most_samples=8 * steps, most_steps=steps
+        str(data),
+        str(run / "head"),
+        _REGION_SHARE * config.minutes,
+        start=str(base),
+        device=config.device,
+        most_samples=8 * config.most_steps,
+        most_steps=config.most_steps,
     )
 
 

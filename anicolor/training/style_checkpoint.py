@@ -92,11 +92,17 @@ def optimizer_tensors(optimizer: torch.optim.Optimizer) -> dict[str, Tensor]:
 
 
 def fill_optimizer(optimizer: torch.optim.Optimizer, tensors: Mapping[str, Tensor]) -> None:
-    """Give an optimizer back the state that `optimizer_tensors` took."""
+    """Give an optimizer back the state that `optimizer_tensors` took.
+
+    What belongs to a parameter lies in memory as that does, or sums would be rounded otherwise than before.
+    """
+    leaves = [leaf for group in optimizer.param_groups for leaf in group["params"]]
     states: dict[int, dict[str, Tensor]] = {}
     for key, value in tensors.items():
         number, name = key.split("/", 1)
-        states.setdefault(int(number), {})[name] = value
+        leaf = leaves[int(number)]
+        kept = torch.empty_like(leaf.detach()).copy_(value) if value.shape == leaf.shape else value
+        states.setdefault(int(number), {})[name] = kept
     optimizer.load_state_dict(optimizer.state_dict() | {"state": states})
 
 

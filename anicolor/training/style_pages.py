@@ -8,15 +8,13 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from anicolor.errors import AnicolorError, InputError
+from anicolor.errors import InputError
 from anicolor.training.events import Event, Warned
 from anicolor.training.pairs import PairPixels
 from anicolor.training.run import Credit, StyleOptions
-from anicolor.training.sources import Page, find_pages, read_credits
+from anicolor.training.sources import Page, find_pages, keep_readable, read_credits
 from anicolor.training.style_samples import Pictures
 from anicolor.training.validation import MOST_PAGES, HeldOutPage, prepare_page, write_held_out
-
-_MOST_COMPLAINTS = 20
 
 
 class StylePages:
@@ -100,17 +98,12 @@ def tell_credits(credits: dict[str, Credit]) -> tuple[str, str]:
 
 
 def _readable(pages: Sequence[Page], emit: Callable[[Event], None]) -> list[Page]:
-    good, complaints = [], []
-    for page in pages:
-        try:
-            Pictures([page])[0]
-            good.append(page)
-        except (AnicolorError, OSError, MemoryError) as error:
-            complaints.append(str(error))
-    for complaint in complaints[:_MOST_COMPLAINTS]:
-        emit(Warned(code="picture", message=f"Left out: {complaint}"))
-    if len(complaints) > _MOST_COMPLAINTS:
-        emit(Warned(code="picture", message=f"{len(complaints) - _MOST_COMPLAINTS} more pages cannot be used."))
-    if not good:
-        raise InputError(f"None of the {len(pages)} pages can be used. {complaints[0]}")
-    return good
+    def tell(sentence: str) -> None:
+        emit(Warned(code="picture", message=sentence))
+
+    return [page for page, _ in keep_readable(pages, _try, tell)]
+
+
+def _try(page: Page) -> None:
+    """Read a page and forget it: all of them at once may not fit into memory."""
+    Pictures([page])[0]

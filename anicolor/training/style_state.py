@@ -19,8 +19,8 @@ from anicolor.training.objective import Objective
 from anicolor.training.optimizing import make_optimizer, set_rate
 from anicolor.training.peers import Peers
 from anicolor.training.progress import Progress
+from anicolor.training.region_losses import find_losses, stack_samples
 from anicolor.training.region_samples import HintedPage, RegionSample, encode_regions, sample_regions
-from anicolor.training.region_training import find_losses, stack_samples
 from anicolor.training.run import StyleOptions
 from anicolor.training.style_checkpoint import (
     Origin,

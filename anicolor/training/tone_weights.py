@@ -11,8 +11,11 @@ from torch import Tensor, nn
 
 from anicolor.models.chroma import join
 from anicolor.models.tone import Space, ToneColorizer
-from anicolor.training.network_training import Batch, Lesson, NetworkConfig, Report, train_network
+from anicolor.training.batches import Batch
+from anicolor.training.lesson import NetworkConfig, Report
+from anicolor.training.network_training import train_network
 from anicolor.training.pairs import PairPixels
+from anicolor.training.picture_lesson import PictureLesson
 from anicolor.training.tone_losses import distance
 from anicolor.training.tone_samples import ToneSample, make_tone_sample
 
@@ -34,10 +37,10 @@ class ToneConfig(NetworkConfig):
 
 def train_tone(config: ToneConfig, report: Report) -> Path:
     """Train weights for grey paintings, see `train_network`."""
-    return train_network(config, ToneLesson(config.device), report)
+    return train_network(config, ToneLesson(config, report), report)
 
 
-class ToneLesson(Lesson):
+class ToneLesson(PictureLesson):
     """Lightness and hints to chroma, in CIELAB."""
 
     name = "tone"
@@ -45,8 +48,9 @@ class ToneLesson(Lesson):
     warm_up_steps = 60
     average_steps = 200
 
-    def __init__(self, device: str) -> None:
-        self._device = device
+    def __init__(self, config: ToneConfig, report: Report) -> None:
+        self._device = config.device
+        super().__init__(config, report)
 
     def make_sample(self, pixels: PairPixels, source: str, size_px: int, rng: Generator) -> ToneSample:
         """See `tone_samples.make_tone_sample`."""

@@ -5096,10 +5096,6 @@
         <translation>チェックポイント {checkpoint} が壊れています。最初からやり直すには削除してください。</translation>
     </message>
     <message>
-        <source>The checkpoint in {folder} cannot be written: {reason}.</source>
-        <translation>{folder} のチェックポイントを書き込めません: {reason}。</translation>
-    </message>
-    <message>
         <source>The checkpoint in {folder} is damaged; begin from its weights instead.</source>
         <translation>{folder} のチェックポイントが壊れています。そのモデルから始めてください。</translation>
     </message>
@@ -5272,6 +5268,10 @@
         <translation>「{name}」は線画を塗ります。「critic」と「vgg」を外してください。</translation>
     </message>
     <message>
+        <source>Nothing in {root} may be learned from.</source>
+        <translation>{root} には学習に使ってよいものがありません。</translation>
+    </message>
+    <message>
         <source>&apos;{objective}&apos; is no objective; choose one of {objectives}.</source>
         <translation>「{objective}」という目的関数はありません。{objectives} から選んでください。</translation>
     </message>
@@ -5416,6 +5416,14 @@
         <translation>チェックポイント {path} は壊れているか、別の学習のものです。最初からやり直すには削除してください。</translation>
     </message>
     <message>
+        <source>The size must be a multiple of 32 pixels.</source>
+        <translation>サイズは 32 ピクセルの倍数でなければなりません。</translation>
+    </message>
+    <message>
+        <source>A batch of {batch} cannot be shared evenly by {count} processes.</source>
+        <translation>バッチ {batch} は {count} プロセスに均等に分けられません。</translation>
+    </message>
+    <message>
         <source>The run folder {folder} cannot be written: {reason}.</source>
         <translation>学習フォルダー {folder} に書き込めません: {reason}。</translation>
     </message>
@@ -5426,10 +5434,6 @@
     <message>
         <source>The pictures in {data} do not fit into {most_bytes} MB.</source>
         <translation>{data} の画像は {most_bytes} MB に収まりません。</translation>
-    </message>
-    <message>
-        <source>There is no training picture in {data}.</source>
-        <translation>{data} に学習用の画像がありません。</translation>
     </message>
     <message>
         <source>{pack} cannot be unpacked: {split}.</source>
@@ -5444,16 +5448,12 @@
         <translation>{name} は学習画像のパックではありません。</translation>
     </message>
     <message>
-        <source>There is no training picture in {root}.</source>
-        <translation>{root} に学習用の画像がありません。</translation>
-    </message>
-    <message>
-        <source>{path} is not a picture.</source>
-        <translation>{path} は画像ではありません。</translation>
-    </message>
-    <message>
         <source>{described} does not say what the regions of {name} are.</source>
         <translation>{described} に、{name} の領域の説明がありません。</translation>
+    </message>
+    <message>
+        <source>{what} is trained by one process; start it without torchrun.</source>
+        <translation>{what} は 1 つのプロセスで学習します。torchrun を使わずに始めてください。</translation>
     </message>
     <message>
         <source>{options} asks for a training of the kind &apos;{kind}&apos;, which is not known here.</source>
@@ -5462,6 +5462,18 @@
     <message>
         <source>The training met an unexpected problem ({reason}); what it saved is kept.</source>
         <translation>学習中に予期しない問題が起きました ({reason})。保存済みの分は残っています。</translation>
+    </message>
+    <message>
+        <source>{path} is damaged; delete its folder to make the pages anew.</source>
+        <translation>{path} は壊れています。フォルダーを削除すると、ページを作り直します。</translation>
+    </message>
+    <message>
+        <source>None of the pictures has two closed areas, so that there is nothing to learn from.</source>
+        <translation>閉じた領域が 2 つある絵がないため、学習できるものがありません。</translation>
+    </message>
+    <message>
+        <source>The pages in {folder} were made for another training; give another folder.</source>
+        <translation>{folder} のページは別の学習のために作られたものです。別のフォルダーを指定してください。</translation>
     </message>
     <message>
         <source>Weights of the architecture &apos;{architecture}&apos; have no region head.</source>
@@ -5586,6 +5598,10 @@
     <message>
         <source>There is no folder train in {data}.</source>
         <translation>{data} にフォルダー train がありません。</translation>
+    </message>
+    <message>
+        <source>{flat} and what belongs to it are of different sizes.</source>
+        <translation>{flat} とそれに付属するファイルの大きさが違います。</translation>
     </message>
     <message>
         <source>The training in {path} began with another base, method, rank or optimizer; start a new one.</source>

@@ -11,6 +11,7 @@ from safetensors.torch import load_file
 from anicolor.training.events import read_events
 from anicolor.training.process import run_trainer
 from anicolor.training.run import RunFolder
+from tests.training.pictures import make_folder
 from tests.training.style_runs import make_base, make_pages, write_run
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -45,3 +46,44 @@ def test_two_processes_give_the_same_as_one(tmp_path: Path) -> None:
     ends = [read_events(folder.events)[-1] for folder in (alone, together)]
     assert [end.event for end in ends] == ["finished", "finished"]
     assert sum(event.event == "started" for event in read_events(together.events)) == 1
+
+
+BASE = """
+from dataclasses import replace
+from anicolor.training.base_weights import BaseConfig, train_base
+from tests.training.small_network import small_networks
+import json, sys
+with small_networks():
+    train_base(BaseConfig(**json.loads(sys.argv[1])), lambda event: print(event["event"], flush=True))
+"""
+
+
+def test_two_processes_train_base_weights_as_one_does(tmp_path: Path) -> None:
+    """Batch norms, losses, gradients and figures as of one batch, which only rounding to 16 bits changes."""
+    data = make_folder(tmp_path / "data")
+    script = tmp_path / "base.py"
+    script.write_text(BASE)
+    outputs = {}
+    for name, count in (("alone", 1), ("together", 2)):
+        config = {"data": str(data), "run": str(tmp_path / name), "size_px": 64, "picture_px": 96, "batch": 4}
+        config |= {"workers": 0, "most_steps": 3, "report_steps": 1, "learning_rate": 1e-3}
+        launcher = [sys.executable, "-m", "torch.distributed.run", "--standalone", "--nproc-per-node", str(count)]
+        done = subprocess.run(
+            [*launcher, str(script), json.dumps(config)],
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=False,
+            env=os.environ | {"PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": "1"},
+        )
+        assert done.returncode == 0, done.stderr.decode()
+        outputs[name] = done.stdout.decode().split()
+    assert outputs["alone"] == outputs["together"] == ["started", "step", "step", "step", "finished"]
+    one, both = (load_file(tmp_path / name / "checkpoint.safetensors") for name in ("alone", "together"))
+    assert one.keys() == both.keys()
+    for kind in ("exp_avg", "running_mean", "running_var"):
+        pairs = [(one[name].float(), both[name].float()) for name in one if name.endswith(kind)]
+        apart = sum(float((first - second).square().sum()) for first, second in pairs) ** 0.5
+        size = sum(float(first.square().sum()) for first, _ in pairs) ** 0.5
+        assert len(pairs) > 10
+        assert size > 0
+        assert apart < 0.05 * size, (kind, apart, size)

@@ -1,5 +1,6 @@
 """Training samples: always the same for a number, and hints only where an artist would put them."""
 
+from collections.abc import Callable
 from itertools import islice
 from pathlib import Path
 
@@ -7,22 +8,24 @@ import numpy as np
 import pytest
 from torch.utils.data import DataLoader
 
-from anicolor.training.pairs import find_pairs, load_pair
-from anicolor.training.samples import MAX_HINTS, Sample, SampleStream, make_sample
+from anicolor.training.data_folder import draw_weight, find_pairs
+from anicolor.training.samples import MAX_HINTS, BatchStream, Draw, Sample, make_sample
 from anicolor.training.simulate import draw_hint_count, find_flat_places, simulate_hints
+from anicolor.training.sources import load_page
 from tests.training.pictures import draw, make_folder
 
 
-def make_stream(folder: Path, seed: int = 0, start: int = 0) -> SampleStream:
-    pairs = find_pairs(folder / "train")
-    return SampleStream(
-        [load_pair(pair, 96) for pair in pairs],
-        [pair.source for pair in pairs],
-        [pair.weight for pair in pairs],
-        size_px=64,
-        seed=seed,
-        start=start,
-    )
+def make_samples(folder: Path, seed: int = 0) -> Callable[[int], Sample]:
+    """What makes the sample of a number."""
+    pairs = [(page, load_page(page, 96)) for page in find_pairs(folder / "train")]
+    draw_pair = Draw([draw_weight(page) for page, _ in pairs], seed)
+
+    def make(number: int) -> Sample:
+        index, rng = draw_pair(number)
+        page, pixels = pairs[index]
+        return make_sample(pixels, page.source, 64, rng)
+
+    return make
 
 
 def same(first: Sample, second: Sample) -> bool:
@@ -30,26 +33,25 @@ def same(first: Sample, second: Sample) -> bool:
 
 
 def test_sample_n_of_a_seed_is_always_the_same(tmp_path: Path) -> None:
-    folder = make_folder(tmp_path)
-    first = list(islice(make_stream(folder), 6))
-    assert all(same(*pair) for pair in zip(first, islice(make_stream(folder), 6), strict=True))
-    later = next(iter(make_stream(folder, start=4)))
-    assert same(later, first[4])
-    assert not same(first[0], first[1])
-    assert not same(first[0], next(iter(make_stream(folder, seed=1))))
+    make, again, other = (make_samples(make_folder(tmp_path), seed) for seed in (0, 0, 1))
+    assert all(same(make(number), again(number)) for number in (3, 0, 1))
+    assert not same(make(0), make(1))
+    assert not same(make(0), other(0))
 
 
 @pytest.mark.filterwarnings("ignore:This DataLoader will create:UserWarning")  # on a machine of one core
-def test_two_workers_make_the_samples_that_one_makes(tmp_path: Path) -> None:
-    stream = make_stream(make_folder(tmp_path))
-    alone = list(islice(stream, 4))
-    loader = DataLoader(stream, batch_size=None, num_workers=2)
-    shared = list(islice(loader, 4))
-    assert all(same(*pair) for pair in zip(alone, shared, strict=True))
+@pytest.mark.parametrize("workers", [0, 1, 2, 3])
+def test_batches_come_in_their_order_whoever_makes_them(workers: int) -> None:
+    loader = DataLoader(BatchStream(_name_batch, 5), batch_size=None, num_workers=workers)
+    assert list(islice(loader, 7)) == [5, 6, 7, 8, 9, 10, 11]
+
+
+def _name_batch(number: int) -> int:
+    return number
 
 
 def test_samples_hold_what_they_say(tmp_path: Path) -> None:
-    for sample in islice(make_stream(make_folder(tmp_path)), 24):
+    for sample in map(make_samples(make_folder(tmp_path)), range(24)):
         assert sample.color.shape == (64, 64, 3)
         assert sample.palette.shape == (MAX_HINTS, 3)
         for name in ("line", "shade", "marks", "spread", "reached"):
@@ -65,7 +67,7 @@ def test_samples_hold_what_they_say(tmp_path: Path) -> None:
 
 def test_hints_have_the_truths_color(tmp_path: Path) -> None:
     distances = []
-    for sample in islice(make_stream(make_folder(tmp_path)), 24):
+    for sample in map(make_samples(make_folder(tmp_path)), range(24)):
         marked = sample.marks > 0
         wanted = sample.palette[sample.marks[marked]].astype(int)
         distances += np.abs(wanted - sample.color[marked]).max(axis=1).tolist()
@@ -124,7 +126,7 @@ def test_odd_pictures_make_samples_too(shape: tuple[int, int]) -> None:
 
 
 def test_a_sample_is_recolored_by_lot_always_or_never(tmp_path: Path) -> None:
-    pixels = load_pair(find_pairs(make_folder(tmp_path) / "train")[0], 96)
+    pixels = load_page(find_pairs(make_folder(tmp_path) / "train")[0], 96)
 
     def count_own(is_recolored: bool | None) -> int:
         made = [

@@ -15,12 +15,14 @@ from anicolor.document.model import Document
 from anicolor.document.tiles import TiledImage
 from anicolor.engine.messages import ColorizeRequest
 from anicolor.engine.predictor import Predictor
-from anicolor.errors import InputError
+from anicolor.errors import InputError, OutputError
 from anicolor.models.weights import load_weights
 from anicolor.training import checkpoint_pieces
+from anicolor.training.data_folder import find_pairs
 from anicolor.training.pack import pack_pictures, unpack_pictures
-from anicolor.training.pairs import find_pairs
+from anicolor.training.sources import load_page
 from anicolor.training.stint import StintConfig, run_stint
+from tests.training.layered import LINE, make_layered
 from tests.training.pictures import draw, make_folder, save
 from tests.training.small_network import small_networks
 
@@ -45,13 +47,45 @@ def test_a_pack_holds_all_pairs_within_its_size(data: Path, tmp_path: Path) -> N
     assert len(find_pairs(tmp_path / "all" / "train")) == len(find_pairs(data / "train"))
 
 
+def test_layered_files_and_photographs_are_packed_as_pictures(tmp_path: Path) -> None:
+    for part in ("train", "validation"):
+        for ending in ("psd", "ora"):
+            make_layered(tmp_path / "data" / part / "mine" / f"{ending}.{ending}", "ink")
+        save(tmp_path / "data" / part / "mine" / "color" / "a.jpg", draw(1))
+    pack_pictures(tmp_path / "data", tmp_path / "all.zip", 60_000_000)
+    unpack_pictures(tmp_path / "all.zip", tmp_path / "out")
+    found = {page.color.name: load_page(page, 400) for page in find_pairs(tmp_path / "out" / "train")}
+    assert found.keys() == {"a.webp", "ora.webp", "psd.webp"}
+    assert found["a.webp"].line is None
+    for name in ("ora.webp", "psd.webp"):
+        assert np.abs(found[name].color.astype(int) - draw(0)).mean() < 3
+        line = found[name].line
+        assert line is not None
+        assert np.abs(line.astype(int) - LINE).mean() < 5
+
+
 def test_pictures_of_doubtful_origin_stay_at_home(tmp_path: Path) -> None:
     for number in (267, 268):
         for name in (f"{number:04d}.webp", f"{number:04d}.line.png"):
             save(tmp_path / "data" / "train" / "african_storybook" / name, draw(0))
-    assert pack_pictures(tmp_path / "data", tmp_path / "all.zip", 60_000_000).pictures == 2
+    save(tmp_path / "data" / "validation" / "drawn" / "a.png", draw(0))
+    assert pack_pictures(tmp_path / "data", tmp_path / "all.zip", 60_000_000).pictures == 3
     with zipfile.ZipFile(tmp_path / "all.zip") as archive:
-        assert {Path(name).name for name in archive.namelist()} == {"0267.webp", "0267.line.png"}
+        assert {Path(name).name for name in archive.namelist()} == {"0267.webp", "0267.line.png", "a.png"}
+
+
+def test_a_reduced_pack_keeps_colors_of_png_pictures(tmp_path: Path) -> None:
+    noise = np.random.default_rng(0).integers(0, 40, (500, 400, 3), np.uint8) + np.uint8([200, 20, 20])
+    save(tmp_path / "data" / "train" / "drawn" / "a.png", noise)
+    save(tmp_path / "data" / "train" / "drawn" / "a.line.png", noise[..., 0])
+    whole = sum(path.stat().st_size for path in (tmp_path / "data" / "train" / "drawn").iterdir())
+    pack_pictures(tmp_path / "data", tmp_path / "small.zip", whole // 2)
+    unpack_pictures(tmp_path / "small.zip", tmp_path / "out")
+    with Image.open(tmp_path / "out" / "train" / "drawn" / "a.png") as color:
+        assert color.size < (400, 500)
+        assert np.abs(np.asarray(color).mean(axis=(0, 1)) - (219.5, 39.5, 39.5)).max() < 2
+    with Image.open(tmp_path / "out" / "train" / "drawn" / "a.line.png") as line:
+        assert line.mode == "L"
 
 
 def test_pictures_are_reduced_where_the_pack_would_be_too_large(tmp_path: Path) -> None:
@@ -94,14 +128,37 @@ def test_a_stint_trains_evaluates_and_is_resumed(data: Path, tmp_path: Path) -> 
     assert 0 < figures["delta_e at 0"] < 100
     assert events[-1]["event"] == "evaluated"
 
+    trained = load_weights(tmp_path / "first" / "weights.safetensors")[0].region_head
     again: list[dict[str, Any]] = []
     more = replace(config, out=tmp_path / "second", resume=tmp_path / "first", most_steps=4)
     run_stint(more, again.append)
     assert again[0] == {"event": "started", "pairs": 5, "step": 2}
+    assert not {path.name for path in paths} & {path.name for path in (tmp_path / "second").glob("*.part")}
 
     network, info = load_weights(tmp_path / "second" / "weights.safetensors")
     assert network.region_head is not None
+    assert trained is not None
+    apart = (network.region_head.look.weight - trained.look.weight).abs().max()
+    assert apart < 0.01, "the head of the stint before is gone on with"
     assert info.metrics["region_cost"] > 0
+
+
+def test_what_was_trained_is_kept_where_the_machine_is_taken_away(data: Path, tmp_path: Path) -> None:
+    config = StintConfig(data, tmp_path / "first", size_px=64, batch=4, most_steps=2, minutes=5)
+
+    class TakenAway(Exception):
+        pass
+
+    def report(event: dict[str, Any]) -> None:
+        if event["event"] == "finished":
+            raise TakenAway
+
+    with pytest.raises(TakenAway):
+        run_stint(config, report)
+    assert load_weights(tmp_path / "first" / "weights.safetensors")[1].trained_on == "drawn, render_doll"
+    events: list[dict[str, Any]] = []
+    run_stint(replace(config, out=tmp_path / "second", resume=tmp_path / "first", most_steps=3), events.append)
+    assert events[0]["step"] == 2
 
 
 def test_seeds_suggestions_and_doubt_come_with_the_region_head(data: Path, tmp_path: Path) -> None:
@@ -132,3 +189,6 @@ def test_what_is_resumed_must_be_whole(data: Path, tmp_path: Path) -> None:
         run_stint(config, lambda event: None)
     with pytest.raises(InputError, match="no folder train"):
         run_stint(replace(config, data=tmp_path), lambda event: None)
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(OutputError, match="cannot be made"):
+        run_stint(replace(config, out=tmp_path / "file" / "out"), lambda event: None)

@@ -15,7 +15,6 @@ from anicolor.models.tone import ToneColorizer
 from anicolor.models.weights import load_weights_as
 from anicolor.training.batches import stack
 from anicolor.training.pairs import PairPixels
-from anicolor.training.samples import SampleStream
 from anicolor.training.tone_samples import make_tone_sample, to_lab
 from anicolor.training.tone_weights import ToneConfig, train_tone
 
@@ -42,18 +41,6 @@ def test_a_sample_is_a_grey_picture_its_chroma_and_hints_that_tell_it(number: in
         assert np.allclose(sample.hint[3:5, hinted], sample.hint[:2, hinted])
     else:
         assert not sample.hint.any()
-
-
-def test_samples_depend_on_seed_and_number_only() -> None:
-    pictures = [PairPixels(make_picture(n), None, None, None) for n in range(2)]
-
-    def take(start: int, count: int) -> list[np.ndarray]:
-        stream = iter(
-            SampleStream(pictures, ["a", "b"], [1.0, 2.0], size_px=32, seed=7, start=start, make=make_tone_sample)
-        )
-        return [next(stream).light for _ in range(count)]
-
-    assert np.array_equal(take(0, 3)[2], take(2, 1)[0])
 
 
 def test_lab_is_in_hundreds() -> None:
