@@ -126,7 +126,7 @@ class Recovery:
             folder = self._root / f"{os.getpid()}-{secrets.token_hex(4)}"
             try:
                 folder.mkdir(parents=True)
-                self._lock = _lock(folder)
+                self._lock = lock_folder(folder)
             except OSError as error:
                 raise OutputError(f"{folder} cannot be made: {error.strerror or error}.") from error
             self._folder = folder
@@ -138,7 +138,7 @@ class Recovery:
 
     def _claim(self, folder: Path) -> list[LostPage]:
         try:
-            lock = _lock(folder)
+            lock = lock_folder(folder)
         except OSError:
             return []
         if lock is None:
@@ -170,7 +170,7 @@ def _read_info(file: Path) -> LostPage | None:
     return LostPage(file, name or "Untitled", Path(path) if isinstance(path, str) else None, saved_at)
 
 
-def _lock(folder: Path) -> BinaryIO | None:
+def lock_folder(folder: Path) -> BinaryIO | None:
     """Lock a folder for as long as the returned file is open; None where another program has it.
 
     Raises:

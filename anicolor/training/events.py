@@ -66,7 +66,7 @@ class Step(_Said):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sample(_Said):
-    """A picture was written: held-out pages as line art, hints, result and truth."""
+    """A picture was written: a held-out page as the window would color it; of step 0: with the base."""
 
     event: ClassVar[str] = "sample"
     picture: str = ""

@@ -123,6 +123,7 @@ class StyleTraining:
         for code in ["alone"] if count == 1 else ["few"] if count < FEW_PAGES else []:
             self._emit(make_warning(code, options, self._rate, 0))
         self._judge()
+        self._paint(self._folder.best)
 
     def _loop(self) -> tuple[str, bool]:
         """Train; returns why it ended, and whether it was not just told to."""
@@ -227,17 +228,17 @@ class StyleTraining:
         self._save_weights(folder.last)
         self._state.save(folder.checkpoint, progress)
         self._emit(events.Checkpoint(step=progress.step, weights=self._name(folder.last)))
-        self._paint()
+        self._paint(folder.last)
         progress.seconds += time.monotonic() - start
         self._saved_step, self._saved_at = progress.step, time.monotonic()
 
-    def _paint(self) -> None:
+    def _paint(self, weights: Path) -> None:
         if self._painter is None:
             page = self._pages.judging()[0]
             self._painter = SamplePainter(self._pages.pixels(page), page.name, self._device.type)
         target = self._folder.samples / f"{self._progress.step:06d}.webp"
         try:
-            self._painter.paint(self._folder.last, target)
+            self._painter.paint(weights, target)
         except WeightsError as error:  # A picture less is no reason to lose a training.
             self._emit(events.Warned(step=self._progress.step, code="sample", message=str(error)))
             return

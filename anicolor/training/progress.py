@@ -20,6 +20,13 @@ _OVERFITTING_ROUNDS = 4
 _OVERFITTING = 1.04
 _GREY = 0.65
 _GREYER = 0.85
+_LEARNING = (
+    *("optimizer", "learning_rate", "weight_decay", "schedule", "batch", "accumulate", "crop_px", "losses"),
+    *("augmentations", "dropout", "average"),
+)
+"""Options that decide how it learns."""
+_QUIET_STEPS = 50
+"""A trouble that was gone for so long is told of once more when it returns."""
 
 
 @dataclass(slots=True)
@@ -53,7 +60,12 @@ class Progress:
     losses: list[float] = field(default_factory=list)
     """Means of the newest reports."""
     rounds: list[Round] = field(default_factory=list)
-    warned: list[str] = field(default_factory=list)
+    asked: str = ""
+    """The options of `_LEARNING` at the last look."""
+    asked_step: int = 0
+    """Since when they are so."""
+    warned: dict[str, int] = field(default_factory=dict)
+    """By the code of what was said, the last step at which it was so. Each part of a run says it anew."""
 
     def add_loss(self, loss: float) -> None:
         """Remember the mean loss of some steps."""
@@ -90,8 +102,8 @@ class Progress:
         return is_best
 
     def to_json(self) -> dict[str, Any]:
-        """Return it as a JSON-able mapping; what is infinite as None."""
-        return dict(_finite(asdict(self)))
+        """Return what the next part of a run goes on from as a JSON-able mapping; what is infinite as None."""
+        return dict(_finite({name: value for name, value in asdict(self).items() if name != "warned"}))
 
     @classmethod
     def from_json(cls, given: dict[str, Any]) -> Progress:
@@ -100,7 +112,7 @@ class Progress:
         Raises:
             TypeError, KeyError, ValueError: it is something else.
         """
-        known = {one.name for one in fields(cls)}
+        known = {one.name for one in fields(cls)} - {"warned"}
         values: dict[str, Any] = {key: _whole(value) for key, value in given.items() if key in known}
         values["rounds"] = [Round(**{key: _whole(value) for key, value in one.items()}) for one in given["rounds"]]
         return cls(**values)
@@ -126,22 +138,31 @@ def _whole(value: Any) -> Any:
 
 
 def find_warnings(progress: Progress, options: StyleOptions, rate: float) -> Iterator[Warned]:
-    """Yield what has become true since the last look and was not said before.
+    """Yield what is worth a word: each trouble when it comes, again when it returns, and once in every part of a run.
+
+    After options were changed, as a remedy does, only what was seen since then counts.
 
     Args:
         progress: the run so far; remembers what was said.
         options: of the run.
         rate: the peak learning rate.
     """
+    asked = repr([(name, getattr(options, name)) for name in _LEARNING])
+    if progress.asked != asked:
+        if progress.asked:
+            progress.losses, progress.asked_step = progress.losses[-1:], progress.step
+        progress.asked = asked
     for code, is_so in (
         ("jump", _has_jumped(progress)),
         ("overfitting", _is_overfitting(progress)),
         ("flat", _is_flat(progress)),
         ("grey", _is_grey(progress)),
     ):
-        if is_so and code not in progress.warned:
-            progress.warned.append(code)
-            yield make_warning(code, options, rate, progress.step)
+        last = progress.warned.get(code, -math.inf)
+        if is_so:
+            progress.warned[code] = progress.step
+            if progress.step - last > _QUIET_STEPS:
+                yield make_warning(code, options, rate, progress.step)
 
 
 def make_warning(code: str, options: StyleOptions, rate: float, step: int) -> Warned:
@@ -202,11 +223,13 @@ def _is_overfitting(progress: Progress) -> bool:
     best = next((one for one in progress.rounds if one.step == progress.best_step), None)
     if best is None or len(recent) < _OVERFITTING_ROUNDS or progress.bad_rounds < _OVERFITTING_ROUNDS:
         return False
+    if recent[0].step <= progress.asked_step:
+        return False
     return min(one.delta_e for one in recent) > _OVERFITTING * best.delta_e and recent[-1].loss < best.loss
 
 
 def _is_grey(progress: Progress) -> bool:
-    if len(progress.rounds) < 2:
+    if len(progress.rounds) < 2 or progress.rounds[-1].step <= progress.asked_step:
         return False
     first, last = progress.rounds[0].chroma_ratio, progress.rounds[-1].chroma_ratio
     return last < _GREY and last < _GREYER * first

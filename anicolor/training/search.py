@@ -84,6 +84,9 @@ class _Search:
         """Train with the chosen options, and remember what came of it."""
         options = self._options
         style = replace(StyleOptions(**options.style), **chosen)
+        if options.minutes:  # The last trial gets what is left.
+            left = options.minutes - self._seconds() / 60
+            style = replace(style, minutes=min(style.minutes or left, left))
         # Named by its options, so that a trial that was broken off goes on where it was.
         name = hashlib.sha256(json.dumps(chosen, sort_keys=True).encode()).hexdigest()[:10]
         run = RunFolder(self._folder.path / "trials" / name)

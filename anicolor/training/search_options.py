@@ -16,6 +16,8 @@ DEFAULT_SPACE: dict[str, Any] = {
     "rank": [4, 8, 16],
     "dropout": [0.0, 0.1],
 }
+GRID_SPACE: dict[str, Any] = {"learning_rate": [1e-3, 3e-3, 1e-2], "rank": [4, 16]}
+"""A grid that can be gone through in the time of a few trainings."""
 
 Span: TypeAlias = Sequence[Any] | Mapping[str, Any]
 """Values to choose from, or {"low", "high", "log"}."""

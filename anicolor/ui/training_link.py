@@ -72,6 +72,7 @@ class TrainingLink(QObject):
         if self.trainer is not None and self.trainings is not None and self._background is not None:
             self.trainer.close()
             self.trainer.wizard.forget()
+            self.trainer.wizard.scratch.close()
             self.trainer.watch.own_pages.close_child()
             self.trainings.close()
             self._background.close()
@@ -93,6 +94,7 @@ class TrainingLink(QObject):
         self.trainer.tried.connect(self._on_tried)
         self.trainings.style_written.connect(self._on_written)
         self.trainings.refresh()
+        self._background.start(self.trainer.wizard.scratch.sweep, lambda _done: None, self._window.messages.warn)
 
     def _on_tried(self, name: str, is_tried: bool) -> None:
         session = self._window.session

@@ -2019,6 +2019,14 @@
         <translation>すべて使えます。</translation>
     </message>
     <message>
+        <source>Have a look at it.</source>
+        <translation>確認してください。</translation>
+    </message>
+    <message>
+        <source>It can be used.</source>
+        <translation>使えます。</translation>
+    </message>
+    <message>
         <source>Do not learn from {}</source>
         <translation>{} を学習に使わない</translation>
     </message>
@@ -2256,12 +2264,15 @@
 <context>
     <name>SampleView</name>
     <message>
-        <source>The first sample picture comes with the first checkpoint.</source>
-        <translation>最初の見本は、最初のチェックポイントで表示されます。</translation>
+        <source>The first sample picture comes when it has looked at your pages.</source>
+        <translation>最初の見本は、ページを調べ終えると表示されます。</translation>
     </message>
+</context>
+<context>
+    <name>Scratch</name>
     <message>
-        <source>One of your own pages that it never learned from, {}.</source>
-        <translation>学習に使っていないあなたのページ、{}。</translation>
+        <source>The folder {folder} cannot be made: {reason}.</source>
+        <translation>フォルダー {folder} を作成できません: {reason}。</translation>
     </message>
 </context>
 <context>
@@ -3020,8 +3031,32 @@
         <translation>学習の時間は?</translation>
     </message>
     <message>
-        <source>One page in seven it never sees, to be judged by; it learns from all others.</source>
-        <translation>7 ページに 1 ページは評価用に見せません。残りすべてから学びます。</translation>
+        <source>guided by what did well so far (Bayesian)</source>
+        <translation>これまでの結果をもとに(ベイズ)</translation>
+    </message>
+    <message>
+        <source>at random</source>
+        <translation>ランダムに</translation>
+    </message>
+    <message>
+        <source>every combination of a few (grid)</source>
+        <translation>いくつかの値の組み合わせすべて(グリッド)</translation>
+    </message>
+    <message>
+        <source>How it chooses what to try</source>
+        <translation>何を試すかの選び方</translation>
+    </message>
+    <message>
+        <source>Give up hopeless ones early</source>
+        <translation>見込みのないものは早めに打ち切る</translation>
+    </message>
+    <message>
+        <source>What is worse than the middle of the earlier ones makes room for another one</source>
+        <translation>それまでの中央値より悪いものは打ち切り、次を試します</translation>
+    </message>
+    <message>
+        <source>One page in five it never sees, to be judged by; it learns from all others.</source>
+        <translation>5 ページに 1 ページは評価用に見せません。残りすべてから学びます。</translation>
     </message>
     <message>
         <source>You go on painting: the training gives way to your pen.</source>
@@ -3328,6 +3363,10 @@
     <message>
         <source>not nearer yet</source>
         <translation>まだ近づいていません</translation>
+    </message>
+    <message>
+        <source>{} % nearer</source>
+        <translation>{} % 近づいた</translation>
     </message>
     <message>
         <source>{} % nearer to your colors</source>
@@ -3801,6 +3840,10 @@
         <translation>一時停止して試す</translation>
     </message>
     <message>
+        <source>kept: {:.2f}</source>
+        <translation>採用: {:.2f}</translation>
+    </message>
+    <message>
         <source>Stop, keep the best</source>
         <translation>終了、最良を保存</translation>
     </message>
@@ -3821,12 +3864,20 @@
         <translation>ページを見ています…</translation>
     </message>
     <message>
+        <source>try {}</source>
+        <translation>{} 回目</translation>
+    </message>
+    <message>
         <source>about {} to go</source>
         <translation>残り約 {}</translation>
     </message>
     <message>
         <source>learned for {}</source>
         <translation>学習時間 {}</translation>
+    </message>
+    <message>
+        <source>1 page to learn from, {} to judge by</source>
+        <translation>学習用 1 ページ、評価用 {} ページ</translation>
     </message>
     <message>
         <source>{} pages to learn from, {} to judge by</source>
@@ -3845,8 +3896,8 @@
         <translation>知らないページ</translation>
     </message>
     <message>
-        <source>best {:.2f}</source>
-        <translation>最良 {:.2f}</translation>
+        <source>the same pages</source>
+        <translation>同じページ</translation>
     </message>
     <message>
         <source>without the style</source>
@@ -3871,6 +3922,14 @@
     <message>
         <source>before</source>
         <translation>適用前</translation>
+    </message>
+    <message>
+        <source>One of your own pages that it never learned from: {}</source>
+        <translation>学習に使っていない自分のページ: {}</translation>
+    </message>
+    <message>
+        <source>A page it learns from: {}</source>
+        <translation>学習に使っているページ: {}</translation>
     </message>
     <message>
         <source>On my pages</source>

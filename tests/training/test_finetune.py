@@ -179,6 +179,8 @@ def test_the_events_tell_a_whole_story(pages: Path, base: Path, tmp_path: Path) 
     checkpoint, sample = of_kind(Checkpoint, said)[-1], of_kind(Sample, said)[-1]
     assert (tmp_path / "run" / checkpoint.weights).is_file()
     assert (tmp_path / "run" / sample.picture).is_file()
+    first = of_kind(Sample, said)[0]
+    assert first.step == 0 and (tmp_path / "run" / first.picture).is_file(), "where it began"
     assert [event.code for event in of_kind(Warned, said)] == ["few"]
     assert of_kind(Step, said)[-1].memory_mb > 50
 

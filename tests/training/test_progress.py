@@ -1,6 +1,7 @@
-"""Alerts come when they are due, once, in words, with what would mend it."""
+"""Alerts come when they are due, again when a trouble returns, in words, with what would mend it."""
 
 import math
+from dataclasses import replace
 
 import pytest
 
@@ -28,6 +29,60 @@ def test_a_jump_halves_the_rate() -> None:
     assert "Halving" in warning.message
     assert codes(progress) == []
     assert codes(with_losses(*[0.1] * 10, 0.15)) == []
+
+
+def test_a_trouble_is_told_again_when_it_returns_but_not_while_it_lasts() -> None:
+    progress = with_losses(*[0.1] * 10, 0.25)
+    told = [codes(progress)]
+    for _ in range(3):
+        progress.step += 5
+        progress.add_loss(0.25)
+        told.append(codes(progress))
+    assert told == [["jump"], [], [], []]
+    for _ in range(20):
+        progress.step += 5
+        progress.add_loss(0.25)
+        assert "jump" not in codes(progress)
+    progress.step += 5
+    progress.add_loss(0.9)
+    assert codes(progress) == ["jump"]
+
+
+def test_every_part_of_a_run_says_anew_what_is_still_so() -> None:
+    progress = with_losses(*[0.1] * 30)
+    assert codes(progress) == ["flat"]
+    again = Progress.from_json(progress.to_json())
+    again.step += 5
+    again.add_loss(0.1)
+    assert codes(again) == ["flat"]
+
+
+def test_after_a_remedy_only_what_was_seen_since_counts() -> None:
+    progress = with_losses(*[0.1] * 10, 0.25)
+    (warning,) = find_warnings(progress, OPTIONS, 1e-3)
+    mended = replace(OPTIONS, **warning.remedy)
+    progress = Progress.from_json(progress.to_json())
+    told = []
+    for loss in [0.25] * 12 + [0.6]:
+        progress.step += 5
+        progress.add_loss(loss)
+        told += [one.code for one in find_warnings(progress, mended, 5e-4)]
+    assert told == ["jump"], "the jump that was mended is over; the next one is told"
+
+
+def test_after_a_remedy_the_pages_are_judged_anew_before_grey_is_told_again() -> None:
+    progress = Progress()
+    for chroma in (0.9, 0.8, 0.6):
+        progress.step += 50
+        progress.add_round(9.0, chroma, [2.2])
+    (warning,) = find_warnings(progress, OPTIONS, 1e-3)
+    mended = replace(OPTIONS, **warning.remedy)
+    progress = Progress.from_json(progress.to_json())
+    progress.step += 5
+    assert not list(find_warnings(progress, mended, 1e-3))
+    progress.step += 45
+    progress.add_round(9.0, 0.55, [2.2])
+    assert [one.code for one in find_warnings(progress, mended, 1e-3)] == ["grey"]
 
 
 def test_a_flat_loss_is_told_after_a_while() -> None:
@@ -74,7 +129,6 @@ def test_a_drift_to_grey_is_told_but_not_grey_pages() -> None:
 def test_it_survives_the_checkpoint() -> None:
     progress = with_losses(0.3, 0.2)
     progress.add_round(7.0, 0.9, [1.9])
-    progress.warned.append("flat")
     assert Progress.from_json(progress.to_json()) == progress
     assert Progress.from_json(Progress().to_json()).best == math.inf
     with pytest.raises(KeyError):

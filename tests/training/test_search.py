@@ -12,7 +12,7 @@ from anicolor.__main__ import main
 from anicolor.catalog import read_info
 from anicolor.errors import InputError
 from anicolor.training.events import Event, Finished, Step, Stopped, Tried
-from anicolor.training.run import RunFolder
+from anicolor.training.run import RunFolder, StyleOptions
 from anicolor.training.search import train
 from anicolor.training.search_options import SearchOptions, parse_space
 from tests.training.style_runs import make_base, make_pages
@@ -54,6 +54,15 @@ def search(folder: Path, stop_when: Any = lambda event: False, **options: Any) -
 def read_table(folder: Path) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = json.loads((folder / "results.json").read_text())["trials"]
     return rows
+
+
+def test_the_last_try_gets_what_is_left_of_the_time(style: dict[str, Any], tmp_path: Path) -> None:
+    endless = style | {"epochs": 1_000_000}
+    space = {"learning_rate": [1e-3, 1e-4]}
+    said = search(tmp_path, style=endless, sampler="random", space=space, trials=0, minutes=0.02)
+    assert type(said[-1]) is Finished
+    for row in read_table(tmp_path):
+        assert 0 < RunFolder(tmp_path / row["run"]).read_options(StyleOptions).minutes <= 0.02
 
 
 def test_a_grid_tries_every_cell_once_and_keeps_the_best(style: dict[str, Any], tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QLabel
 
 from anicolor.errors import InputError
 from anicolor.training.audit import audit_pages, describe_audit
-from anicolor.training.events import Checkpoint, Metric, Started, Step, Tried, Warned
+from anicolor.training.events import Checkpoint, Failed, Metric, Started, Step, Tried, Warned
 from anicolor.training.run import Credit, RunFolder, StyleOptions
 from anicolor.ui.background import Background
 from anicolor.ui.panels.trainer.advanced import OptionForm
@@ -81,6 +81,20 @@ def test_a_chart_of_many_points_keeps_its_extremes(qapp: QApplication) -> None:
     assert any(image.pixelColor(top.x() + dx, top.y()).red() > 180 for dx in range(-2, 3))
 
 
+def test_one_jump_does_not_flatten_a_chart(qapp: QApplication) -> None:
+    chart = CurveChart("loss", " min")
+    chart.resize(400, 240)
+    points = [(float(x), 1800.0 if x == 50 else 0.1 + 0.001 * x) for x in range(100)]
+    chart.set_curves([Curve("loss", points, RED)], until=200.0)
+    assert chart.place_of(0.0, 0.1).y() - chart.place_of(0.0, 0.2).y() > 10
+    image = chart.grab().toImage()
+    inside = chart.place_of(50.0, 1.0).toPoint()
+    assert any(image.pixelColor(inside.x() + dx, inside.y()).red() > 180 for dx in range(-2, 3))
+    above = [image.pixelColor(inside.x() + dx, 35) for dx in range(-2, 3)]
+    assert not any(pixel.red() > 100 + pixel.green() for pixel in above), "not over the names"
+    assert chart.place_of(100.0, 0.1).x() < 0.6 * chart.width(), "the axis goes on to where it was asked to"
+
+
 def test_a_form_gives_back_what_it_was_given(qapp: QApplication) -> None:
     form = OptionForm()
     assert {row.name for row in TABLE} <= set(StyleOptions.__slots__)
@@ -107,6 +121,19 @@ def test_a_time_is_chosen_by_card_or_exactly(qapp: QApplication) -> None:
     page.set_minutes(7.5)
     assert page.values()["minutes"] == 7.5
     assert not any(card.isChecked() for card in page._cards.buttons())
+
+
+def test_a_search_is_asked_for_with_how_it_chooses(qapp: QApplication) -> None:
+    page = TimePage()
+    assert page.sampler == "" and page.prunes
+    assert not page._sampler.isEnabled()
+    page.search.click()
+    assert page.sampler == "bayes" and page._sampler.isEnabled()
+    page._sampler.setCurrentIndex(2)
+    page._prunes.click()
+    assert (page.sampler, page.prunes) == ("grid", False)
+    page.search.click()
+    assert page.sampler == ""
 
 
 def test_before_and_after_are_parted_where_the_line_is_dragged(qapp: QApplication) -> None:
@@ -274,6 +301,43 @@ def test_an_alert_mends_with_one_click(background: Background, tmp_path: Path) -
     assert page.alerts[0].button is not None
     page.alerts[0].button.click()
     assert stopped == [True]
+
+
+def test_an_alert_that_returns_is_shown_again(background: Background, tmp_path: Path) -> None:
+    page, record = watch(background, tmp_path, *[Warned(code="jump", remedy={"learning_rate": 0.0005})] * 2)
+    (card,) = page.alerts
+    assert card.button is not None
+    card.button.click()
+    assert not page.alerts
+    for event in (Started(step=5), Warned(code="jump", remedy={"learning_rate": 0.00025})):
+        record.add(event)
+    page.show_news()
+    wanted: list[dict[str, object]] = []
+    page.wants_change.connect(wanted.append)
+    (card,) = page.alerts
+    assert card.button is not None
+    card.button.click()
+    assert wanted == [{"learning_rate": 0.00025}]
+
+
+def test_a_loss_that_ran_away_is_told_in_one_sentence(background: Background, tmp_path: Path) -> None:
+    gone = Warned(code="nan", remedy={"learning_rate": 0.0005})
+    page, record = watch(background, tmp_path, gone, Failed(message="It ran away at step 7."))
+    (card,) = page.alerts
+    assert card.button is not None and "best it knew is kept" in card.text
+    record.add(Started(step=5))
+    record.add(Failed(message="The disk is full."))
+    page.show_news()
+    assert [card.text for card in page.alerts] == ["The disk is full."]
+
+
+def test_a_single_page_is_not_called_unknown(background: Background, tmp_path: Path) -> None:
+    page, record = watch(background, tmp_path)
+    assert page.distance_chart.values_at(0.0)[0][0] == "pages it does not know"
+    record.add(Started(step=0, pictures=1, held_out=0))
+    page.show_news()
+    assert page.distance_chart.values_at(0.0)[0][0] == "the same pages"
+    assert "1 page to learn from, 0 to judge by" in page._facts.text()
 
 
 @pytest.mark.parametrize("code", ["overfitting", "flat", "jump", "few", "alone", "grey", "nan", "something new"])

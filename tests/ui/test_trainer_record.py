@@ -77,6 +77,28 @@ def test_resuming_forgets_what_came_after_the_checkpoint(tmp_path: Path) -> None
     assert record.state is RunState.RUNNING
 
 
+def test_pages_that_cannot_be_read_are_told_in_the_part_that_could_not_read_them(tmp_path: Path) -> None:
+    unread = Warned(time=1.0, code="picture", message="Left out: a.png")
+    record = hear(RunRecord(make_run(tmp_path / "run"), None), unread, Started(time=2.0), Warned(time=3.0, code="flat"))
+    assert [one.code for one in record.warnings] == ["picture", "flat"]
+    hear(record, Stopped(time=4.0), Started(time=6.0))
+    assert not record.warnings, "the page can be read by now"
+
+
+def test_nothing_is_gained_or_lost_before_the_first_judgment(tmp_path: Path) -> None:
+    record = hear(RunRecord(RunFolder(tmp_path), None), Started(), Metric(step=0, delta_e=10.0))
+    assert record.gain is None
+    assert hear(record, Metric(step=5, delta_e=11.0)).gain == 0.0
+
+
+def test_the_marked_point_is_the_state_that_is_kept(tmp_path: Path) -> None:
+    record = hear(RunRecord(RunFolder(tmp_path), None), *EVENTS)
+    assert record.kept_point == (2.0, 8.0)
+    record.add(Step(step=20, seconds=240.0))
+    record.add(Metric(step=20, delta_e=8.1, is_best=True))
+    assert record.kept_point == (4.0, 8.1), "the last of those that cannot be told apart, not the lowest"
+
+
 def test_the_end_of_a_run(tmp_path: Path) -> None:
     folder = make_run(tmp_path / "run")
     assert hear(RunRecord(folder, None), *EVENTS, Finished(step=15)).state is RunState.FINISHED
@@ -109,6 +131,17 @@ def test_a_search_is_read_with_its_trials(tmp_path: Path) -> None:
     assert [one.delta_e for one in record.trials] == [7.0] and not record.steps
     record.add(Started(step=1))
     assert len(record.trials) == 1
+
+
+def test_a_search_knows_how_much_of_its_time_is_left(tmp_path: Path) -> None:
+    record = hear(RunRecord(RunFolder(tmp_path), None, is_search=True), Started(minutes=2.0))
+    hear(record, Tried(step=1, state="complete", seconds=40.0), Step(step=5, seconds=20.0, eta_s=1.0))
+    assert (record.seconds, record.eta_s, record.share_done) == (60.0, 60.0, 0.5)
+    hear(record, Tried(step=2, state="complete", seconds=30.0, is_best=True), Step(step=5, seconds=7.0), Stopped())
+    assert record.seconds == 70.0 and record.steps[-1].seconds == 20.0, "the curves of the best"
+    assert not hear(record, Started(step=2, minutes=2.0)).steps
+    by_count = hear(RunRecord(RunFolder(tmp_path), None, is_search=True), Started(), Step(step=5, seconds=9.0))
+    assert (by_count.eta_s, by_count.share_done) == (None, 0.0)
 
 
 def test_a_search_has_gained_what_its_best_try_did(tmp_path: Path) -> None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from anicolor.ui.canvas.compare import CompareSlider
 from anicolor.ui.panels.trainer.samples import draw_fitted
+
+_GROUND = 0.8
+"""How much the names cover of the picture below them."""
 
 
 class BeforeAfter(QWidget):
@@ -87,11 +90,13 @@ class BeforeAfter(QWidget):
         font = QFont(self.font())
         font.setBold(True)
         painter.setFont(font)
-        sides = ((self.tr("before"), Qt.AlignmentFlag.AlignLeft), (self.tr("after"), Qt.AlignmentFlag.AlignRight))
-        for text, side in sides:
-            flags = side | Qt.AlignmentFlag.AlignTop
-            box = QRectF(self.rect()).adjusted(10, 8, -10, -8)
-            painter.setPen(self.palette().color(QPalette.ColorRole.Base))
-            painter.drawText(box.translated(1, 1), flags, text)
+        for text, is_left in ((self.tr("before"), True), (self.tr("after"), False)):
+            box = QRectF(0, 10, QFontMetricsF(font).horizontalAdvance(text) + 18, QFontMetricsF(font).height() + 6)
+            box.moveLeft(10 if is_left else self.width() - 10 - box.width())
+            ground = QColor(self.palette().color(QPalette.ColorRole.Base))
+            ground.setAlphaF(_GROUND)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(ground)
+            painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
             painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
-            painter.drawText(box, flags, text)
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)

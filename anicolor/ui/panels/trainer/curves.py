@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import median
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen, QPolygonF
@@ -15,6 +16,8 @@ from anicolor.evaluation.charts import choose_ticks, format_tick
 _LEFT, _RIGHT, _TOP, _BOTTOM = 46.0, 14.0, 54.0, 26.0
 _GAP = 14.0
 _MARK_PX = 5.0
+_TALLEST = 10.0
+"""What is higher than so many times the middle runs out of the chart, so that one jump does not flatten the rest."""
 BLUE, ORANGE, GREEN = QColor("#3d8fe0"), QColor("#e08a2c"), QColor("#3fa565")
 SERIES = tuple(map(QColor, ("#e08a2c", "#3d8fe0", "#3fa565", "#c0569f", "#8d7be0", "#b3a125", "#39a7a7", "#d1584b")))
 """Told apart by people who see few colors too, and on light and dark grounds."""
@@ -51,6 +54,7 @@ class CurveChart(QWidget):
         self.title = title
         self._x_unit = x_unit
         self._curves: tuple[Curve, ...] = ()
+        self._until = 0.0
         self._empty_text = ""
         self._pointer: QPointF | None = None
         self.setMouseTracking(True)
@@ -61,9 +65,9 @@ class CurveChart(QWidget):
         """Wide and low, as curves are read."""
         return QSize(420, 210)
 
-    def set_curves(self, curves: Sequence[Curve], empty_text: str = "") -> None:
-        """Show these; where none has a point, a text."""
-        self._curves, self._empty_text = tuple(curves), empty_text
+    def set_curves(self, curves: Sequence[Curve], empty_text: str = "", until: float = 0.0) -> None:
+        """Show these; where none has a point, a text. The x axis goes so far at least."""
+        self._curves, self._empty_text, self._until = tuple(curves), empty_text, until
         told = [f"{one.name}: {one.points[-1][1]:.4g}" for one in self._curves if one.points]
         self.setAccessibleDescription("; ".join(told))
         self.update()
@@ -117,9 +121,11 @@ class CurveChart(QWidget):
         xs = [x for one in drawn for x in (one.points[0][0], one.points[-1][0])] or [0.0]
         ys = [y for one in drawn for _, y in one.points] or [0.0]
         ys += [one.level for one in drawn if one.level is not None]
-        ticks = choose_ticks(min(ys), max(ys))
-        area = QRectF(_LEFT, _TOP, self.width() - _LEFT - _RIGHT, self.height() - _TOP - _BOTTOM)
-        low, high = min(xs), max(xs)
+        ticks = choose_ticks(min(ys), min(max(ys), _TALLEST * median(ys)))
+        metrics = QFontMetricsF(self.font())
+        left = max(_LEFT, *(metrics.horizontalAdvance(format_tick(tick)) + 14 for tick in ticks))
+        area = QRectF(left, _TOP, self.width() - left - _RIGHT, self.height() - _TOP - _BOTTOM)
+        low, high = min(xs), max(*xs, self._until)
         return _Axes(area, low, high if high > low else low + 1.0, ticks)
 
     def _soft(self) -> QColor:
@@ -143,7 +149,7 @@ class CurveChart(QWidget):
             painter.setPen(QPen(grid, 1))
             painter.drawLine(QPointF(axes.area.left(), y), QPointF(axes.area.right(), y))
             painter.setPen(self._soft())
-            box = QRectF(0, y - 9, _LEFT - 6, 18)
+            box = QRectF(0, y - 9, axes.area.left() - 6, 18)
             painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, format_tick(tick))
         for tick in choose_ticks(axes.x_low, axes.x_high):
             if axes.x_low <= tick <= axes.x_high:
@@ -168,11 +174,14 @@ class CurveChart(QWidget):
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         painter.setPen(pen)
         places = _thin_out([axes.place(x, y) for x, y in one.points])
+        painter.save()
+        painter.setClipRect(axes.area.adjusted(-_MARK_PX, -_MARK_PX, _MARK_PX, _MARK_PX))
         painter.drawPolyline(QPolygonF(places))
         if len(places) < 40 and not one.is_faint:
             painter.setBrush(color)
             for place in places:
                 painter.drawEllipse(place, 1.6, 1.6)
+        painter.restore()
 
     def _draw_mark(self, painter: QPainter, axes: _Axes, one: Curve) -> None:
         if one.mark is None:
@@ -186,9 +195,14 @@ class CurveChart(QWidget):
             font.setBold(True)
             metrics = QFontMetricsF(font)
             box = QRectF(0, 0, metrics.horizontalAdvance(one.mark_text) + 2, metrics.height())
-            box.moveCenter(place + QPointF(0, -14 if place.y() - 24 > axes.area.top() else 15))
+            # Below, where nothing else is: a marked point is among the lowest.
+            box.moveCenter(place + QPointF(0, 15 if place.y() + 24 < axes.area.bottom() else -14))
             box.moveRight(min(box.right(), self.width() - 6.0))
+            box.moveLeft(max(box.left(), axes.area.left() + 2.0))
             painter.setFont(font)
+            ground = QColor(self.palette().color(QPalette.ColorRole.Base))
+            ground.setAlphaF(0.75)
+            painter.fillRect(box, ground)
             painter.setPen(GREEN.lighter(115) if self._is_dark() else GREEN.darker(125))
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, one.mark_text)
             painter.setFont(self.font())

@@ -164,6 +164,8 @@ class PicturesPage(QWidget):
             text = self.tr("One finished page found.") if len(pages) == 1 else self.tr("{} finished pages found.")
             kept = self.tr("Have a look at {} of them.") if bad > 1 else self.tr("Have a look at one of them.")
             kept = kept if bad else self.tr("All of them can be used.")
+            if len(pages) == 1:
+                kept = self.tr("Have a look at it.") if bad else self.tr("It can be used.")
             self._summary.setText(f"{text.format(len(pages))} {kept.format(bad) if pages else ''}".strip())
         self._show_problems()
         self._show_owners()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from anicolor.errors import AnicolorError
 from anicolor.training.events import Event, Step
 from anicolor.training.run import RunFolder, StyleOptions
+from anicolor.ui.panels.trainer.scratch import Scratch
 from anicolor.ui.sentences import translate_sentence
 from anicolor.ui.trainer_process import TrainerProcess
 
@@ -20,14 +20,20 @@ _MINUTES = 60.0
 
 
 class SpeedProbe(QObject):
-    """Tries options out; a newer question replaces the one before."""
+    """Tries options out; a newer question replaces the one before.
+
+    Args:
+        scratch: where it may write.
+        parent: its owner.
+    """
 
     measured = Signal(object)
-    """The `Step` event that was reached, with the time for a step and the memory."""
+    """The `Step` event that was reached, with the time for a step and the memory; better each time it is told."""
     failed = Signal(str)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, scratch: Scratch, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._scratch = scratch
         self._folder: Path | None = None
         self._process: TrainerProcess | None = None
         self._first: Step | None = None
@@ -40,9 +46,9 @@ class SpeedProbe(QObject):
     def start(self, options: StyleOptions) -> None:
         """Begin to measure."""
         self.close()
-        self._folder = path = Path(tempfile.mkdtemp(prefix="anicolor-probe-"))
         self._first = None
         try:
+            self._folder = path = self._scratch.make_folder("probe")
             RunFolder(path).write_options(replace(options, minutes=_MINUTES, epochs=0, validate_steps=1_000_000))
         except AnicolorError as error:
             self.close()
@@ -70,15 +76,13 @@ class SpeedProbe(QObject):
         if not isinstance(event, Step):
             return
         if event.step >= STEPS:
-            first, self._first = self._first, None
             self.close()
-            if first is not None and event.step > first.step:
-                # The first steps are slower than all others.
-                spent = (event.seconds - first.seconds) / (event.step - first.step)
-                event = replace(event, step_s=spent)
-            self.measured.emit(event)
-        elif self._first is None:
+        if self._first is None:
+            # The first steps are slower than all others.
             self._first = event
+        elif event.step > self._first.step:
+            spent = (event.seconds - self._first.seconds) / (event.step - self._first.step)
+            self.measured.emit(replace(event, step_s=spent))
 
     def _on_ended(self, sentence: str) -> None:
         self.close()

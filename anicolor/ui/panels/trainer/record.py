@@ -26,6 +26,8 @@ from anicolor.training.events import (
 from anicolor.training.run import RunFolder, StyleOptions, is_running
 from anicolor.training.search_options import SearchOptions
 
+UNREADABLE = "picture"
+"""The code of a warning about a page."""
 Points = list[tuple[float, float]]
 
 
@@ -55,6 +57,8 @@ class RunRecord:
     warnings: list[Warned] = field(default_factory=list)
     trials: list[Tried] = field(default_factory=list)
     """Of a search for good settings."""
+    best_try: tuple[list[Step], list[Metric]] = ([], [])
+    """Of a search, the curves of the best one so far; they are shown when nothing is being tried."""
     is_search: bool = False
     searched_from: float = 0.0
     """How far the base was, as the last try of a search found; 0 while that is unknown."""
@@ -80,8 +84,16 @@ class RunRecord:
         return next((one for one in reversed(self.metrics) if one.is_best), self.before)
 
     @property
+    def kept_point(self) -> tuple[float, float] | None:
+        """Of the curve of `distances`, the point of the state that is kept; None while nothing was judged."""
+        best = self.best
+        return (self._minutes(best), best.delta_e) if best is not None else None
+
+    @property
     def gain(self) -> float | None:
-        """By which share the best is nearer to the artist's colors than the base; None while that is unknown."""
+        """By which share what is kept is nearer to the artist's colors than the base; None while that is unknown."""
+        if not self.trials and len(self.metrics) < 2:
+            return None
         before = self.before.delta_e if self.before is not None else self.searched_from
         found = [one.delta_e for one in self.trials if one.state == "complete"]
         found += [self.best.delta_e] if self.best is not None else []
@@ -90,7 +102,23 @@ class RunRecord:
     @property
     def seconds(self) -> float:
         """Time spent in the run so far."""
-        return self.steps[-1].seconds if self.steps else 0.0
+        is_within = self.steps and not (self.is_search and self.state is not RunState.RUNNING)
+        return sum(one.seconds for one in self.trials) + (self.steps[-1].seconds if is_within else 0.0)
+
+    @property
+    def eta_s(self) -> float | None:
+        """Expected time to the end; None while that is unknown."""
+        if self.is_search and self.started is not None and self.started.minutes:
+            return max(60 * self.started.minutes - self.seconds, 0.0)
+        return self.steps[-1].eta_s if self.steps and not self.is_search else None
+
+    @property
+    def share_done(self) -> float:
+        """Which share of its time is over."""
+        if self.state is RunState.FINISHED:
+            return 1.0
+        whole = self.seconds + (self.eta_s or 0.0)
+        return min(self.seconds / whole, 1.0) if whole > 0 and self.eta_s is not None else 0.0
 
     def add(self, event: Event) -> None:
         """Take in what the trainer said."""
@@ -109,6 +137,8 @@ class RunRecord:
         elif isinstance(event, Tried):
             self.trials.append(event)
             self.searched_from = self.before.delta_e if self.before is not None else self.searched_from
+            if event.is_best:
+                self.best_try = (self.steps, self.metrics)
             # The curves are those of one trial after the other.
             self.steps, self.metrics, self.samples = [], [], []
         elif isinstance(event, ENDS):
@@ -117,6 +147,8 @@ class RunRecord:
             is_over = isinstance(event, Finished) and not isinstance(event, Stopped)
             broken = RunState.BROKEN if isinstance(event, Failed) else RunState.PAUSED
             self.state = RunState.FINISHED if is_over else broken
+            if self.trials:
+                self.steps, self.metrics = self.best_try
 
     def break_off(self) -> None:
         """Take in that the trainer ended without a word."""
@@ -137,11 +169,16 @@ class RunRecord:
 
     def _begin(self, event: Started) -> None:
         # A killed part may have gone on for some steps after the checkpoint from which the next one begins.
+        if self.trials:
+            self.steps, self.metrics = [], []
         self.steps = [one for one in self.steps if one.step <= event.step]
         self.metrics = [one for one in self.metrics if one.step <= event.step]
         self.samples = [one for one in self.samples if one.step <= event.step]
         self.trials = [one for one in self.trials if one.step <= event.step]
-        self.warnings = []
+        # What is said between two starts belongs to the part before, but for pages that cannot be read: those are
+        # looked for before a part begins.
+        earlier = self.started.time if self.started is not None else 0.0
+        self.warnings = [one for one in self.warnings if one.code == UNREADABLE and one.time >= earlier]
         self.started, self.end, self.problem, self.state = event, None, "", RunState.RUNNING
 
     def seconds_at(self, step: int) -> float:

@@ -165,11 +165,9 @@ class ComparePage(QWidget):
         shown = records[:MOST_COMPARED]
         curves = []
         for record, color in zip(shown, SERIES, strict=False):
-            points = record.distances()
-            best = min(points, key=lambda point: point[1], default=None)
-            curves.append(Curve(record.name, points, color, mark=best))
+            curves.append(Curve(record.name, record.distances(), color, mark=record.kept_point))
         self.chart.set_curves(curves, self.tr("None of them has been judged yet."))
-        rows = [(self.tr("Result"), [tell_gain(record) or tell_state(record) for record in shown])]
+        rows = [(self.tr("Result"), [tell_gain(record, is_short=True) or tell_state(record) for record in shown])]
         rows += [(self.tr("Time"), [tell_time(record.seconds) for record in shown])]
         pages = [str(record.started.pictures) if record.started else "" for record in shown]
         rows += [(self.tr("Pages"), pages)]
@@ -214,6 +212,6 @@ def _tell_value(name: str, value: object) -> str:
 
 
 def _describe(record: RunRecord) -> str:
-    gain = tell_gain(record)
+    gain = tell_gain(record, is_short=True)
     state = tell_state(record) if record.state is not RunState.FINISHED or not gain else ""
     return f"{record.name}\n{'  ·  '.join(filter(None, (state, gain)))}"

@@ -32,6 +32,7 @@ class SampleView(QWidget):
     def __init__(self, background: Background) -> None:
         super().__init__()
         self._shots: tuple[Shot, ...] = ()
+        self._told = ""
         self._is_following = True
         self._reader = PictureReader(background, _LARGEST)
         self._large = FittedPicture()
@@ -48,14 +49,16 @@ class SampleView(QWidget):
         column.addWidget(self._large, 1)
         column.addWidget(self._note)
         column.addWidget(self._scroll)
+        self._show()
 
     @property
     def shots(self) -> tuple[Shot, ...]:
         """All of them, oldest first."""
         return self._shots
 
-    def set_shots(self, shots: Sequence[Shot]) -> None:
-        """Show these, oldest first."""
+    def set_shots(self, shots: Sequence[Shot], told: str = "{}") -> None:
+        """Show these, oldest first; `told`: what is said of the large one, with a place for its caption."""
+        self._told = told
         if tuple(shots) == self._shots:
             return
         is_other = not self._shots or not shots or shots[0] != self._shots[0]
@@ -86,12 +89,11 @@ class SampleView(QWidget):
         self._strip.update()
         if not self._shots:
             self._large.set_image(QImage())
-            self._note.setText(self.tr("The first sample picture comes with the first checkpoint."))
+            self._note.setText(self.tr("The first sample picture comes when it has looked at your pages."))
             return
         index = self._strip.chosen
         self._large.set_image(self.picture(index))
-        told = self.tr("One of your own pages that it never learned from, {}.")
-        self._note.setText(told.format(self._shots[index].caption))
+        self._note.setText(self._told.format(self._shots[index].caption))
 
 
 class FittedPicture(QWidget):

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
+    QComboBox,
     QDoubleSpinBox,
     QHBoxLayout,
     QLabel,
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from anicolor.training.run import StyleOptions
+from anicolor.training.search_options import BAYES, GRID, RANDOM
 from anicolor.ui.icons import IconMark
 from anicolor.ui.panels.trainer.advanced import Fold, OptionForm
 from anicolor.ui.panels.trainer.cards import ChoiceCard, fill, make_heading, make_note
@@ -87,7 +89,7 @@ class TimePage(QWidget):
         advanced = QWidget()
         inside = fill(advanced, spacing=4)
         inside.addWidget(self.form)
-        inside.addWidget(self.search)
+        inside.addLayout(self._build_search())
         column.addWidget(Fold(self.tr("Advanced"), advanced))
         column.addStretch(1)
         scroll = QScrollArea()
@@ -125,9 +127,43 @@ class TimePage(QWidget):
         """Return everything that was answered here, as `StyleOptions` takes it."""
         return {**self.form.values(), "minutes": self.minutes, "name": self.name}
 
+    @property
+    def sampler(self) -> str:
+        """How a search chooses what it tries, one of `SEARCHES`; empty: there shall be one training and no search."""
+        return str(self._sampler.currentData()) if self.search.isChecked() else ""
+
+    @property
+    def prunes(self) -> bool:
+        """Whether a search gives up early what will come to nothing."""
+        return self._prunes.isChecked()
+
+    def _build_search(self) -> QHBoxLayout:
+        self._sampler = QComboBox()
+        ways = (
+            (BAYES, self.tr("guided by what did well so far (Bayesian)")),
+            (RANDOM, self.tr("at random")),
+            (GRID, self.tr("every combination of a few (grid)")),
+        )
+        for sampler, text in ways:
+            self._sampler.addItem(text, sampler)
+        self._sampler.setAccessibleName(self.tr("How it chooses what to try"))
+        self._sampler.setToolTip(self._sampler.accessibleName())
+        self._prunes = QCheckBox(self.tr("Give up hopeless ones early"))
+        self._prunes.setChecked(True)
+        self._prunes.setToolTip(self.tr("What is worse than the middle of the earlier ones makes room for another one"))
+        row = QHBoxLayout()
+        row.setSpacing(14)
+        row.addWidget(self.search)
+        for widget in (self._sampler, self._prunes):
+            widget.setEnabled(False)
+            self.search.toggled.connect(widget.setEnabled)
+            row.addWidget(widget)
+        row.addStretch(1)
+        return row
+
     def _promises(self) -> tuple[tuple[str, str], ...]:
         return (
-            ("picture", self.tr("One page in seven it never sees, to be judged by; it learns from all others.")),
+            ("picture", self.tr("One page in five it never sees, to be judged by; it learns from all others.")),
             ("paint_brush", self.tr("You go on painting: the training gives way to your pen.")),
             ("pause", self.tr("Pause whenever you like, and your open page shows what it has learned so far.")),
             (

@@ -16,7 +16,7 @@ from anicolor import styles
 from anicolor.errors import AnicolorError, InputError
 from anicolor.training.events import Checkpoint, Event, Failed, Finished, Stopped
 from anicolor.training.run import RunFolder, StyleOptions, is_running, list_runs
-from anicolor.training.search_options import SearchOptions
+from anicolor.training.search_options import DEFAULT_SPACE, GRID, GRID_SPACE, SearchOptions
 from anicolor.ui.background import Background
 from anicolor.ui.panels.trainer.record import RunRecord, RunState, read_record
 from anicolor.ui.sentences import translate_sentence
@@ -76,12 +76,14 @@ class Trainings(QObject):
         folder = self._folder
         self._background.start(lambda: [read_record(path) for path in list_runs(folder)], take, self.failed.emit)
 
-    def create(self, options: StyleOptions, is_search: bool = False) -> RunRecord | None:
+    def create(self, options: StyleOptions, sampler: str = "", prunes: bool = True) -> RunRecord | None:
         """Describe a new run in a folder of its own; None where it cannot be written.
 
         Args:
             options: of the style.
-            is_search: many short trainings around these options within their time, of which the best is kept.
+            sampler: where it is not empty, many short trainings around these options within their time, chosen in this
+                way, of which the best is kept.
+            prunes: whether those that will come to nothing are ended early.
         """
         stem = re.sub(r"[^\w\- ]+", "", options.name).strip() or "style"
         path = self._folder / f"{stem} {time.strftime('%Y-%m-%d %H-%M-%S')}"
@@ -91,11 +93,11 @@ class Trainings(QObject):
             path = path.with_name(f"{path.name.removesuffix(f' ({number - 1})')} ({number})")
         folder = RunFolder(path)
         try:
-            folder.write_options(_search_around(options) if is_search else options)
+            folder.write_options(_search_around(options, sampler, prunes) if sampler else options)
         except AnicolorError as error:
             self.failed.emit(translate_sentence(str(error)))
             return None
-        record = RunRecord(folder, options, is_search=is_search)
+        record = RunRecord(folder, options, is_search=bool(sampler))
         self.records = {path: record, **self.records}
         self.listed.emit()
         return record
@@ -198,11 +200,20 @@ class Trainings(QObject):
             self.failed.emit(translate_sentence(sentence))
 
 
-def _search_around(options: StyleOptions) -> SearchOptions:
+def _search_around(options: StyleOptions, sampler: str, prunes: bool) -> SearchOptions:
     """Return a search that takes the time of one training; each trial gets a part of it."""
     share = max(options.minutes / _TRIALS, _LEAST_MINUTES)
     style = asdict(replace(options, minutes=share))
-    return SearchOptions(style=style, trials=0, minutes=options.minutes, seed=options.seed)
+    space = GRID_SPACE if sampler == GRID else DEFAULT_SPACE
+    return SearchOptions(
+        style=style,
+        sampler=sampler,
+        space=dict(space),
+        trials=0,
+        minutes=options.minutes,
+        prunes=prunes,
+        seed=options.seed,
+    )
 
 
 def _remove(path: Path) -> None:

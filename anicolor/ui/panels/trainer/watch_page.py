@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
+from statistics import median
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QImage
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from anicolor.training.events import Warned
 from anicolor.ui.background import Background
 from anicolor.ui.panels.trainer.before_after import BeforeAfter
 from anicolor.ui.panels.trainer.cards import AlertCard, fill, make_button, make_heading, make_note
@@ -27,11 +27,13 @@ from anicolor.ui.panels.trainer.own_pages import OwnPages
 from anicolor.ui.panels.trainer.record import Points, RunRecord, RunState
 from anicolor.ui.panels.trainer.samples import SampleView, Shot
 from anicolor.ui.panels.trainer.search_view import SearchView, read_importance
-from anicolor.ui.panels.trainer.words import Remedy, explain, tell_gain, tell_state, tell_time
+from anicolor.ui.panels.trainer.words import RUN_AWAY, Remedy, explain, tell_gain, tell_state, tell_time
 from anicolor.ui.sentences import translate_sentence
 
 _SMOOTHING = 0.9
 _ALERTS_SHOWN = 3
+_REPORTS = 9
+"""Of so many the middle is told as the time for a step; the newest alone jumps about."""
 
 
 class WatchPage(QWidget):
@@ -53,7 +55,7 @@ class WatchPage(QWidget):
         self._record: RunRecord | None = None
         self._is_pausing = False
         self._alerts_shown: list[tuple[str, str]] = []
-        self._hidden: set[int] = set()
+        self._hidden: list[Warned] = []
         self._title = make_heading("", 1.4)
         self._state = make_note()
         self._bar = QProgressBar()
@@ -111,12 +113,15 @@ class WatchPage(QWidget):
 
     def set_record(self, record: RunRecord | None) -> None:
         """Show another run."""
-        if record is not self._record:
-            self._record, self._is_pausing, self._hidden = record, False, set()
+        is_other = record is not self._record
+        if is_other:
+            self._record, self._is_pausing, self._hidden = record, False, []
             self._try.blockSignals(True)
             self._try.setChecked(False)
             self._try.blockSignals(False)
         self.show_news()
+        if is_other and record is not None:
+            self._tabs.setCurrentWidget(self.search if record.is_search else self.samples)
 
     def set_tried_quietly(self) -> None:
         """Show that the open page has the style, without asking for it once more."""
@@ -138,7 +143,7 @@ class WatchPage(QWidget):
         self._title.setText(record.name)
         self._state.setText(self._tell_state(record))
         self._bar.setVisible(record.state is not RunState.FINISHED)
-        self._bar.setValue(round(1000 * _progress(record)))
+        self._bar.setValue(round(1000 * record.share_done))
         self._pause.setVisible(is_running)
         self._pause.setEnabled(not self._is_pausing)
         self._start.setVisible(not is_running and record.state is not RunState.FINISHED)
@@ -147,7 +152,9 @@ class WatchPage(QWidget):
         self._stop.setEnabled(not self._is_pausing and (is_running or record.folder.best.is_file()))
         self.own_pages.set_run(record.folder.path, record.folder.best.is_file())
         self._try.setEnabled(record.checkpoint is not None or record.state is RunState.FINISHED)
+        # The pictures of a search are those of one try after the other, and nobody's way.
         self._tabs.setTabVisible(self._tabs.indexOf(self.search), record.is_search)
+        self._tabs.setTabVisible(self._tabs.indexOf(self.samples), not record.is_search)
         if record.is_search:
             self.search.set_trials(record.trials, read_importance(record.folder.path))
         self._show_curves(record)
@@ -205,11 +212,13 @@ class WatchPage(QWidget):
         parts = [tell_state(record)]
         if record.state is RunState.RUNNING and not record.steps:
             parts = [self.tr("looking at your pages …")]
-        elif record.state is RunState.RUNNING:
-            parts.append(self.tr("about {} to go").format(tell_time(record.steps[-1].eta_s)))
+        elif record.state is RunState.RUNNING and record.is_search:
+            parts.append(self.tr("try {}").format(len(record.trials) + 1))
+        if record.state is RunState.RUNNING and record.steps and record.eta_s is not None:
+            parts.append(self.tr("about {} to go").format(tell_time(record.eta_s)))
         elif record.seconds:
             parts.append(self.tr("learned for {}").format(tell_time(record.seconds)))
-        if gain := tell_gain(record):
+        if gain := tell_gain(record, is_short=record.is_search):
             parts.append(gain)
         text = "  ·  ".join(parts)
         return text[:1].upper() + text[1:]
@@ -217,39 +226,45 @@ class WatchPage(QWidget):
     def _tell_facts(self, record: RunRecord) -> str:
         parts = []
         if record.started is not None and record.started.pictures:
-            pages = self.tr("{} pages to learn from, {} to judge by")
-            parts.append(pages.format(record.started.pictures, record.started.held_out))
+            count, held_out = record.started.pictures, record.started.held_out
+            one, more = (
+                self.tr("1 page to learn from, {} to judge by"),
+                self.tr("{} pages to learn from, {} to judge by"),
+            )
+            parts.append(one.format(held_out) if count == 1 else more.format(count, held_out))
             if record.started.device:
                 parts.append(record.started.device.upper())
         if record.steps:
             last = record.steps[-1]
-            parts.append(self.tr("step {}, {:.2g} s each").format(last.step, last.step_s))
+            usual = median(one.step_s for one in record.steps[-_REPORTS:])
+            parts.append(self.tr("step {}, {:.2g} s each").format(last.step, usual))
             if last.memory_mb:
                 parts.append(self.tr("{:.1f} GB of memory").format(last.memory_mb / 1000))
         return "  ·  ".join(parts)
 
     def _show_curves(self, record: RunRecord) -> None:
-        distances, best, before = record.distances(), record.best, record.before
-        mark = None
-        if best is not None:
-            mark = min(distances, key=lambda point: point[1])
+        before, mark = record.before, record.kept_point
+        until = record.steps[-1].seconds / 60 if record.steps else 0.0
+        judged = self.tr("pages it does not know") if _has_held_out(record) else self.tr("the same pages")
         curve = Curve(
-            self.tr("pages it does not know"),
-            distances,
+            judged,
+            record.distances(),
             GREEN,
             mark=mark,
-            mark_text=self.tr("best {:.2f}").format(mark[1]) if mark else "",
+            mark_text=self.tr("kept: {:.2f}").format(mark[1]) if mark else "",
             level=before.delta_e if before else None,
             level_text=self.tr("without the style"),
         )
-        self.distance_chart.set_curves([curve], self.tr("The first point comes when it has looked at your pages."))
+        text = self.tr("The first point comes when it has looked at your pages.")
+        self.distance_chart.set_curves([curve], text, until)
         train = smooth(record.train_losses())
         self.loss_chart.set_curves(
             [
                 Curve(self.tr("pages it learns from"), train, BLUE),
-                Curve(self.tr("pages it does not know"), record.validation_losses(), ORANGE),
+                Curve(judged, record.validation_losses(), ORANGE),
             ],
             self.tr("The curves begin with the first steps."),
+            until,
         )
 
     def _show_samples(self, record: RunRecord) -> None:
@@ -259,15 +274,17 @@ class WatchPage(QWidget):
         for sample in record.samples:
             caption = tell_time(record.seconds_at(sample.step)) if sample.step else self.tr("before")
             shots.append(Shot(record.folder.path / sample.picture, caption))
-        self.samples.set_shots(shots)
+        told = self.tr("One of your own pages that it never learned from: {}")
+        self.samples.set_shots(shots, told if _has_held_out(record) else self.tr("A page it learns from: {}"))
 
     def _show_alerts(self, record: RunRecord) -> None:
-        wanted = [_Alert(translate_sentence(record.problem))] if record.problem else []
+        is_told = any(warning.code == RUN_AWAY for warning in record.warnings)
+        wanted = [_Alert(translate_sentence(record.problem))] if record.problem and not is_told else []
         is_over = record.state is RunState.FINISHED
-        for index, warning in enumerate(record.warnings if not is_over else ()):
+        for warning in record.warnings if not is_over else ():
             words = explain(warning)
-            if index not in self._hidden:
-                wanted.append(_Alert(words.text, words.button, words.remedy, warning.remedy, index))
+            if not any(warning is hidden for hidden in self._hidden):
+                wanted.append(_Alert(words.text, words.button, words.remedy, warning))
         # Of each kind the newest, and of all the newest few.
         wanted = list({alert.text: alert for alert in wanted}.values())[-_ALERTS_SHOWN:]
         texts = [(alert.text, alert.button) for alert in wanted]
@@ -283,9 +300,10 @@ class WatchPage(QWidget):
             self._alerts.addWidget(card)
 
     def _on_remedy(self, alert: _Alert) -> None:
-        self._hidden.add(alert.index)
-        if alert.remedy is Remedy.CHANGE:
-            self.wants_change.emit(dict(alert.options))
+        said = self._record.warnings if self._record is not None else []
+        self._hidden += [one for one in said if alert.warning is not None and one.code == alert.warning.code]
+        if alert.remedy is Remedy.CHANGE and alert.warning is not None:
+            self.wants_change.emit(dict(alert.warning.remedy))
         elif alert.remedy is Remedy.STOP:
             self._on_stop()
         elif alert.remedy is Remedy.PICTURES:
@@ -298,8 +316,7 @@ class _Alert:
     text: str
     button: str = ""
     remedy: Remedy = Remedy.NONE
-    options: Mapping[str, Any] = field(default_factory=dict)
-    index: int = -1
+    warning: Warned | None = None
 
 
 def smooth(points: Points) -> Points:
@@ -311,11 +328,5 @@ def smooth(points: Points) -> Points:
     return kept
 
 
-def _progress(record: RunRecord) -> float:
-    if record.state is RunState.FINISHED:
-        return 1.0
-    if not record.steps:
-        return 0.0
-    last = record.steps[-1]
-    whole = last.seconds + last.eta_s
-    return min(last.seconds / whole, 1.0) if whole > 0 else 0.0
+def _has_held_out(record: RunRecord) -> bool:
+    return record.started is None or not record.started.pictures or record.started.held_out > 0

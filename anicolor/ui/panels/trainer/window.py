@@ -185,12 +185,13 @@ class TrainerWindow(QWidget):
         if self._trainings.running is not None:
             self.messages.warn(self.tr("One style is being trained already; pause it first."))
             return
-        record = self._trainings.create(options, self.wizard.time.search.isChecked())
+        record = self._trainings.create(options, self.wizard.time.sampler, self.wizard.time.prunes)
         if record is not None:
             self.runs.choose(record.folder.path)
             self._trainings.start(record)
 
     def _on_start(self) -> None:
+        self.messages.clear()
         if self.watch.record is not None:
             self._trainings.start(self.watch.record)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import tempfile
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +10,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QWidget
 
 from anicolor import styles
-from anicolor.errors import AnicolorError, InputError
+from anicolor.errors import AnicolorError, InputError, OutputError
+from anicolor.paths import cache_folder
 from anicolor.training.events import Step
 from anicolor.training.run import Credit, StyleOptions
 from anicolor.ui.background import Background
@@ -19,6 +20,7 @@ from anicolor.ui.panels.trainer.audit import parse_audit
 from anicolor.ui.panels.trainer.cards import fill, make_button
 from anicolor.ui.panels.trainer.pictures_page import PicturesPage
 from anicolor.ui.panels.trainer.probe import SpeedProbe
+from anicolor.ui.panels.trainer.scratch import Scratch
 from anicolor.ui.panels.trainer.time_page import TimePage
 from anicolor.ui.panels.trainer.words import tell_time
 from anicolor.ui.sentences import translate_sentence
@@ -40,10 +42,11 @@ class Wizard(QWidget):
         self.time = TimePage()
         self._audit: Child | None = None
         self._said = b""
-        self._previews: tempfile.TemporaryDirectory[str] | None = None
+        self.scratch = Scratch(cache_folder() / "trainer")
+        self._previews: Path | None = None
         self._step: Step | None = None
         self._measured_for: StyleOptions | None = None
-        self.probe = SpeedProbe(self)
+        self.probe = SpeedProbe(self.scratch, self)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.pictures)
         self._stack.addWidget(self.time)
@@ -115,7 +118,7 @@ class Wizard(QWidget):
         """End whatever looks or measures, and remove the thumbnails."""
         self.close_children()
         if self._previews is not None:
-            self._previews.cleanup()
+            shutil.rmtree(self._previews, ignore_errors=True)
             self._previews = None
 
     def _propose_name(self) -> str:
@@ -148,9 +151,13 @@ class Wizard(QWidget):
             self.pictures.set_failure(self.tr("These are too many single pictures; put them into a folder."))
             return
         self._said = b""
-        self._previews = tempfile.TemporaryDirectory(prefix="anicolor-pages-", ignore_cleanup_errors=True)
-        folder = self._previews.name
-        command = ["train", "audit", "--json", "--previews", folder, *(str(path.absolute()) for path in paths)]
+        try:
+            self._previews = self.scratch.make_folder("pages")
+        except OutputError as error:
+            self.pictures.set_failure(translate_sentence(str(error)))
+            return
+        given = (str(path.absolute()) for path in paths)
+        command = ["train", "audit", "--json", "--previews", str(self._previews), *given]
         self._audit = Child(command, self)
         self._audit.wrote.connect(self._on_audit_wrote)
         self._audit.ended.connect(self._on_audit_ended)

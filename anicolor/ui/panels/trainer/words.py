@@ -33,6 +33,8 @@ class Words:
     remedy: Remedy = Remedy.NONE
 
 
+RUN_AWAY = "nan"
+"""The code of the one trouble that ends a run; what is said of it says why it ended."""
 _WORDS = {
     "overfitting": Words(
         str(
@@ -84,7 +86,7 @@ _WORDS = {
         str(QT_TRANSLATE_NOOP("TrainerWords", "Ask for stronger colors")),
         Remedy.CHANGE,
     ),
-    "nan": Words(
+    RUN_AWAY: Words(
         str(
             QT_TRANSLATE_NOOP(
                 "TrainerWords", "Its numbers ran away and it stopped; the best it knew is kept. Smaller steps help."
@@ -119,13 +121,15 @@ def tell_state(record: RunRecord) -> str:
     }[record.state]
 
 
-def tell_gain(record: RunRecord) -> str:
+def tell_gain(record: RunRecord, is_short: bool = False) -> str:
     """Return how much nearer to the artist's colors it came; empty while that is unknown."""
     gain = record.gain
     if gain is None:
         return ""
     if gain <= 0:
         return QCoreApplication.translate("TrainerWords", "not nearer yet")
+    if is_short:
+        return QCoreApplication.translate("TrainerWords", "{} % nearer").format(round(100 * gain))
     return QCoreApplication.translate("TrainerWords", "{} % nearer to your colors").format(round(100 * gain))
 
 
