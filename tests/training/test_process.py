@@ -32,7 +32,7 @@ from anicolor.training.process import run_trainer
 from anicolor.training.run import RunFolder
 from pathlib import Path
 finetune._SAVE_S = 0.0
-finetune.StyleTraining._paint = lambda training: None
+finetune.StyleTraining._paint = lambda training, weights: None
 for line in sys.stdin:
     child = os.fork()
     if child == 0:

@@ -46,3 +46,19 @@ def test_the_pictures_of_the_greeting_are_read_beside_the_window(link: TrainingL
     while link.is_reading:
         QApplication.processEvents()
     assert trainer.wizard.pictures.greeting.isVisible()
+
+
+def test_a_new_training_begins_with_its_own_pictures(link: TrainingLink, tmp_path: Path) -> None:
+    trainer = link.trainer
+    assert trainer is not None
+    one, other = tmp_path / "one", tmp_path / "other"
+    trainer.show_new([one])
+    trainer.show_new([other])
+    assert trainer.wizard.pictures.paths == (other,)
+    trainer.show_new()
+    assert trainer.wizard.pictures.paths == (other,), "chosen and not learned from yet"
+    trainer.wizard.time.set_name("Ink")
+    trainer.wizard.answered.disconnect()
+    trainer.wizard._on_go()
+    trainer.show_new()
+    assert not trainer.wizard.pictures.paths

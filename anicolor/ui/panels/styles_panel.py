@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
@@ -69,6 +69,9 @@ class StylesPanel(PagePanel):
         self._list.customContextMenuRequested.connect(self._show_menu_at)
         self._list.clicked.connect(self._use_index)
         self._list.activated.connect(self._use_index)
+        for key, ask in (("F2", self._ask_name), ("Delete", self._ask_delete)):
+            shortcut = QShortcut(QKeySequence(key), self._list, context=Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(partial(self._ask_about_chosen, ask))
         self._strength = SliderRow(self.tr("Strength"), 0, 100, " %")
         self._strength.setToolTip(self.tr("How much of the style is used; at 0 the page is colored as by its base"))
         self._strength.moved.connect(self._on_strength)
@@ -179,7 +182,9 @@ class StylesPanel(PagePanel):
                 lambda _checked=False, version=version: self.roll_back(style, version)
             )
         menu.addSeparator()
-        entry(self.tr("&Delete…"), self.tr("Delete it with its versions"), partial(self._ask_delete, style), is_own)
+        ask = partial(self._ask_delete, style)
+        delete = entry(self.tr("&Delete…"), self.tr("Delete it with its versions"), ask, is_own)
+        delete.setShortcut(QKeySequence("Delete"))
         return menu
 
     def _build_buttons(self) -> QHBoxLayout:
@@ -267,6 +272,11 @@ class StylesPanel(PagePanel):
         dialog.fileSelected.connect(lambda path: self.share(style, Path(path)))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+    def _ask_about_chosen(self, ask: Callable[[InstalledStyle], None]) -> None:
+        chosen = self._chosen()
+        if chosen is not None and chosen.is_own:
+            ask(chosen)
 
     def _ask_name(self, style: InstalledStyle) -> None:
         dialog = QInputDialog(self)

@@ -51,7 +51,8 @@ class Trainings(QObject):
         """By folder, the newest first."""
         self._process: TrainerProcess | None = None
         self._remedy: dict[str, Any] = {}
-        self._has_version = True
+        self._versioned: Path | None = None
+        """The run whose style has replaced another one since it went on; what it replaces now is its own."""
 
     @property
     def running(self) -> RunRecord | None:
@@ -113,7 +114,7 @@ class Trainings(QObject):
         self._process = TrainerProcess(record.folder.path, self)
         self._process.said.connect(self._on_said)
         self._process.ended.connect(self._on_ended)
-        self._has_version = True
+        self._versioned = None
         record.state, record.end = RunState.RUNNING, None
         self._process.start()
         self.changed.emit(record)
@@ -144,7 +145,7 @@ class Trainings(QObject):
         if not source.is_file():
             self.failed.emit(self.tr("{} has learned nothing yet that could be tried.").format(record.name))
             return
-        has_version, self._has_version = self._has_version, False
+        has_version, self._versioned = self._versioned != record.folder.path, record.folder.path
         name = record.name
 
         def work() -> str:

@@ -72,12 +72,12 @@ class TrainerWindow(QWidget):
         self._show_runs()
 
     def show_new(self, paths: list[Path] | None = None) -> None:
-        """Ask the first question."""
+        """Ask the first question; without pictures, with those that were chosen and not learned from yet."""
         self.runs.choose(None)
         self.wizard.begin(self._usual_credit())
         self._show_page(self.wizard)
         if paths:
-            self.wizard.pictures.add(paths)
+            self.wizard.pictures.set_paths(paths)
 
     def show_run(self, record: RunRecord) -> None:
         """Watch a run."""

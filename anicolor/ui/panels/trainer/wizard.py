@@ -46,6 +46,7 @@ class Wizard(QWidget):
         self._previews: Path | None = None
         self._step: Step | None = None
         self._measured_for: StyleOptions | None = None
+        self._is_answered = False
         self.probe = SpeedProbe(self.scratch, self)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.pictures)
@@ -93,6 +94,9 @@ class Wizard(QWidget):
     def begin(self, usual: Credit) -> None:
         """Ask anew, with the author of the last time filled in."""
         self.pictures.set_usual(usual)
+        if self._is_answered:
+            self.pictures.set_paths([])
+        self._is_answered = False
         self.time.set_name("")
         self.go_to(0)
 
@@ -221,6 +225,7 @@ class Wizard(QWidget):
         options = self.options()
         if options is not None:
             self.probe.close()
+            self._is_answered = True
             self.answered.emit(options)
 
 
