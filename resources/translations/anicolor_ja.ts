@@ -523,6 +523,13 @@
     </message>
 </context>
 <context>
+    <name>CurveChart</name>
+    <message>
+        <source> min</source>
+        <translation> 分</translation>
+    </message>
+</context>
+<context>
     <name>Docks</name>
     <message>
         <source>&amp;Panels</source>
@@ -3554,6 +3561,26 @@
     <message>
         <source>Another number, another order of pages</source>
         <translation>数を変えるとページの順番が変わります</translation>
+    </message>
+    <message>
+        <source>Begins with</source>
+        <translation>元にするモデル</translation>
+    </message>
+    <message>
+        <source>Architecture</source>
+        <translation>構造</translation>
+    </message>
+    <message>
+        <source>Minutes</source>
+        <translation>分数</translation>
+    </message>
+    <message>
+        <source>What counts as wrong</source>
+        <translation>誤りとみなすもの</translation>
+    </message>
+    <message>
+        <source>Vary the pages</source>
+        <translation>ページに変化を付ける</translation>
     </message>
     <message>
         <source>the right color, and how sure it is of it</source>

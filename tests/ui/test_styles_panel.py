@@ -136,8 +136,11 @@ def test_somebody_elses_style_shows_its_licence_before_it_is_added(desk: Desk, f
 
 def test_the_device_is_a_setting(desk: Desk) -> None:
     panel = panel_of(desk)
-    panel._device.setCurrentText("cpu")
-    panel._device.textActivated.emit("cpu")
+    # As in another language, in which it says something else.
+    at = panel._device.findData("cpu")
+    panel._device.setItemText(at, "Prozessor")
+    panel._device.setCurrentIndex(at)
+    panel._device.activated.emit(at)
     assert desk.window.preferences.settings.device == "cpu"
     desk.window.preferences.change(device="auto")
     assert panel._device.currentText() == "auto"

@@ -111,6 +111,9 @@ def test_a_form_gives_back_what_it_was_given(qapp: QApplication) -> None:
     values = form.values()
     assert all(getattr(options, name) == value for name, value in values.items())
     StyleOptions(pairs=("a",), **values)
+    # As in another language, in which it says something else.
+    form._fields.combos["precision"].setItemText(0, "automatisch")
+    assert form.values() == values
 
 
 def test_a_time_is_chosen_by_card_or_exactly(qapp: QApplication) -> None:

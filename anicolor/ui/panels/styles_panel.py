@@ -124,7 +124,7 @@ class StylesPanel(PagePanel):
         """Go back to an earlier version of a style."""
 
         def take(_done: object) -> None:
-            self.said.emit(self.tr("{} is as it was on {}.").format(style.name, version.stem))
+            self.said.emit(self.tr("{} is as it was on {}.").format(style.name, _tell_version(version)))
             self._on_files_changed()
 
         self._do_beside(lambda: styles.roll_back(style.path, version), take)
@@ -178,7 +178,7 @@ class StylesPanel(PagePanel):
         back = menu.addMenu(self.tr("&Go back to"))
         back.setEnabled(bool(versions))
         for version in versions:
-            back.addAction(version.stem).triggered.connect(
+            back.addAction(_tell_version(version)).triggered.connect(
                 lambda _checked=False, version=version: self.roll_back(style, version)
             )
         menu.addSeparator()
@@ -193,10 +193,11 @@ class StylesPanel(PagePanel):
         train.setIcon(load_icon("style"))
         train.clicked.connect(self.wants_training)
         self._device = QComboBox()
-        self._device.addItems(DEVICES)
+        for device in DEVICES:
+            self._device.addItem(device, device)
         self._device.setAccessibleName(self.tr("Device"))
         self._device.setToolTip(self.tr("What computes the colors; auto: the graphics card where there is one"))
-        self._device.textActivated.connect(lambda name: self._preferences.change(device=name))
+        self._device.activated.connect(lambda index: self._preferences.change(device=self._device.itemData(index)))
         more = QToolButton()
         more.setIcon(load_icon("more"))
         more.setToolTip(self.tr("Credits, add, share, rename, go back, delete"))
@@ -226,7 +227,7 @@ class StylesPanel(PagePanel):
         self._strength.set_value(100 * style.strength if style else 100)
 
     def _show_device(self) -> None:
-        self._device.setCurrentText(self._preferences.settings.device)
+        self._device.setCurrentIndex(self._device.findData(self._preferences.settings.device))
 
     def _on_strength(self, value: int) -> None:
         if self._session is not None:
@@ -318,3 +319,9 @@ class StylesPanel(PagePanel):
 
         box.finished.connect(on_finished)
         box.open()
+
+
+def _tell_version(version: Path) -> str:
+    """Return when a version was made, as people write it; files cannot have colons in their names."""
+    day, _, clock = version.stem.partition(" ")
+    return f"{day} {clock.replace('-', ':')}".strip()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -92,7 +92,7 @@ class OptionForm(QWidget):
     def values(self) -> dict[str, Any]:
         """Return the options as `StyleOptions` takes them."""
         fields = self._fields
-        values: dict[str, Any] = {name: combo.currentText() for name, combo in fields.combos.items()}
+        values: dict[str, Any] = {name: combo.currentData() for name, combo in fields.combos.items()}
         for name, number in fields.numbers.items():
             values[name] = number.value() if isinstance(number, QSpinBox) else round(number.value(), number.decimals())
         values["losses"] = {name: round(one.value(), 3) for name, one in fields.losses.items() if one.value() > 0}
@@ -108,7 +108,7 @@ class OptionForm(QWidget):
         fields = self._fields
         for name, value in given.items():
             if name in fields.combos:
-                fields.combos[name].setCurrentText(str(value))
+                fields.combos[name].setCurrentIndex(fields.combos[name].findData(value))
             elif name in fields.numbers:
                 fields.numbers[name].setValue(value)
         for name, one in fields.losses.items():
@@ -120,19 +120,17 @@ class OptionForm(QWidget):
         self.blockSignals(False)
 
     def _base(self) -> QComboBox:
-        combo = QComboBox()
-        combo.addItems([*list_bases(), NO_BASE])
+        combo = _make_combo((*list_bases(), NO_BASE))
         combo.setToolTip(self.tr("The weights to begin with; none: from nothing, which takes thousands of pages"))
         combo.setAccessibleName(self.tr("Begins with"))
-        combo.currentTextChanged.connect(self.changed)
+        combo.currentIndexChanged.connect(self.changed)
         self._fields.combos["base"] = combo
         return combo
 
     def _make(self, row: OptionRow) -> QWidget:
         if row.choices:
-            combo = QComboBox()
-            combo.addItems(row.choices)
-            combo.currentTextChanged.connect(self.changed)
+            combo = _make_combo(row.choices)
+            combo.currentIndexChanged.connect(self.changed)
             self._fields.combos[row.name] = combo
             return combo
         number: QSpinBox | QDoubleSpinBox
@@ -181,6 +179,14 @@ class OptionForm(QWidget):
             grid.addWidget(label, index, 0)
             grid.addWidget(number, index, 1)
         return whole
+
+
+def _make_combo(choices: Sequence[str]) -> QComboBox:
+    """Return a box whose data are the choices, whatever its texts become in another language."""
+    combo = QComboBox()
+    for choice in choices:
+        combo.addItem(choice, choice)
+    return combo
 
 
 def list_bases() -> list[str]:

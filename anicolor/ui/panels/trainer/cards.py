@@ -82,19 +82,21 @@ class ChoiceCard(QAbstractButton):
     def __init__(self, title: str, text: str) -> None:
         super().__init__()
         self.setText(title)
-        self._note = text
         self.setCheckable(True)
         self.setAutoExclusive(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(f"{title}, {text}")
-        self.setToolTip(f"{title}: {text}")
+        # What a widget says of itself changes with the language of the program, so it is drawn from there.
+        self.setAccessibleDescription(text)
+        self.setToolTip(text)
 
     def sizeHint(self) -> QSize:
         """Wide enough for both lines."""
         metrics = QFontMetrics(self.font())
-        width = max(metrics.horizontalAdvance(self._note), int(1.3 * metrics.horizontalAdvance(self.text())))
+        width = max(
+            metrics.horizontalAdvance(self.accessibleDescription()), int(1.3 * metrics.horizontalAdvance(self.text()))
+        )
         return QSize(width + 32, 72)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -118,7 +120,9 @@ class ChoiceCard(QAbstractButton):
         painter.drawText(self.rect().adjusted(8, 12, -8, -36), Qt.AlignmentFlag.AlignCenter, self.text())
         painter.setFont(self.font())
         painter.setPen(palette.color(QPalette.ColorRole.WindowText if is_on else QPalette.ColorRole.PlaceholderText))
-        painter.drawText(self.rect().adjusted(6, 36, -6, -8), Qt.AlignmentFlag.AlignCenter, self._note)
+        painter.drawText(
+            self.rect().adjusted(6, 36, -6, -8), Qt.AlignmentFlag.AlignCenter, self.accessibleDescription()
+        )
         painter.end()
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
@@ -21,6 +21,7 @@ _TALLEST = 10.0
 BLUE, ORANGE, GREEN = QColor("#3d8fe0"), QColor("#e08a2c"), QColor("#3fa565")
 SERIES = tuple(map(QColor, ("#e08a2c", "#3d8fe0", "#3fa565", "#c0569f", "#8d7be0", "#b3a125", "#39a7a7", "#d1584b")))
 """Told apart by people who see few colors too, and on light and dark grounds."""
+MINUTES = str(QT_TRANSLATE_NOOP("CurveChart", " min"))
 Points = Sequence[tuple[float, float]]
 
 
@@ -46,12 +47,11 @@ class CurveChart(QWidget):
 
     Args:
         title: over the chart.
-        x_unit: behind the numbers below.
+        x_unit: behind the numbers below, such as `MINUTES`.
     """
 
     def __init__(self, title: str, x_unit: str = "") -> None:
         super().__init__()
-        self.title = title
         self._x_unit = x_unit
         self._curves: tuple[Curve, ...] = ()
         self._until = 0.0
@@ -59,6 +59,7 @@ class CurveChart(QWidget):
         self._pointer: QPointF | None = None
         self.setMouseTracking(True)
         self.setMinimumSize(220, 150)
+        # What a widget says of itself changes with the language of the program, so it is drawn from there.
         self.setAccessibleName(title)
 
     def sizeHint(self) -> QSize:
@@ -137,7 +138,7 @@ class CurveChart(QWidget):
         painter.setFont(font)
         painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
         space = QRectF(12, 8, self.width() - 24, 18)
-        title = QFontMetricsF(font).elidedText(self.title, Qt.TextElideMode.ElideRight, space.width())
+        title = QFontMetricsF(font).elidedText(self.accessibleName(), Qt.TextElideMode.ElideRight, space.width())
         painter.drawText(space, Qt.AlignmentFlag.AlignVCenter, title)
         painter.setFont(self.font())
 
@@ -154,7 +155,7 @@ class CurveChart(QWidget):
         for tick in choose_ticks(axes.x_low, axes.x_high):
             if axes.x_low <= tick <= axes.x_high:
                 x = axes.place(tick, axes.ticks[0]).x()
-                text = f"{format_tick(tick)}{self._x_unit}"
+                text = f"{format_tick(tick)}{self._tell_unit()}"
                 box = QRectF(x - 40, axes.area.bottom() + 4, 80, 18)
                 box.moveRight(min(box.right(), self.width() - 2.0))
                 painter.drawText(box, Qt.AlignmentFlag.AlignHCenter, text)
@@ -223,7 +224,7 @@ class CurveChart(QWidget):
         x = axes.x_of(pointer.x())
         painter.setPen(QPen(self._soft(), 1))
         painter.drawLine(QPointF(pointer.x(), axes.area.top()), QPointF(pointer.x(), axes.area.bottom()))
-        lines: list[tuple[QColor | None, str]] = [(None, f"{x:.3g}{self._x_unit}")]
+        lines: list[tuple[QColor | None, str]] = [(None, f"{x:.3g}{self._tell_unit()}")]
         for one in drawn:
             point = one.points[_nearest(one.points, x)]
             painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Base), 1.5))
@@ -252,6 +253,9 @@ class CurveChart(QWidget):
                 painter.drawEllipse(QPointF(box.left() + 12, top + metrics.height() / 2), 3.5, 3.5)
             painter.setPen(self.palette().color(QPalette.ColorRole.ToolTipText))
             painter.drawText(QPointF(box.left() + 22, top + metrics.ascent()), text)
+
+    def _tell_unit(self) -> str:
+        return QCoreApplication.translate("CurveChart", self._x_unit) if self._x_unit else ""
 
     def _is_dark(self) -> bool:
         return self.palette().color(QPalette.ColorRole.Base).lightness() < 128

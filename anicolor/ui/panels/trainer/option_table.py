@@ -185,6 +185,14 @@ TABLE = (
         most=2**31 - 1,
     ),
 )
+OTHER_LABELS = {
+    "base": str(QT_TRANSLATE_NOOP("TrainingOptions", "Begins with")),
+    "architecture": str(QT_TRANSLATE_NOOP("TrainingOptions", "Architecture")),
+    "minutes": str(QT_TRANSLATE_NOOP("TrainingOptions", "Minutes")),
+    "losses": str(QT_TRANSLATE_NOOP("TrainingOptions", "What counts as wrong")),
+    "augmentations": str(QT_TRANSLATE_NOOP("TrainingOptions", "Vary the pages")),
+}
+"""Of options that have a place of their own."""
 LOSS_TIPS = {
     "color": str(QT_TRANSLATE_NOOP("TrainingOptions", "the right color, and how sure it is of it")),
     "l1": str(QT_TRANSLATE_NOOP("TrainingOptions", "plain difference")),

@@ -24,8 +24,8 @@ from PySide6.QtWidgets import (
 from anicolor.training.run import StyleOptions
 from anicolor.ui.icons import load_icon
 from anicolor.ui.panels.trainer.cards import fill, make_heading, make_note
-from anicolor.ui.panels.trainer.curves import SERIES, Curve, CurveChart
-from anicolor.ui.panels.trainer.option_table import TABLE, tell
+from anicolor.ui.panels.trainer.curves import MINUTES, SERIES, Curve, CurveChart
+from anicolor.ui.panels.trainer.option_table import OTHER_LABELS, TABLE, tell
 from anicolor.ui.panels.trainer.record import RunRecord, RunState
 from anicolor.ui.panels.trainer.words import tell_gain, tell_state, tell_time
 
@@ -149,7 +149,8 @@ class ComparePage(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.chart = CurveChart(self.tr("How far their colors are from yours – lower is better"), " min")  # noqa: RUF001
+        self._records: tuple[RunRecord, ...] = ()
+        self.chart = CurveChart(self.tr("How far their colors are from yours – lower is better"), MINUTES)  # noqa: RUF001
         self.table = QTableWidget()
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setAccessibleName(self.tr("Settings side by side"))
@@ -162,7 +163,12 @@ class ComparePage(QWidget):
 
     def set_records(self, records: Sequence[RunRecord]) -> None:
         """Compare these."""
-        shown = records[:MOST_COMPARED]
+        self._records = tuple(records[:MOST_COMPARED])
+        self.show_news()
+
+    def show_news(self) -> None:
+        """Show what is known of them now."""
+        shown = self._records
         curves = []
         for record, color in zip(shown, SERIES, strict=False):
             curves.append(Curve(record.name, record.distances(), color, mark=record.kept_point))
@@ -190,13 +196,13 @@ class ComparePage(QWidget):
 
 def describe_options(options: Sequence[StyleOptions | None]) -> list[tuple[str, list[str]]]:
     """Return the name of each option and its values, those that differ first."""
-    labels = {row.name: tell(row.label) for row in TABLE}
+    labels = {row.name: tell(row.label) for row in TABLE} | {name: tell(text) for name, text in OTHER_LABELS.items()}
     rows = []
     for field in fields(StyleOptions):
         if field.name in ("pairs", "credits", "name", "config"):
             continue
         values = [_tell_value(field.name, getattr(one, field.name)) if one else "?" for one in options]
-        rows.append((labels.get(field.name, field.name.replace("_", " ").capitalize()), values))
+        rows.append((labels[field.name], values))
     return sorted(rows, key=lambda row: len(set(row[1]) - {"?"}) == 1)
 
 

@@ -45,6 +45,7 @@ class SampleView(QWidget):
         self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFixedHeight(_THUMB_PX + 36)
+        self._scroll.horizontalScrollBar().rangeChanged.connect(self._on_room)
         column = fill(self)
         column.addWidget(self._large, 1)
         column.addWidget(self._note)
@@ -78,6 +79,10 @@ class SampleView(QWidget):
     def picture(self, index: int) -> QImage:
         """Return a picture, or an empty one that is filled later."""
         return self._reader.get(self._shots[index].path, self._show)
+
+    def _on_room(self, _least: int, most: int) -> None:
+        if self._is_following:
+            self._scroll.horizontalScrollBar().setValue(most)
 
     def _choose(self, index: int) -> None:
         self._strip.chosen = max(index, 0)

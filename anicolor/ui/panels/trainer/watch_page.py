@@ -22,7 +22,7 @@ from anicolor.training.events import Warned
 from anicolor.ui.background import Background
 from anicolor.ui.panels.trainer.before_after import BeforeAfter
 from anicolor.ui.panels.trainer.cards import AlertCard, fill, make_button, make_heading, make_note
-from anicolor.ui.panels.trainer.curves import BLUE, GREEN, ORANGE, Curve, CurveChart
+from anicolor.ui.panels.trainer.curves import BLUE, GREEN, MINUTES, ORANGE, Curve, CurveChart
 from anicolor.ui.panels.trainer.own_pages import OwnPages
 from anicolor.ui.panels.trainer.record import Points, RunRecord, RunState
 from anicolor.ui.panels.trainer.samples import SampleView, Shot
@@ -65,8 +65,8 @@ class WatchPage(QWidget):
         self._bar.setAccessibleName(self.tr("Progress"))
         self._alerts = QVBoxLayout()
         self._alerts.setSpacing(6)
-        self.distance_chart = CurveChart(self.tr("How far its colors are from yours – lower is better"), " min")  # noqa: RUF001
-        self.loss_chart = CurveChart(self.tr("What it still gets wrong while it practices"), " min")
+        self.distance_chart = CurveChart(self.tr("How far its colors are from yours – lower is better"), MINUTES)  # noqa: RUF001
+        self.loss_chart = CurveChart(self.tr("What it still gets wrong while it practices"), MINUTES)
         self.samples = SampleView(background)
         self.compare = BeforeAfter()
         self.own_pages = OwnPages()

@@ -89,6 +89,8 @@ class TrainerWindow(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self._retitle()
             self._stepper.set_steps(self._steps())
+            self._show_runs()
+            self.compare.show_news()
         super().changeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -126,7 +126,7 @@ def tell_gain(record: RunRecord, is_short: bool = False) -> str:
     gain = record.gain
     if gain is None:
         return ""
-    if gain <= 0:
+    if round(100 * gain) <= 0:
         return QCoreApplication.translate("TrainerWords", "not nearer yet")
     if is_short:
         return QCoreApplication.translate("TrainerWords", "{} % nearer").format(round(100 * gain))
