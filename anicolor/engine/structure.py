@@ -13,8 +13,9 @@ from anicolor.document.tiles import TiledImage
 from anicolor.engine.region_rules import RegionRules
 from anicolor.lineart.clean import clean
 from anicolor.lineart.flood import elevation
-from anicolor.lineart.regions import Regions, default_gap_px, find_regions
+from anicolor.lineart.regions import Regions, find_regions
 from anicolor.lineart.reshape import Reshaping
+from anicolor.lineart.usual_gap import default_gap_px
 from anicolor.models.colorizer import FIELD_STRIDE
 
 WORKING_PX = 512
@@ -61,7 +62,7 @@ def analyze_page(line_art: TiledImage, gap_px: int | None) -> PageStructure:
     line_layer, ink = _clean(line_art)
     cleaned = time.perf_counter()
     height, width = ink.shape
-    gap = default_gap_px(width, height) if gap_px is None else gap_px
+    gap = default_gap_px(ink) if gap_px is None else gap_px
     regions = find_regions(ink, gap)
     scale = WORKING_PX / max(height, width)
     small_ink = reduce_ink(ink, scale)

@@ -12,6 +12,7 @@ _STRIP_ROWS = 256  # a page is worked on in strips, so that a large one needs li
 _CUTOUT_SHARE = 0.05  # more transparency than this is the paper of a drawing, less is a damaged corner
 _FAINTEST_LINE = 40
 _LARGEST_GAIN = 4.0
+_SOFT_EDGE = 1 / 256  # share of the page within which a line fades into the paper
 _LEAST_FULL = 235  # the layer keeps the tone of a pencil and the color of a pen; only dark ink is made black
 _TONE, _BLACK = 140, 190  # painted areas up to the one are tones, from the other on black: ink all through
 
@@ -101,8 +102,12 @@ def _largest(channels: NDArray[np.uint8]) -> NDArray[np.uint8]:
 def _levels(darkness: NDArray[np.uint8]) -> tuple[int, int]:
     """Return the darkness up to which a page is paper with its grain, and the darkness of its full ink."""
     step = max(1, int((darkness.size / 4e6) ** 0.5))
-    counts = np.bincount(darkness[::step, ::step].ravel(), minlength=256)
-    light = np.cumsum(counts[: _FAINTEST_LINE * 2])
+    thin = np.ascontiguousarray(darkness[::step, ::step])
+    counts = np.bincount(thin.ravel(), minlength=256)
+    # The soft edges of lines are no grain; there is the more of them the larger a page was made.
+    reach = 2 * max(1, round(_SOFT_EDGE * max(thin.shape))) + 1
+    is_edge = cv2.dilate((thin >= _FAINTEST_LINE * 2).astype(np.uint8), np.ones((reach, reach), np.uint8))
+    light = np.cumsum(np.bincount(thin[is_edge == 0], minlength=256)[: _FAINTEST_LINE * 2])
     if light[-1] == 0:
         return 0, 255
     middle, wide = np.searchsorted(light, (light[-1] * 0.5, light[-1] * 0.84))

@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 from anicolor.lineart import gaps
 from anicolor.lineart.random_flats import pick_distinct_colors
 from anicolor.lineart.refine import enlarge_labels, shrink_paper
+from anicolor.lineart.usual_gap import LINE_LEVEL, default_gap_px
 
-LINE_LEVEL = 48  # ink from here on keeps color in; less is grain of the paper or the soft edge of a line
 _WORKING_PX = 2400  # areas of larger pages are found on a reduced page
 _STRIP_ROWS = 512
 
@@ -34,15 +34,6 @@ class Regions:
     closures: NDArray[np.bool_]
 
 
-def default_gap_px(width: int, height: int) -> int:
-    """Return the width of the widest gap that is closed by default on a page of this size, in pixels.
-
-    It grows more slowly than the page, because larger pages are also drawn in finer detail.
-    """
-    growth: float = (max(width, height) / 512) ** 0.7
-    return max(2, round(12 * growth))
-
-
 def find_regions(ink: NDArray[np.uint8], gap_px: int | None = None) -> Regions:
     """Divide a page into the areas its lines enclose.
 
@@ -60,12 +51,11 @@ def find_regions(ink: NDArray[np.uint8], gap_px: int | None = None) -> Regions:
     small for the ball is closed. Here with balls of every size at once, as a graph of watershed basins of the
     distance from ink (S. Beucher, F. Meyer, "The morphological approach to segmentation", 1993).
     """
-    height, width = ink.shape
-    usual_gap = default_gap_px(width, height)
+    usual_gap = default_gap_px(ink)
     gap = usual_gap if gap_px is None else gap_px
-    step = -(-max(height, width) // _WORKING_PX)
+    step = -(-max(ink.shape) // _WORKING_PX)
     paper = (ink < LINE_LEVEL).view(np.uint8)
-    _drop_specks(paper, max(4, max(height, width) // 100))
+    _drop_specks(paper, max(4, max(ink.shape) // 100))
     if step == 1:
         labels = _divide(paper, ink, gap, 0.7 * usual_gap**2)
     else:

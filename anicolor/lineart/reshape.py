@@ -8,7 +8,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from anicolor.lineart.regions import LINE_LEVEL, Regions
+from anicolor.lineart.regions import Regions
+from anicolor.lineart.usual_gap import LINE_LEVEL
 
 Point = tuple[float, float]
 _Ints = NDArray[np.int64]

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from numpy.typing import NDArray
 
-from anicolor.lineart.regions import Regions, default_gap_px, find_regions, paint_random_flats
+from anicolor.lineart.regions import Regions, find_regions, paint_random_flats
 
 Page = NDArray[np.uint8]
 
@@ -176,14 +176,6 @@ def test_a_page_above_the_working_size_keeps_exact_borders_and_small_shapes() ->
     assert len(np.unique(regions.labels[2201:])) == 1
     inside = regions.labels[1200, 300]
     assert abs(int(regions.areas[inside]) - np.pi * 500**2) < 0.01 * np.pi * 500**2
-
-
-def test_default_gap_grows_with_the_page() -> None:
-    sizes = [default_gap_px(side, side // 2) for side in (1, 64, 512, 1820, 7016)]
-    assert sizes == sorted(sizes)
-    assert sizes[0] >= 2
-    assert 6 <= sizes[2] <= 16
-    assert 20 <= sizes[3] <= 46
 
 
 def test_random_flats_tell_neighbors_apart() -> None:
