@@ -23,9 +23,12 @@ _VIVID = 0.4
 
 _BOLD = 8.0
 """How much likelier a guess takes a color for each unit of OKLab chroma, on a page without hints: grey pages are of no
-use, and an artist who dislikes a color says so with one hint. It falls with every hint color but that of paper."""
+use, and an artist who dislikes a color says so with one hint. It falls with every hint color that has a hue."""
 
 _WIDE = np.array([1.0, 2.0, 2.0], np.float32)
+_GREY, _PALE = 0.03, 0.95
+"""OKLab chroma up to which a color has no hue, and the lightness up to which that says nothing of the others: where
+off-white is a color of its own, the whole page is pale."""
 _KINSHIP = 12.0
 """How fast regions cease to be alike with the angle between what the network sees of them."""
 
@@ -43,7 +46,7 @@ class Decision:
     anchors: Floats
     """(M, 3) the hints' colors, OKLab."""
     hues: int
-    """How many of them say something of the page's colors, which white paper does not."""
+    """How many of them say something of the page's colors: see `count_hues`."""
     is_divided: NDArray[np.bool_]
     """(N,) the region may be divided where the field plainly shows several colors in it; none on an unhinted page."""
     guess: Floats
@@ -81,7 +84,7 @@ def read_answer(looked: LookedAt, answer: RegionAnswer, anchors: Sequence[Color]
         expected = bins @ _distance(lab, lab_bins).T
         takes = expected.min(axis=1) < (bins * _distance(mean, lab_bins)).sum(axis=1)
         anchor[takes] = expected.argmin(axis=1)[takes]
-    hues = sum(color != PAPER_COLOR for color in anchors)
+    hues = count_hues(anchors)
     alike = _agree(looked, bins)
     bold = alike * np.exp(_BOLD / (1.0 + hues) * np.linalg.norm(lab_bins[:, 1:], axis=1))
     sharp = (bold / bold.max(axis=1, keepdims=True)) ** (1.0 / _VIVID)
@@ -96,6 +99,19 @@ def read_answer(looked: LookedAt, answer: RegionAnswer, anchors: Sequence[Color]
         likely=likely.astype(np.float32),
         error=100.0 * _fetch(answer.error),
     )
+
+
+def count_hues(colors: Sequence[Color]) -> int:
+    """Return how many of the hints' colors say something of the page's other colors.
+
+    Paper, black and grey do not: who has inked the hair black does not want a grey page.
+    """
+    if not colors:
+        return 0
+    lab = to_oklab(np.array(colors, np.uint8))
+    is_grey = (np.linalg.norm(lab[:, 1:], axis=1) < _GREY) & (lab[:, 0] < _PALE)
+    is_paper = (np.array(colors) == PAPER_COLOR).all(axis=1)
+    return int((~is_grey & ~is_paper).sum())
 
 
 def _distance(lab: Floats, others: Floats) -> Floats:
