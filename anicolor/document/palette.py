@@ -8,6 +8,8 @@ from dataclasses import dataclass
 Color = tuple[int, int, int]
 """An sRGB color, 0..255 each."""
 
+PAPER_COLOR: Color = (255, 255, 255)
+"""What a place has where the paper shall show."""
 MAX_SWATCHES = 4096
 MAX_FILE_BYTES = 1 << 20
 _ROW = re.compile(r"\s*(\d{1,3})\s+(\d{1,3})\s+(\d{1,3})(?:\s+(.*))?$")

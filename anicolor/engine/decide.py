@@ -8,10 +8,9 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from anicolor.document.palette import Color
+from anicolor.document.palette import PAPER_COLOR, Color
 from anicolor.engine.color import to_oklab
 from anicolor.engine.field import Field
-from anicolor.engine.hint_map import PAPER_COLOR
 from anicolor.engine.region_facts import LookedAt
 from anicolor.models.region_head import RegionAnswer, color_bins
 

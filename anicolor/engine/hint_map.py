@@ -9,13 +9,13 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from anicolor.document.geometry import Rect
+from anicolor.document.palette import PAPER_COLOR
 from anicolor.document.strokes import Hint, HintKind
 from anicolor.engine.structure import PageStructure
 from anicolor.lineart.spread import spread_hints
 from anicolor.models.colorizer import HINT_CHANNELS
 from anicolor.models.oklab import srgb_to_oklab
 
-PAPER_COLOR = (255, 255, 255)
 _INK = 128
 Indices = NDArray[np.int64]
 _SHARE_OF_HINT = 0.15

@@ -6,12 +6,10 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from anicolor.document import edits
 from anicolor.document.model import Document
-from anicolor.document.palette import Color
+from anicolor.document.palette import PAPER_COLOR, Color
 from anicolor.document.strokes import HintKind, HintStroke, PenPoint
 from anicolor.ui.pen import PenEvent, StrokeBuilder
 from anicolor.ui.tools.tool import Tool
-
-_PAPER_COLOR = (255, 255, 255)
 
 
 class HintBrush(Tool):
@@ -61,7 +59,7 @@ class HintBrush(Tool):
             self.bench.session.preview(edits.add_hint(self._start, stroke))
 
     def _color(self) -> Color:
-        return _PAPER_COLOR if self._is_paper else self.bench.settings.color
+        return PAPER_COLOR if self._is_paper else self.bench.settings.color
 
     @property
     def _is_paper(self) -> bool:
