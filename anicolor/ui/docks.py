@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
-from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QObject, QSettings, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QObject, QSettings, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QDockWidget,
@@ -96,7 +96,7 @@ class Docks(QObject):
         self._reset_action = QAction(self)
         self._reset_action.triggered.connect(self.reset)
         self.menu.addAction(self._reset_action)
-        self.retranslate()
+        self._name()
         self.reset()
 
     def panel(self, kind: type[PanelT]) -> PanelT:
@@ -138,13 +138,31 @@ class Docks(QObject):
         docks = [self._docks[row.name] for row in right]
         self._window.resizeDocks(docks, [WIDTH_PX] * len(docks), Qt.Orientation.Horizontal)
         heights = [max(row.height_px, *(self._need(each) for each in stacks[row.place])) for row in right]
+        self._set_heights(right, heights)
+
+    def _give_room(self) -> None:
+        """Let those in sight that have become too low, as in another language, stand without scrolling."""
+        seen = [row for row in self._table if not self._docks[row.name].visibleRegion().isEmpty()]
+        for area in (Area.LeftDockWidgetArea, Area.RightDockWidgetArea):
+            rows = [row for row in seen if self._is_at(row, area)]
+            now = [self._docks[row.name].height() for row in rows]
+            heights = [max(height, self._need(row)) for row, height in zip(rows, now, strict=True)]
+            if heights != now:
+                self._set_heights(rows, heights)
+
+    def _is_at(self, row: PanelRow, area: Area) -> bool:
+        dock = self._docks[row.name]
+        return not dock.isFloating() and self._window.dockWidgetArea(dock) == area
+
+    def _set_heights(self, rows: Sequence[PanelRow], heights: list[int]) -> None:
+        """Set heights of panels over each other; lists have what is left, since they scroll by themselves."""
+        docks = [self._docks[row.name] for row in rows]
         self._window.resizeDocks(docks, heights, Qt.Orientation.Vertical)
-        # Lists have what is left, since they scroll by themselves.
         layout = self._window.layout()
         if layout is not None:
             layout.activate()
         missing = sum(heights) - sum(dock.height() for dock in docks)
-        lists = [index for index, row in enumerate(right) if not row.has_scroll]
+        lists = [index for index, row in enumerate(rows) if not row.has_scroll]
         if missing > 0 and lists:
             heights[lists[-1]] -= missing
             self._window.resizeDocks(docks, heights, Qt.Orientation.Vertical)
@@ -181,7 +199,12 @@ class Docks(QObject):
             self._store.sync()
 
     def retranslate(self) -> None:
-        """Write all titles in the language of the program."""
+        """Write all titles in the language of the program, and make room for what is longer in it."""
+        self._name()
+        # The panels learn of another language after this, and so of their new heights.
+        QTimer.singleShot(0, self, self._give_room)
+
+    def _name(self) -> None:
         for row in self._table:
             self._docks[row.name].setWindowTitle(QCoreApplication.translate("Panels", row.title))
         self.menu.setTitle(self.tr("&Panels"))

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea, QToolButton
+from pytestqt.qtbot import QtBot
 
 from anicolor.ui.language import apply_language
 from anicolor.ui.panels.layer_delegate import ROW_PX
@@ -93,5 +94,39 @@ def test_nothing_scrolls_in_a_window_of_usual_size(desk: Desk, language: str) ->
             assert area.verticalScrollBar().maximum() == 0, name
         # The list has what is left: most of hints, line art, shade, flats and paper, whatever the font.
         assert docks.panel(LayerPanel).list.viewport().height() >= 4 * ROW_PX
+    finally:
+        apply_language(QApplication.instance(), "en")
+
+
+def test_another_language_gets_the_room_it_needs_at_once(desk: Desk, qtbot: QtBot) -> None:
+    desk.window.resize(1280, 840)
+    docks = desk.window.docks
+    QApplication.processEvents()
+    docks.reset()
+    docks.show_panel("look")
+    QApplication.processEvents()
+    area = docks.dock("look").widget()
+    assert isinstance(area, QScrollArea)
+    bar, names = area.verticalScrollBar(), ("look", "layers")
+    look, layers = (docks.dock(name).height() for name in names)
+
+    def lower(by: int) -> None:
+        both = [docks.dock(name) for name in names]
+        desk.window.resizeDocks(both, [look - by, layers + by], Qt.Orientation.Vertical)
+        QApplication.processEvents()
+
+    # As low as can be without scrolling.
+    by = 0
+    while not bar.maximum():
+        by += 1
+        lower(by)
+    while bar.maximum():
+        by -= 1
+        lower(by)
+    low = docks.panels["look"].minimumSizeHint().height()
+    try:
+        apply_language(QApplication.instance(), "ja")
+        qtbot.waitUntil(lambda: docks.panels["look"].minimumSizeHint().height() > low)
+        qtbot.waitUntil(lambda: bar.maximum() == 0)
     finally:
         apply_language(QApplication.instance(), "en")
