@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
-from PySide6.QtWidgets import QCheckBox, QComboBox, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from anicolor.settings import DEVICES, LANGUAGES, SCALES, THEMES
 from anicolor.ui.language import NAMES
+from anicolor.ui.number_box import NumberBox
 from anicolor.ui.preferences import Preferences
 
 Show = Callable[[], None]
@@ -55,7 +56,7 @@ def number(least: int, most: int, step: int, suffix: Any, special: Any = "", sca
     """A number with its unit; `special` is said instead of the smallest, `scale` shown units are one of the field's."""
 
     def build(preferences: Preferences, field: str) -> tuple[QWidget, Show]:
-        box = QSpinBox()
+        box = NumberBox()
         box.setRange(least, most)
         box.setSingleStep(step)
         box.setSuffix(say(suffix))

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QDoubleSpinBox,
     QFormLayout,
     QHBoxLayout,
     QLabel,
@@ -21,6 +20,7 @@ from anicolor.lineart.scan_options import MOST_DEGREES, ScanOptions
 from anicolor.ui.background import Background
 from anicolor.ui.canvas.painting import SURROUNDINGS
 from anicolor.ui.importing_work import Pixels, Place, preview
+from anicolor.ui.number_box import DecimalBox
 from anicolor.ui.panels.rows import SliderRow
 from anicolor.ui.qimage import to_image
 
@@ -59,7 +59,7 @@ class CleanDialog(QDialog):
         self.black, self.white = SliderRow(self.tr("Black"), 0, 200), SliderRow(self.tr("White"), 55, 255)
         self.black.setToolTip(self.tr("Everything as dark as this becomes black"))
         self.white.setToolTip(self.tr("Everything as light as this becomes white"))
-        self.degrees = QDoubleSpinBox()
+        self.degrees = DecimalBox()
         self.degrees.setRange(-MOST_DEGREES, MOST_DEGREES)
         self.degrees.setDecimals(1)
         self.degrees.setSingleStep(0.1)

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QLabel,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -25,6 +24,7 @@ from PySide6.QtWidgets import (
 from anicolor.document.export import LAYERED, MAX_PERCENT, MIN_PERCENT, Content, ExportOptions
 from anicolor.document.model import Look
 from anicolor.ui.exporting import ExportChoice
+from anicolor.ui.number_box import NumberBox
 from anicolor.ui.session import Session
 
 T = TypeVar("T")
@@ -84,7 +84,7 @@ class ExportDialog(QDialog):
         self.look_box = _box(LOOKS, choice.look)
         self.paper_box = QCheckBox(self.tr("&Transparent paper"))
         self.paper_box.setChecked(not choice.options.has_paper)
-        self.size_box, self.dpi_box = QSpinBox(), QSpinBox()
+        self.size_box, self.dpi_box = NumberBox(), NumberBox()
         self.size_box.setRange(MIN_PERCENT, MAX_PERCENT)
         self.size_box.setSuffix(self.tr(" %"))
         self.size_box.setValue(choice.options.percent)

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Signal
-from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QVBoxLayout, QWidget
 
 from anicolor.document.model import Document
 from anicolor.document.tiles import TiledImage
 from anicolor.ui.canvas.mips import build_tiled_pyramid
+from anicolor.ui.number_box import NumberBox
 from anicolor.ui.pages import LoadedPage
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class NewPageDialog(QDialog):
         self.size_box = QComboBox()
         for name, *_ in SIZES:
             self.size_box.addItem(QCoreApplication.translate("NewPage", name))
-        self.width_box, self.height_box, self.dpi_box = QSpinBox(), QSpinBox(), QSpinBox()
+        self.width_box, self.height_box, self.dpi_box = NumberBox(), NumberBox(), NumberBox()
         for box in (self.width_box, self.height_box):
             box.setRange(LEAST_PX, MOST_PX)
             box.setSuffix(self.tr(" px"))

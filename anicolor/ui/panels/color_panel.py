@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QLineEdit, QSp
 
 from anicolor.document.cielab import from_lab, to_lab
 from anicolor.document.palette import Color, Swatch
+from anicolor.ui.number_box import NumberBox
 from anicolor.ui.panels.color_wheel import ColorWheel
 from anicolor.ui.panels.rows import fill_column
 from anicolor.ui.panels.swatch_grid import SwatchGrid, paint_swatch
@@ -121,7 +122,7 @@ class ColorPanel(QWidget):
         return QSize(_NARROW_PX, super().minimumSizeHint().height())
 
     def _make_number(self) -> QSpinBox:
-        number = QSpinBox()
+        number = NumberBox()
         number.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         number.setKeyboardTracking(False)
         number.setMinimumWidth(44)

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSlider, QSpinBox, QTool
 
 from anicolor.document.model import Document
 from anicolor.ui.canvas.view import MAX_ZOOM, MIN_ZOOM
+from anicolor.ui.number_box import NumberBox
 from anicolor.ui.panels.page_panel import PagePanel
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ class NavigatorPanel(PagePanel):
         self._slider.setRange(0, _STEPS)
         self._slider.setAccessibleName(self.tr("Zoom"))
         self._slider.setToolTip(self.tr("How large the page is seen"))
-        self._percent = QSpinBox()
+        self._percent = NumberBox()
         self._percent.setRange(math.ceil(100 * MIN_ZOOM), round(100 * MAX_ZOOM))
         self._percent.setSuffix(" %")
         self._percent.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)

@@ -7,6 +7,8 @@ import math
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSlider, QSpinBox, QVBoxLayout, QWidget
 
+from anicolor.ui.number_box import NumberBox
+
 _STEPS = 1000
 LABEL_PX = 72
 
@@ -34,7 +36,7 @@ class SliderRow(QWidget):
         self._slider = QSlider(Qt.Orientation.Horizontal)
         self._slider.setRange(0, _STEPS)
         self._slider.setMinimumWidth(28)
-        self._number = QSpinBox()
+        self._number = NumberBox()
         self._number.setRange(least, most)
         self._number.setSuffix(suffix)
         self._number.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
@@ -113,5 +115,5 @@ def fill_column(panel: QWidget) -> QVBoxLayout:
     """Give a panel a column with the margins and spacing of all panels."""
     column = QVBoxLayout(panel)
     column.setContentsMargins(8, 6, 8, 8)
-    column.setSpacing(6)
+    column.setSpacing(5)
     return column

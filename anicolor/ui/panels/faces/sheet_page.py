@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSlider,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -31,6 +30,7 @@ from anicolor.engine.face_weights import find_generator, list_generators
 from anicolor.errors import WeightsError
 from anicolor.ui.background import Background
 from anicolor.ui.icons import load_icon
+from anicolor.ui.number_box import NumberBox
 from anicolor.ui.pages import LoadedPage
 from anicolor.ui.panels.faces.face_card import FaceCard
 from anicolor.ui.panels.faces.face_grid import FaceGrid
@@ -127,7 +127,7 @@ class SheetPage(QWidget):
         self.new.setToolTip(self.tr("Make a hundred new faces"))
         self.new.setDefault(True)
         self.new.setMinimumHeight(32)
-        self.seed = QSpinBox()
+        self.seed = NumberBox()
         self.seed.setRange(0, _LARGEST_SEED)
         self.seed.setPrefix(self.tr("Seed "))
         self.seed.setToolTip(self.tr("The same seed gives the same faces; type one and press Enter"))

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -23,6 +22,7 @@ from anicolor.training.face_options import DEFAULT_PRESET, PRESETS, FaceOptions
 from anicolor.training.run import RunFolder, list_runs
 from anicolor.ui.background import Background
 from anicolor.ui.child import Child
+from anicolor.ui.number_box import NumberBox
 from anicolor.ui.panels.faces.epochs import EpochView
 from anicolor.ui.panels.trainer.curves import BLUE, ORANGE, Curve, CurveChart
 from anicolor.ui.panels.trainer.record import RunRecord, RunState, read_record
@@ -107,7 +107,7 @@ class TrainingPage(QWidget):
         self.preset.setCurrentIndex(self.preset.findData(_USUAL_PRESET))
         self.preset.setToolTip(self.tr("How generator and discriminator learn from each other"))
         self.preset.setAccessibleName(self.tr("Preset"))
-        self.minutes = QSpinBox()
+        self.minutes = NumberBox()
         self.minutes.setRange(1, 10_000)
         self.minutes.setValue(30)
         self.minutes.setSuffix(self.tr(" min"))

@@ -23,6 +23,7 @@ from anicolor.catalog import read_info
 from anicolor.errors import WeightsError
 from anicolor.styles import list_line_weights
 from anicolor.training.run import AUGMENTATIONS, LOSSES, NO_BASE, StyleOptions
+from anicolor.ui.number_box import DecimalBox, NumberBox
 from anicolor.ui.panels.trainer.cards import fill
 from anicolor.ui.panels.trainer.option_table import AUGMENTATION_TEXTS, LOSS_TIPS, TABLE, OptionRow, tell
 
@@ -135,12 +136,12 @@ class OptionForm(QWidget):
             return combo
         number: QSpinBox | QDoubleSpinBox
         if row.decimals:
-            number = QDoubleSpinBox()
+            number = DecimalBox()
             number.setDecimals(row.decimals)
             number.setRange(row.least, row.most)
             number.setSingleStep(row.step)
         else:
-            number = QSpinBox()
+            number = NumberBox()
             number.setRange(int(row.least), int(row.most))
             number.setSingleStep(int(row.step))
         if row.zero_text:
@@ -167,7 +168,7 @@ class OptionForm(QWidget):
         grid = QGridLayout(whole)
         grid.setContentsMargins(0, 0, 0, 0)
         for index, name in enumerate(LOSSES):
-            number = QDoubleSpinBox()
+            number = DecimalBox()
             number.setRange(0, 1000)
             number.setSingleStep(0.1)
             number.setToolTip(tell(LOSS_TIPS.get(name, name)))

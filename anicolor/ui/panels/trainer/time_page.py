@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
     QComboBox,
-    QDoubleSpinBox,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 from anicolor.training.run import StyleOptions
 from anicolor.training.search_options import BAYES, GRID, RANDOM
 from anicolor.ui.icons import IconMark
+from anicolor.ui.number_box import DecimalBox
 from anicolor.ui.panels.trainer.advanced import Fold, OptionForm
 from anicolor.ui.panels.trainer.cards import ChoiceCard, fill, make_heading, make_note
 
@@ -51,7 +51,7 @@ class TimePage(QWidget):
             card = ChoiceCard(title, text)
             self._cards.addButton(card, index)
             row.addWidget(card)
-        self._minutes = QDoubleSpinBox()
+        self._minutes = DecimalBox()
         self._minutes.setRange(0.1, 100_000)
         self._minutes.setDecimals(1)
         self._minutes.setSuffix(self.tr(" minutes"))
