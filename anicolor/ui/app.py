@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from anicolor import __version__, allocator
 from anicolor.paths import cache_folder, config_folder
 from anicolor.settings import settings_path
+from anicolor.ui.background import has_left_work
 from anicolor.ui.engine_thread import EngineThread
 from anicolor.ui.focus_ring import FocusRing
 from anicolor.ui.language import apply_language
@@ -39,8 +40,8 @@ def run(arguments: Sequence[str] = ()) -> int:
     if arguments:
         window.open_path(Path(arguments[0]))
     code = app.exec()
-    if window.has_left_files:
-        os._exit(code)  # Python would wait for the threads that still write.
+    if has_left_work():
+        os._exit(code)  # Python would wait for the threads that still write, or read where a folder hangs.
     return code
 
 

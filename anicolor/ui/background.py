@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
+import sys
 import threading
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from functools import partial
 from typing import Any, TypeVar
+from weakref import WeakSet
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
@@ -15,7 +19,8 @@ from anicolor.errors import AnicolorError, Cancelled
 from anicolor.ui.sentences import translate_sentence
 
 T = TypeVar("T")
-_LOW_PRIORITY = 10
+_MODESTY = 10
+_PATIENCE_S = 10.0
 
 
 class Job:
@@ -56,9 +61,11 @@ class Background(QObject):
 
     def __init__(self, parent: QObject | None = None, threads: int = 1, is_modest: bool = False) -> None:
         super().__init__(parent)
-        initializer = _be_modest if is_modest else None
+        initializer = partial(give_way, _MODESTY) if is_modest else None
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="files", initializer=initializer)
         self._count = 0
+        self._under_way: set[Future[None]] = set()
+        _all.add(self)
         self.jobs: list[Job] = []
         """Those that are waiting or under way, the oldest first."""
         self._finished.connect(self._on_finished, Qt.ConnectionType.QueuedConnection)
@@ -71,7 +78,9 @@ class Background(QObject):
     def start(self, work: Callable[[], T], on_done: Callable[[T], None], on_failed: Callable[[str], None]) -> None:
         """Call `work` in the thread, then in the window's thread one of the others, a failure with one sentence."""
         self._count += 1
-        self._pool.submit(self._run, work, on_done, on_failed)
+        future = self._pool.submit(self._run, work, on_done, on_failed)
+        self._under_way.add(future)
+        future.add_done_callback(self._under_way.discard)
 
     def start_job(
         self,
@@ -97,9 +106,20 @@ class Background(QObject):
         self.changed.emit()
         self.start(work, lambda result: end(on_done, result), lambda message: end(on_failed, message))
 
-    def close(self, is_patient: bool = True) -> None:
-        """Finish what was started and end the threads; without patience they are left to themselves."""
-        self._pool.shutdown(wait=is_patient, cancel_futures=not is_patient)
+    @property
+    def has_left_work(self) -> bool:
+        """Whether a thread still works, as on a file in a folder that hangs."""
+        return bool(self._under_way)
+
+    def close(self, wait_s: float | None = _PATIENCE_S, is_needed: bool = True) -> None:
+        """Finish what was started and end the threads.
+
+        Args:
+            wait_s: what is not done by then is left to itself; None: nothing is.
+            is_needed: whether what was not begun is done too.
+        """
+        self._pool.shutdown(wait=False, cancel_futures=not is_needed)
+        wait(tuple(self._under_way), wait_s)
 
     def _run(self, work: Callable[[], Any], on_done: Callable[[Any], None], on_failed: Callable[[str], None]) -> None:
         try:
@@ -122,12 +142,17 @@ class Background(QObject):
         call(result)
 
 
-def _be_modest() -> None:
-    """Let the system run this thread only when no other wants to."""
-    if hasattr(os, "setpriority"):
-        # On Linux a thread has a priority of its own; elsewhere this names no thread and is refused.
-        with_id = threading.get_native_id()
-        try:
-            os.setpriority(os.PRIO_PROCESS, with_id, _LOW_PRIORITY)
-        except OSError:
-            logging.getLogger(__name__).debug("no priority for a thread here")
+_all: WeakSet[Background] = WeakSet()
+
+
+def has_left_work() -> bool:
+    """Whether any thread still works after everything was closed; Python would wait for it at its end."""
+    return any(background.has_left_work for background in tuple(_all))
+
+
+def give_way(niceness: int) -> None:
+    """Let the system prefer others to this thread and to those that it starts; only Linux has a niceness for each."""
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError):
+            given = os.getpriority(os.PRIO_PROCESS, 0) + niceness
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), given)

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import contextlib
 import gc
 import logging
-import os
-import sys
-import threading
 from typing import TYPE_CHECKING
 from weakref import ReferenceType, ref
 
 from PySide6.QtCore import QObject, QThread, Signal
 
 from anicolor.engine.mailbox import Mailbox
+from anicolor.ui.background import give_way
 
 if TYPE_CHECKING:
     from anicolor.engine.messages import ColorizeRequest
@@ -50,7 +47,7 @@ class EngineThread(QThread):
 
     def run(self) -> None:
         """Serve until the mailbox is closed."""
-        _give_way()
+        give_way(_NICENESS)
         try:
             from anicolor.engine.predictor import Predictor
             from anicolor.engine.service import serve
@@ -97,14 +94,3 @@ class EngineThread(QThread):
             return
         self._last = ref(display)
         self.answered.emit(display)
-
-
-def _give_way() -> None:
-    """Let the window have a core at once when the pen moves; threads that torch makes from here on are the same.
-
-    Only Linux has a niceness for each thread.
-    """
-    if sys.platform == "linux":
-        with contextlib.suppress(OSError):
-            niceness = os.getpriority(os.PRIO_PROCESS, 0) + _NICENESS
-            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), niceness)

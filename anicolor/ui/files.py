@@ -37,6 +37,8 @@ Write = Callable[[Document, "Colorization | None", Progress], Any]
 """Writes a page somewhere, in a thread."""
 _WRITERS = 3
 """So that a drive that hangs does not hold up what goes elsewhere."""
+_READING_S = 2.0
+"""For what is read when the window closes: nobody needs it any more."""
 
 
 class Files(QObject):
@@ -96,8 +98,9 @@ class Files(QObject):
         """Finish what is being written; without patience leave it, which leaves the files that were there."""
         for job in self._reading.jobs if is_patient else (*self._reading.jobs, *self._writing.jobs):
             job.is_stopped = True
-        for background in (self._beside, self._reading, self._writing):
-            background.close(is_patient)
+        for background in (self._beside, self._reading):
+            background.close(_READING_S, is_needed=False)
+        self._writing.close(None if is_patient else 0.0, is_needed=is_patient)
 
     def do_beside(self, work: Callable[[], Any], then: Callable[[Any], None]) -> None:
         """Do slow work beside the window, then something in the window's thread."""

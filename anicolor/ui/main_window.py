@@ -133,7 +133,7 @@ class MainWindow(QMainWindow):
         self._is_waiting = False
         self.has_left_files = self.files.is_writing
         self.docks.close()
-        self.beside.close()
+        self.beside.close(is_needed=False)
         self.hide()
         self.messages.clear()
         self.exports.close()

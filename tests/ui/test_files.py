@@ -17,6 +17,7 @@ from anicolor.document.files import replacing
 from anicolor.document.images import read_image
 from anicolor.document.ora import read_ora
 from anicolor.document.psd import read_psd
+from anicolor.ui.background import has_left_work
 from tests.ui.desk import BLUE, LEFT, RED, Desk, make_rooms
 
 
@@ -238,6 +239,28 @@ def test_a_drive_that_hangs_holds_up_nobody_who_closes_twice(desk: Desk, tmp_pat
         assert desk.window.close()
         assert desk.window.has_left_files
         assert not desk.engine.is_running
+
+
+def test_a_file_that_hangs_while_it_is_read_holds_up_nobody(
+    desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, go, read = Event(), Event(), list[int]()
+
+    def hang(_on_progress: object) -> None:
+        begun.set()
+        go.wait()
+
+    monkeypatch.setattr("anicolor.ui.files._READING_S", 0.0)
+    desk.window.files.read("Opening", hang, lambda _none: None)
+    desk.window.files.read("Opening", lambda _on_progress: read.append(1), lambda _none: None)
+    assert begun.wait(500)
+    try:
+        assert desk.window.close()
+        assert has_left_work()
+    finally:
+        go.set()
+    qtbot.waitUntil(lambda: not has_left_work())
+    assert not read
 
 
 def test_a_write_that_failed_keeps_the_window_that_was_to_close(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
