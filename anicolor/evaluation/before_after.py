@@ -8,6 +8,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+from anicolor.catalog import find_weights, read_info
 from anicolor.evaluation.charts import Series, draw_chart
 from anicolor.evaluation.evaluate import Say, SetResult, evaluate, explain_gaps
 from anicolor.evaluation.figures import SetFigures, average_sets, count
@@ -91,7 +92,8 @@ def write_before_after(folder: Path, compared: BeforeAfter, before: Judge, after
 def write_html(compared: BeforeAfter, before: Judge, after: Judge) -> str:
     """Return the page: a sentence, the table, the curves over the number of hints, the sheets."""
     shown = 5 if any(row.hint_count == 5 for row in compared.after) else compared.after[-1].hint_count
-    names = [escape(Path(judge.weights).stem) for judge in (before, after)]
+    # A file in a run's folder is called `best`; what the artist calls it is in its header.
+    names = [escape(read_info(find_weights(judge.weights)).name) for judge in (before, after)]
     pages = count(compared.after[0].picture_count, "page")
     charts = [
         draw_chart(

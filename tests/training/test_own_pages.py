@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from anicolor.__main__ import main
+from anicolor.catalog import read_info
 from anicolor.training.own_pages import report_run
 from tests.training.style_runs import make_base, make_pages, write_run
 
@@ -28,6 +29,7 @@ def test_a_run_is_compared_with_its_base(tmp_path: Path, capsys: pytest.CaptureF
     page = Path(said["report"])
     text = page.read_text("utf-8")
     assert "hints the style is" in text
+    assert f"<h1>{read_info(folder.best).name} on your pages</h1>" in text
     assert text.count("<svg") == 2
     assert text.count("data:image/webp") == 2
     with (page.parent / "before-after.csv").open(newline="") as file:

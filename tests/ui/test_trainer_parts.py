@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QLabel
 
 from anicolor.errors import InputError
 from anicolor.training.audit import audit_pages, describe_audit
-from anicolor.training.events import Checkpoint, Failed, Metric, Started, Step, Tried, Warned
+from anicolor.training.events import Checkpoint, Failed, Metric, Sample, Started, Step, Tried, Warned
 from anicolor.training.run import Credit, RunFolder, StyleOptions
 from anicolor.ui.background import Background
 from anicolor.ui.panels.trainer.advanced import OptionForm
@@ -28,7 +28,7 @@ from anicolor.ui.panels.trainer.samples import SampleView, Shot
 from anicolor.ui.panels.trainer.search_view import SearchView, read_importance
 from anicolor.ui.panels.trainer.time_page import TimePage
 from anicolor.ui.panels.trainer.watch_page import WatchPage
-from anicolor.ui.panels.trainer.words import tell_time
+from anicolor.ui.panels.trainer.words import tell_clock, tell_time
 from tests.ui.desk import rgb, send_mouse
 
 RED, BLUE = QColor(220, 40, 40), QColor(30, 60, 200)
@@ -373,6 +373,20 @@ def test_compared_settings_say_first_what_differs() -> None:
 @pytest.mark.parametrize(("seconds", "said"), [(4, "4 s"), (125, "2 min"), (7260, "2 h 1 min"), (7199, "2 h 0 min")])
 def test_times_are_told_as_people_say_them(seconds: float, said: str) -> None:
     assert tell_time(seconds) == said
+
+
+@pytest.mark.parametrize(("seconds", "said"), [(4, "0:04"), (61.4, "1:01"), (92, "1:32"), (3725, "1:02:05")])
+def test_samples_of_one_minute_are_told_apart(seconds: float, said: str) -> None:
+    assert tell_clock(seconds) == said
+
+
+def test_the_strip_begins_with_the_page_before_the_training(background: Background, tmp_path: Path) -> None:
+    page, record = watch(background, tmp_path, Sample(step=0, picture="samples/0.webp"))
+    record.add(Step(step=10, seconds=92.0))
+    record.add(Sample(step=10, picture="samples/10.webp"))
+    page.show_news()
+    finish(background)
+    assert [shot.caption for shot in page.samples.shots] == ["before", "1:32"]
 
 
 def test_a_search_shows_the_best_first_and_what_mattered(qapp: QApplication, tmp_path: Path) -> None:

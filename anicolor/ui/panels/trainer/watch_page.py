@@ -27,7 +27,7 @@ from anicolor.ui.panels.trainer.own_pages import OwnPages
 from anicolor.ui.panels.trainer.record import Points, RunRecord, RunState
 from anicolor.ui.panels.trainer.samples import SampleView, Shot
 from anicolor.ui.panels.trainer.search_view import SearchView, read_importance
-from anicolor.ui.panels.trainer.words import RUN_AWAY, Remedy, explain, tell_gain, tell_state, tell_time
+from anicolor.ui.panels.trainer.words import RUN_AWAY, Remedy, explain, tell_clock, tell_gain, tell_state, tell_time
 from anicolor.ui.sentences import translate_sentence
 
 _SMOOTHING = 0.9
@@ -272,7 +272,7 @@ class WatchPage(QWidget):
         goal = next((path for path in found if not path.name.endswith(".line.png")), None)
         shots = [Shot(goal, self.tr("yours"))] if goal is not None else []
         for sample in record.samples:
-            caption = tell_time(record.seconds_at(sample.step)) if sample.step else self.tr("before")
+            caption = tell_clock(record.seconds_at(sample.step)) if sample.step else self.tr("before")
             shots.append(Shot(record.folder.path / sample.picture, caption))
         told = self.tr("One of your own pages that it never learned from: {}")
         self.samples.set_shots(shots, told if _has_held_out(record) else self.tr("A page it learns from: {}"))

@@ -143,5 +143,12 @@ def tell_time(seconds: float) -> str:
     return QCoreApplication.translate("TrainerWords", "{} h {} min").format(hours, minutes)
 
 
+def tell_clock(seconds: float) -> str:
+    """Return a time as a clock shows it, so that several of one minute are told apart."""
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02d}:{rest:02d}" if hours else f"{minutes}:{rest:02d}"
+
+
 def _tell(text: str) -> str:
     return QCoreApplication.translate("TrainerWords", text)
