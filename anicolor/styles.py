@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import filecmp
 import shutil
 import time
 from dataclasses import dataclass
@@ -113,7 +114,7 @@ def install(source: Path, name: str, has_version: bool = True) -> Path:
     target = user_weights_folder() / (name + SUFFIX)
     if any(path.stem == name and path.parent != target.parent for path in list_weights()):
         raise WeightsError(f"'{name}' is the name of weights that came with the program; choose another one.")
-    if has_version and target.is_file():
+    if has_version and target.is_file() and not filecmp.cmp(source, target, shallow=False):
         _keep_version(target)
     _copy(source, target)
     for old in list_versions(target)[MAX_VERSIONS:]:

@@ -76,6 +76,12 @@ def test_rolling_back_to_the_oldest_of_many_versions_works(folder: Path, tmp_pat
     assert len(styles.list_versions(path)) == styles.MAX_VERSIONS
 
 
+def test_the_same_file_once_more_is_no_other_version(folder: Path, tmp_path: Path) -> None:
+    for _ in range(3):
+        path = styles.install(write_header(tmp_path / "a.safetensors", b"1"), "mine")
+    assert not styles.list_versions(path)
+
+
 def test_renaming_takes_the_versions_along(folder: Path, tmp_path: Path) -> None:
     for number in range(2):
         path = styles.install(write_header(tmp_path / "a.safetensors", bytes([number])), "mine")

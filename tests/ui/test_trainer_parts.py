@@ -180,6 +180,29 @@ def test_the_newest_sample_is_shown_until_another_one_is_chosen(background: Back
     assert view._strip.chosen == 3
 
 
+def test_what_it_should_come_to_stays_in_sight(background: Background, tmp_path: Path) -> None:
+    view = SampleView(background)
+    view.resize(300, 400)
+    shots = []
+    for index in range(9):
+        image = QImage(40, 40, QImage.Format.Format_RGB32)
+        image.fill(BLUE if index else RED)
+        image.save(str(tmp_path / f"{index}.png"))
+        shots.append(Shot(tmp_path / f"{index}.png", str(index), is_goal=not index))
+    view.set_shots(shots)
+    view.show()
+    assert QTest.qWaitForWindowExposed(view)
+    view.grab()
+    finish(background)
+    bar, strip = view._scroll.horizontalScrollBar(), view._scroll.viewport()
+    assert bar.value() == bar.maximum() > 0, "the newest is in sight"
+    image = strip.grab().toImage()
+    assert rgb(image.pixelColor(52, 50)) == rgb(RED)
+    assert rgb(image.pixelColor(strip.width() - 52, 50)) == rgb(BLUE)
+    send_mouse(view._strip, QEvent.Type.MouseButtonPress, QPointF(bar.value() + 52, 50))
+    assert view._strip.chosen == 0
+
+
 AUDIT = """{"count": 3, "pages": [
  {"color": "/p/a.png", "source": "p", "line": "", "width": 9, "height": 9, "has_line": false, "problems": []},
  {"color": "/p/b.png", "source": "p", "line": "", "width": 9, "height": 9, "has_line": true, "problems": ["grey"]},

@@ -24,6 +24,8 @@ class Shot:
 
     path: Path
     caption: str
+    is_goal: bool = False
+    """What it should come to; as the first of all it stays in sight when the others are scrolled."""
 
 
 class SampleView(QWidget):
@@ -46,6 +48,7 @@ class SampleView(QWidget):
         self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFixedHeight(_THUMB_PX + 36)
         self._scroll.horizontalScrollBar().rangeChanged.connect(self._on_room)
+        self._scroll.horizontalScrollBar().valueChanged.connect(lambda _value: self._strip.update())
         column = fill(self)
         column.addWidget(self._large, 1)
         column.addWidget(self._note)
@@ -87,7 +90,8 @@ class SampleView(QWidget):
     def _choose(self, index: int) -> None:
         self._strip.chosen = max(index, 0)
         x = index * (_THUMB_PX + _GAP_PX)
-        self._scroll.ensureVisible(x + _THUMB_PX // 2, 0, _THUMB_PX, 0)
+        # Not behind the goal, which stays at the left.
+        self._scroll.ensureVisible(x + _THUMB_PX // 2, 0, 2 * _THUMB_PX, 0)
         self._show()
 
     def _show(self) -> None:
@@ -135,12 +139,23 @@ class _Strip(QWidget):
         self.setAccessibleName(self.tr("Sample pictures"))
         self.setToolTip(self.tr("How it learned; click one, or use the arrow keys"))
 
+    @property
+    def _has_goal(self) -> bool:
+        return self._count > 0 and self._view.shots[0].is_goal
+
+    def _left_of(self, index: int) -> int:
+        """Return where a picture is; the first one stays in sight where it is the goal."""
+        return max(-self.x(), 0) if index == 0 and self._has_goal else index * (_THUMB_PX + _GAP_PX)
+
     def set_count(self, count: int) -> None:
         self._count = count
         self.setMinimumWidth(count * (_THUMB_PX + _GAP_PX))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        index = int(event.position().x() // (_THUMB_PX + _GAP_PX))
+        at = event.position().x()
+        index = int(at // (_THUMB_PX + _GAP_PX))
+        if self._has_goal and at - self._left_of(0) < _THUMB_PX:
+            index = 0
         if index < self._count:
             self._view.choose(index)
 
@@ -154,10 +169,13 @@ class _Strip(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        for index in range(self._count):
-            box = QRectF(index * (_THUMB_PX + _GAP_PX), 2, _THUMB_PX, _THUMB_PX - 4)
+        # Backwards, so that the goal covers those that are scrolled below it.
+        for index in reversed(range(self._count)):
+            box = QRectF(self._left_of(index), 2, _THUMB_PX, _THUMB_PX - 4)
             if not box.intersects(QRectF(event.rect())):
                 continue
+            if index == 0 and box.left() > 0:
+                painter.fillRect(QRectF(box.left(), 0, _THUMB_PX + _GAP_PX, self.height()), self.palette().window())
             is_chosen = index == self.chosen
             draw_fitted(painter, self._view.picture(index), box.adjusted(3, 3, -3, -3))
             role = QPalette.ColorRole.Highlight if is_chosen else QPalette.ColorRole.Mid

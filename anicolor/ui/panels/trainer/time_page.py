@@ -119,6 +119,10 @@ class TimePage(QWidget):
         self._minutes.setValue(minutes)
         self._on_minutes()
 
+    def focus_choice(self) -> None:
+        """Let the keyboard begin where the choice is, so that no other card looks chosen."""
+        (self._cards.checkedButton() or self._minutes).setFocus()
+
     def set_name(self, name: str) -> None:
         """Propose a name."""
         self._name.setText(name[:60])

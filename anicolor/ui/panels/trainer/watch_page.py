@@ -270,7 +270,7 @@ class WatchPage(QWidget):
     def _show_samples(self, record: RunRecord) -> None:
         found = sorted((record.folder.path / "held_out").glob("01-*.png")) if record.samples else []
         goal = next((path for path in found if not path.name.endswith(".line.png")), None)
-        shots = [Shot(goal, self.tr("yours"))] if goal is not None else []
+        shots = [Shot(goal, self.tr("yours"), is_goal=True)] if goal is not None else []
         for sample in record.samples:
             caption = tell_clock(record.seconds_at(sample.step)) if sample.step else self.tr("before")
             shots.append(Shot(record.folder.path / sample.picture, caption))

@@ -88,6 +88,7 @@ class Wizard(QWidget):
             if not self.time.name:
                 self.time.set_name(self._propose_name())
             self._measure()
+            self.time.focus_choice()
         self._show()
         self.stepped.emit(step)
 
