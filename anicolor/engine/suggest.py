@@ -11,6 +11,7 @@ from anicolor.engine.decide import Decision, likely_colors
 from anicolor.engine.field import Field
 from anicolor.engine.hint_map import PlacedHint
 from anicolor.engine.structure import PageStructure
+from anicolor.lineart.usual_gap import LINE_LEVEL
 from anicolor.models.colorizer import FIELD_STRIDE
 
 SUGGESTION_COUNT = 9
@@ -21,9 +22,10 @@ _FAR = 0.25
 """Share of the page's longer side from which on a place in a region is far from the region's hints."""
 _DEEP_PX = 8
 """Field pixels from a border that are deep enough for a hint."""
-_LEAKY = 50.0
-"""CIEDE2000 that an OKLab distance of 1, expected by the field, stands for in a region that holds a hint: half of what
-it says, for what a hint decides is mostly right."""
+_CIEDE2000 = 100.0
+"""What an OKLab distance of 1 is about, for the error that the field expects in a region that holds a hint."""
+_INKY = 0.25
+"""Weight of a field pixel below which ink covers so much of it that no hint is asked for there."""
 _CANDIDATES = 8
 """Regions that are looked into."""
 
@@ -98,31 +100,31 @@ def _find_next(
 
     In an area without a hint that is its middle, and the hint is expected to mend all of it. An area that holds one may
     be several things, because lines may be open: there a hint mends what the field doubts around it, the less the
-    nearer another hint is.
+    nearer another hint is to what is doubted and to the place itself. No place is on ink.
     """
     labels, count = structure.field_labels, structure.regions.count
     step = FIELD_STRIDE / structure.scale
     whole = uncertainty * structure.regions.areas
     is_held = (uncertainty == 0)[labels]
     reach = _FAR * max(labels.shape)
-    doubt = field.error * structure.field_weight * np.minimum(_distance_to(hints, labels.shape, step) / reach, 1.0)
-    doubt = np.where(is_held, _LEAKY * step * step * doubt, 0.0).astype(np.float32)
+    apart = np.minimum(_distance_to(hints, labels.shape, step) / reach, 1.0)
+    doubt = field.error * structure.field_weight * apart
+    doubt = np.where(is_held, _CIEDE2000 * step * step * doubt, 0.0).astype(np.float32)
     within = np.bincount(labels.reshape(-1), doubt.reshape(-1), count)
     best, found = 0.0, None
     for region in np.argsort(-np.maximum(whole, within), kind="stable")[:_CANDIDATES]:
         if max(whole[region], within[region]) <= best:
             break
-        worth, y, x = _best_inside(structure, int(region), float(whole[region]), doubt, int(reach))
+        worth, y, x = _best_inside(structure, int(region), float(whole[region]), doubt, apart, int(reach))
         if worth > best:
-            best, found = worth, (y, x)
+            best, found = worth, (int(region), y, x)
     if found is None:
         return None
-    height, width = structure.size
-    return min(int((found[1] + 0.5) * step), width - 1), min(int((found[0] + 0.5) * step), height - 1)
+    return _on_paper(structure, *found)
 
 
 def _best_inside(
-    structure: PageStructure, region: int, whole: float, doubt: Floats, reach: int
+    structure: PageStructure, region: int, whole: float, doubt: Floats, apart: Floats, reach: int
 ) -> tuple[float, int, int]:
     """Return what the best hint in a region is worth, and its row and column in the field.
 
@@ -131,21 +133,37 @@ def _best_inside(
         region: its label.
         whole: what a hint mends wherever it is; 0: only what is doubted around it.
         doubt: (h, w).
+        apart: (h, w) how far from the next hint, 0 to 1.
         reach: how far around, in field pixels.
     """
     left, top, right, bottom = structure.regions.boxes[region] * (structure.scale / FIELD_STRIDE)
     crop = slice(max(int(top) - 1, 0), int(bottom) + 2), slice(max(int(left) - 1, 0), int(right) + 2)
-    inside = structure.field_labels[crop] == region
+    inside = (structure.field_labels[crop] == region) & (structure.field_weight[crop] > _INKY)
     depth = cv2.distanceTransform(np.pad(inside.astype(np.uint8), 1), cv2.DIST_L2, 3)[1:-1, 1:-1]
     if whole > 0:
         worth, score = np.where(inside, np.float32(whole), 0.0), depth
     else:
         window = (2 * reach + 1, 2 * reach + 1)
         own = np.where(inside, doubt[crop], 0.0)
-        worth = np.where(inside, cv2.boxFilter(own, -1, window, normalize=False, borderType=cv2.BORDER_CONSTANT), 0.0)
+        around = cv2.boxFilter(own, -1, window, normalize=False, borderType=cv2.BORDER_CONSTANT)
+        worth = np.where(inside, around * apart[crop], 0.0)
         score = worth * np.minimum(depth, _DEEP_PX)
     y, x = np.unravel_index(int(score.argmax()), score.shape)
     return float(worth[y, x]), int(y) + crop[0].start, int(x) + crop[1].start
+
+
+def _on_paper(structure: PageStructure, region: int, row: int, column: int) -> tuple[int, int]:
+    """Return the page's pixel, x and y, that is farthest from ink and borders in a field pixel and those around it."""
+    step = FIELD_STRIDE / structure.scale
+    top, left = max(int((row - 1) * step), 0), max(int((column - 1) * step), 0)
+    crop = slice(top, int((row + 2) * step) + 1), slice(left, int((column + 2) * step) + 1)
+    is_inside = structure.regions.labels[crop] == region
+    is_free = is_inside & (structure.ink[crop] < LINE_LEVEL)
+    if not is_free.any():
+        is_free = is_inside
+    depth = cv2.distanceTransform(is_free.astype(np.uint8), cv2.DIST_L2, 3)
+    y, x = np.unravel_index(int(depth.argmax()), depth.shape)
+    return left + int(x), top + int(y)
 
 
 def _distance_to(hints: list[PlacedHint], size: tuple[int, ...], step: float) -> Floats:

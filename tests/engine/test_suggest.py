@@ -98,6 +98,40 @@ def test_a_small_area_without_a_hint_comes_before_little_doubt_in_a_large_one_wi
     assert region_at(structure, *place) == region_at(structure, 125, 220)
 
 
+def test_a_place_that_was_told_is_not_asked_for_again() -> None:
+    structure = make_page([(20, 20, 236, 236)])
+    doubt = np.zeros(structure.field_labels.shape, np.float32)
+    doubt[50:70, 50:70] = 0.3
+    hints = dot(structure, 5, 5) + dot(structure, 120, 120)
+    place = ask(structure, hints, evenly(structure, 20.0)[0], doubt)
+    assert place is not None
+    assert np.hypot(place[0] - 120, place[1] - 120) > 24
+
+
+def test_no_hint_is_asked_for_on_ink() -> None:
+    line = np.full((SIDE, SIDE), 255, np.uint8)
+    cv2.rectangle(line, (20, 20), (236, 236), (0,), 3)
+    cv2.circle(line, (128, 128), 70, (0,), -1)
+    structure = analyze_page(TiledImage.from_array(np.dstack([line] * 3 + [np.full_like(line, 255)])), None)
+    place = ask(structure, dot(structure, 5, 5), *evenly(structure, 20.0))
+    assert place is not None
+    assert region_at(structure, *place) == region_at(structure, 40, 40)
+    around = structure.ink[place[1] - 4 : place[1] + 5, place[0] - 4 : place[0] + 5]
+    assert not around.any()
+
+
+@pytest.mark.parametrize("side", [90, 700])
+def test_a_narrow_area_is_asked_for_between_its_lines(side: int) -> None:
+    line = np.full((side, side), 255, np.uint8)
+    top = side // 3
+    cv2.rectangle(line, (side // 10, top), (side - side // 10, top + side // 12), (0,), 2)
+    structure = analyze_page(TiledImage.from_array(np.dstack([line] * 3 + [np.full_like(line, 255)])), None)
+    place = ask(structure, dot(structure, 4, 4), *evenly(structure, 20.0))
+    assert place is not None
+    assert region_at(structure, *place) == region_at(structure, side // 2, top + side // 24)
+    assert structure.ink[place[1], place[0]] == 0
+
+
 def test_nothing_is_asked_for_where_nothing_is_in_doubt() -> None:
     structure = make_page([(20, 20, 120, 220)])
     assert ask(structure, dot(structure, 70, 100) + dot(structure, 5, 5), *evenly(structure, 20.0)) is None
