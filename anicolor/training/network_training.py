@@ -86,7 +86,9 @@ class _Run:
         self._counted += 1
         if self.state.step % self._config.report_steps:
             return
-        means = {name: round(total / self._counted, 5) for name, total in self._totals.items()}
+        sums = self._peers.add_up(list(self._totals.values()))
+        count = self._counted * self._peers.count
+        means = {name: round(total / count, 5) for name, total in zip(self._totals, sums, strict=True)}
         self._tell("step", step=self.state.step, minutes=round(self._spent() / 60, 2), **means)
         self._totals, self._counted = {}, 0
 

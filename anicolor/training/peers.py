@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import Any
 
 import torch
 import torch.distributed as dist
@@ -45,10 +46,7 @@ class Peers:
 
     def add_through(self, values: Tensor) -> Tensor:
         """Return the sums over all processes; gradients find their way back to all of them."""
-        from torch.distributed.nn.functional import all_reduce
-
-        together: Tensor = all_reduce(values)
-        return together
+        return torch.as_tensor(_AddThrough.apply(values))
 
     def add_up(self, values: Sequence[float]) -> list[float]:
         """Return the sums over all processes."""
@@ -65,6 +63,20 @@ class Peers:
         shared = torch.tensor(values, dtype=torch.float64)
         dist.broadcast(shared, 0)
         return [float(value) for value in shared]
+
+
+class _AddThrough(torch.autograd.Function):
+    """Sums over all processes, forward and backward."""
+
+    @staticmethod
+    def forward(_context: Any, values: Tensor) -> Tensor:
+        together = values.clone(memory_format=torch.contiguous_format)
+        dist.all_reduce(together)
+        return together
+
+    @staticmethod
+    def backward(_context: Any, gradient: Tensor) -> Tensor:
+        return torch.as_tensor(_AddThrough.apply(gradient))
 
 
 def require_one_process(what: str) -> None:

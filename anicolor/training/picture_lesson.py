@@ -47,10 +47,10 @@ class PictureLesson(Lesson[Batch]):
         def load(page: Page) -> PairPixels:
             return load_page(page, config.picture_px)
 
-        watched = _choose_watched(find_pairs(Path(config.data) / "validation"))
-        self._pairs = keep_readable(find_pairs(Path(config.data) / "train"), load, tell)
+        learned, watched = (find_pairs(Path(config.data) / part) for part in ("train", "validation"))
+        self._pairs = keep_readable(learned, load, tell)
         self._draw = Draw([draw_weight(page) for page, _ in self._pairs], config.seed)
-        self._watched = self._make_watched(keep_readable(watched, load, tell))
+        self._watched = self._make_watched(keep_readable(_choose_watched(watched), load, tell))
 
     @property
     def size(self) -> int:

@@ -40,6 +40,7 @@ _MAX_CREDITS_BYTES = 100_000
 _LARGEST_STRETCH = 0.02
 _COLORFUL, _GREY = 12.0, 3.0
 _MOST_COMPLAINTS = 20
+_CHROMA_PX = 256
 _AHEAD = 4
 _MOST_THREADS = 16
 Pixels = NDArray[np.uint8]
@@ -128,7 +129,7 @@ def read_page(page: Page, longest_px: int = 0) -> PagePixels:
     if drawn is None:
         return PagePixels(color, None)
     notes: tuple[str, ...] = ()
-    if page.line is not None and measure_chroma(drawn) > _COLORFUL and measure_chroma(color) < _GREY:
+    if page.line is not None and measure_chroma(color) < _GREY and measure_chroma(drawn) > _COLORFUL:
         color, drawn, notes = _shrink(drawn, longest_px), color, ("swapped",)
     height, width = color.shape[:2]
     stretch = (drawn.shape[1] / drawn.shape[0]) / (width / height)
@@ -205,7 +206,8 @@ def keep_readable(
 
 def measure_chroma(color: Pixels) -> float:
     """Return the mean CIELAB chroma of what is not white paper; 0 for a page of greys."""
-    small = _shrink(color, 256)
+    step = max(max(color.shape[:2]) // _CHROMA_PX, 1)
+    small = color[::step, ::step]
     painted = small.reshape(1, -1, 3)[:, small.reshape(-1, 3).min(axis=1) < 245]
     if not painted.size:
         return 0.0

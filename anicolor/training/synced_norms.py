@@ -32,10 +32,10 @@ class SyncedNorm(nn.BatchNorm2d):
         if not self.training:
             return super().forward(x)
         wide = x.float()
-        sums = torch.stack([wide.sum(dim=(0, 2, 3)), wide.square().sum(dim=(0, 2, 3))])
         count = x.numel() // x.shape[1] * self.peers.count
-        mean, square = self.peers.add_through(sums) / count
-        variance = (square - mean.square()).clamp_min(0.0)
+        mean = self.peers.add_through(wide.sum(dim=(0, 2, 3))) / count
+        centered = wide - mean[:, None, None]
+        variance = self.peers.add_through(centered.square().sum(dim=(0, 2, 3))) / count
         with torch.no_grad():
             assert self.running_mean is not None and self.running_var is not None and self.momentum is not None
             self.running_mean.lerp_(mean, self.momentum)
@@ -43,8 +43,7 @@ class SyncedNorm(nn.BatchNorm2d):
             if self.num_batches_tracked is not None:
                 self.num_batches_tracked.add_(1)
         scale = torch.rsqrt(variance + self.eps) * self.weight
-        shift = self.bias - mean * scale
-        normal: Tensor = wide * scale[:, None, None] + shift[:, None, None]
+        normal: Tensor = centered * scale[:, None, None] + self.bias[:, None, None]
         return normal.to(x.dtype)
 
 

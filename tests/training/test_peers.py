@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from safetensors.torch import load_file
 
 from anicolor.training.events import read_events
@@ -48,25 +49,27 @@ def test_two_processes_give_the_same_as_one(tmp_path: Path) -> None:
     assert sum(event.event == "started" for event in read_events(together.events)) == 1
 
 
+# With 32 bits, so that rounding hardly shows.
 BASE = """
-from dataclasses import replace
+from contextlib import nullcontext
+from unittest.mock import patch
 from anicolor.training.base_weights import BaseConfig, train_base
 from tests.training.small_network import small_networks
 import json, sys
-with small_networks():
-    train_base(BaseConfig(**json.loads(sys.argv[1])), lambda event: print(event["event"], flush=True))
+with small_networks(), patch("torch.autocast", lambda *_: nullcontext()):
+    train_base(BaseConfig(**json.loads(sys.argv[1])), lambda event: print(json.dumps(event), flush=True))
 """
 
 
 def test_two_processes_train_base_weights_as_one_does(tmp_path: Path) -> None:
-    """Batch norms, losses, gradients and figures as of one batch, which only rounding to 16 bits changes."""
+    """Losses, gradients and batch norms as of one batch."""
     data = make_folder(tmp_path / "data")
     script = tmp_path / "base.py"
     script.write_text(BASE)
     outputs = {}
     for name, count in (("alone", 1), ("together", 2)):
         config = {"data": str(data), "run": str(tmp_path / name), "size_px": 64, "picture_px": 96, "batch": 4}
-        config |= {"workers": 0, "most_steps": 3, "report_steps": 1, "learning_rate": 1e-3}
+        config |= {"workers": 0, "most_steps": 3, "report_steps": 1, "learning_rate": 1e-4}
         launcher = [sys.executable, "-m", "torch.distributed.run", "--standalone", "--nproc-per-node", str(count)]
         done = subprocess.run(
             [*launcher, str(script), json.dumps(config)],
@@ -76,14 +79,19 @@ def test_two_processes_train_base_weights_as_one_does(tmp_path: Path) -> None:
             env=os.environ | {"PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": "1"},
         )
         assert done.returncode == 0, done.stderr.decode()
-        outputs[name] = done.stdout.decode().split()
-    assert outputs["alone"] == outputs["together"] == ["started", "step", "step", "step", "finished"]
+        outputs[name] = [json.loads(line) for line in done.stdout.splitlines()]
+    for first, second in zip(outputs["alone"], outputs["together"], strict=True):
+        assert first["event"] == second["event"]
+        assert all(
+            second[name] == pytest.approx(first[name], rel=1e-2) for name in ("color", "distance") if name in first
+        )
     one, both = (load_file(tmp_path / name / "checkpoint.safetensors") for name in ("alone", "together"))
     assert one.keys() == both.keys()
-    for kind in ("exp_avg", "running_mean", "running_var"):
+    # Channels that are the same everywhere on such small pages have gradients of mere rounding.
+    for kind, most in (("exp_avg", 0.03), ("running_mean", 1e-3), ("running_var", 1e-3)):
         pairs = [(one[name].float(), both[name].float()) for name in one if name.endswith(kind)]
         apart = sum(float((first - second).square().sum()) for first, second in pairs) ** 0.5
         size = sum(float(first.square().sum()) for first, _ in pairs) ** 0.5
         assert len(pairs) > 10
         assert size > 0
-        assert apart < 0.05 * size, (kind, apart, size)
+        assert apart < most * size, (kind, apart, size)
