@@ -10,7 +10,9 @@ from PIL import Image
 
 from anicolor.__main__ import main
 from anicolor.errors import InputError
+from anicolor.training import audit
 from anicolor.training.audit import audit_pages, describe_audit, tell_audit
+from tests.training.layered import make_layered
 from tests.training.pictures import draw, save
 
 
@@ -79,6 +81,17 @@ def test_every_problem_is_found_and_only_there(good: Path) -> None:
         "grey": {"grey.png"},
         "duplicates": {"again.png"},
     }
+
+
+def test_layered_files_are_counted_and_a_line_says_how_far_it_is(good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for ending in ("psd", "ora"):
+        make_layered(good / "layered" / f"{ending}.{ending}", "線画")
+    make_layered(good / "layered" / "none.psd", "shapes")
+    monkeypatch.setattr(audit, "_SAY_SECONDS", -1.0)
+    said: list[str] = []
+    found = audit_pages([good], say=said.append)
+    assert [(one.source, one.pages, one.with_lines) for one in found.sources] == [("good", 8, 8), ("layered", 3, 2)]
+    assert said[-1] == "11 of 11 pages looked at"
 
 
 def test_one_page_is_few_and_none_is_told(tmp_path: Path) -> None:

@@ -19,13 +19,15 @@ from safetensors import safe_open
 from safetensors.torch import load_file
 
 from anicolor.catalog import read_info
+from anicolor.cli import main
 from anicolor.errors import InputError, OutputError, WeightsError
 from anicolor.models.weights import load_weights
 from anicolor.training import base_weights, network_training
 from anicolor.training.base_weights import BaseConfig, train_base
 from anicolor.training.losses import color_distance, colorizer_losses
 from tests.limits import no_file_larger_than
-from tests.training.pictures import make_folder
+from tests.training.layered import make_layered
+from tests.training.pictures import draw, make_folder, save
 from tests.training.small_network import small_networks
 
 
@@ -263,6 +265,59 @@ def test_a_loss_that_is_no_number_stops_the_run_before_harm(
     with pytest.raises(InputError, match="not a number at step 2"):
         train(replace(config, most_steps=4))
     assert (tmp_path / "run" / "checkpoint.safetensors").read_bytes() == before
+
+
+def test_what_cannot_be_used_is_left_out_and_the_rest_is_learned_from(tmp_path: Path) -> None:
+    """Layered files, mixed sizes, line art of another size or shape, and files that are nothing."""
+    data = tmp_path / "data"
+    for part in ("train", "validation"):
+        for ending in ("psd", "ora"):
+            make_layered(data / part / "layered" / f"{ending}.{ending}", "ink")
+        save(data / part / "plain" / "large.jpg", draw(1, 300))
+        save(data / part / "plain" / "fits.png", draw(2, 200))
+        save(data / part / "plain" / "fits.line.png", draw(2, 100)[..., 0])
+        save(data / part / "plain" / "shape.png", draw(3))
+        save(data / part / "plain" / "shape.line.png", draw(3)[:40, :, 0])
+        (data / part / "plain" / "empty.webp").write_bytes(b"")
+    events = train(make_config(data, tmp_path / "run", most_steps=1))
+    warnings = [event["message"] for event in events if event["event"] == "warning"]
+    assert [next(name for name in ("empty.webp", "shape.png") if name in one) for one in warnings] == [
+        *("empty.webp", "shape.png") * 2
+    ]
+    assert events[len(warnings)] == {"event": "started", "pairs": 4, "step": 0}
+    assert load_weights(tmp_path / "run" / "weights.safetensors")[1].trained_on == "layered, plain"
+
+
+def test_one_pair_is_enough(tmp_path: Path) -> None:
+    for part in ("train", "validation"):
+        save(tmp_path / part / "drawn" / "a.png", draw(0))
+    events = train(make_config(tmp_path, tmp_path / "run", most_steps=1))
+    assert [event["event"] for event in events] == ["started", "finished"]
+
+
+@pytest.mark.parametrize("action", ["base", "stint"])
+def test_the_command_says_in_a_sentence_what_is_wrong(
+    action: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data, out = tmp_path / "data", tmp_path / "out"
+    for part in ("train", "validation"):
+        (data / part).mkdir(parents=True)
+    command = ["train", action, str(data), "-o", str(out), "--device", "cpu", "--minutes", "1"]
+
+    def complain(*more: str) -> str:
+        assert main([*command, *more]) == 2
+        said = capsys.readouterr().err.strip()
+        assert len(said.splitlines()) == 1
+        return said
+
+    assert complain().endswith(f"There are no finished pages in {data / 'train'}.")
+    (data / "train" / "a.psd").write_bytes(b"8BPS")
+    (data / "validation" / "b.ora").write_bytes(b"PK")
+    assert "None of the 1 pages can be used. a.psd is damaged" in complain()
+    assert complain("--size", "50").endswith("The size must be a multiple of 32 pixels.")
+    assert complain("--size", "0").endswith("Size must be 32 to 2048.")
+    assert complain("--batch", "-1").endswith("Batch must be 1 to 4096.")
+    assert not list(out.glob("*"))
 
 
 def test_folders_without_pictures_are_refused(data: Path, tmp_path: Path) -> None:

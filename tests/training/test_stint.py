@@ -22,6 +22,7 @@ from anicolor.training.data_folder import find_pairs
 from anicolor.training.pack import pack_pictures, unpack_pictures
 from anicolor.training.sources import load_page
 from anicolor.training.stint import StintConfig, run_stint
+from tests.limits import no_file_larger_than
 from tests.training.layered import LINE, make_layered
 from tests.training.pictures import draw, make_folder, save
 from tests.training.small_network import small_networks
@@ -159,6 +160,17 @@ def test_what_was_trained_is_kept_where_the_machine_is_taken_away(data: Path, tm
     events: list[dict[str, Any]] = []
     run_stint(replace(config, out=tmp_path / "second", resume=tmp_path / "first", most_steps=3), events.append)
     assert events[0]["step"] == 2
+
+
+def test_a_disk_that_fills_up_keeps_what_the_stint_before_wrote(data: Path, tmp_path: Path) -> None:
+    config = StintConfig(data, tmp_path / "out", size_px=64, batch=4, most_steps=1, minutes=5)
+    folder = tmp_path / "out"
+    folder.mkdir()
+    (folder / "weights.safetensors").write_bytes(b"those of before")
+    with no_file_larger_than(20_000), pytest.raises(OutputError, match="cannot be written"):
+        run_stint(config, lambda event: None)
+    assert [path.name for path in folder.iterdir()] == ["weights.safetensors"]
+    assert (folder / "weights.safetensors").read_bytes() == b"those of before"
 
 
 def test_seeds_suggestions_and_doubt_come_with_the_region_head(data: Path, tmp_path: Path) -> None:
