@@ -16,6 +16,7 @@ from anicolor.paths import user_weights_folder, weights_folder
 SUFFIX = ".safetensors"
 FORMAT = "1"
 ADAPTER = "adapter"
+LOOKS = ("flat", "cel", "soft", "painted")
 MAX_FILE_BYTES = 2_000_000_000
 _MAX_HEADER_BYTES = 10_000_000
 
@@ -34,6 +35,8 @@ class WeightsInfo:
     """sha256 of the weights this was fine-tuned from, empty for base weights."""
     method: str = ""
     """How a style was trained; the tensors of an `adapter` are additions to those of its base."""
+    look: str = ""
+    """One of `LOOKS`, in which a style is nearest to its artist's pages; empty where none is known."""
 
     @property
     def is_adapter(self) -> bool:
@@ -79,6 +82,7 @@ def _parse(path: Path, header: Any) -> WeightsInfo:
             metrics=metrics,
             base=_text(meta.get("anicolor.base", ""), 64),
             method=_text(meta.get("anicolor.method", ""), 40),
+            look=look if (look := meta.get("anicolor.look")) in LOOKS else "",
         )
     except (KeyError, TypeError, ValueError, RecursionError) as error:
         raise WeightsError(f"The header of {path.name} is damaged.") from error

@@ -273,10 +273,10 @@ class Camera:
             return
         shots = [
             Image.fromarray(colorize(examples_folder() / "backpack.png", look=look).flatten()).convert("RGB")
-            for look in ("flat", "cel", "soft")
+            for look in ("flat", "cel", "soft", "painted")
         ]
         side = 300
-        strip = Image.new("RGB", (3 * side + 16, side), "white")
+        strip = Image.new("RGB", (4 * side + 24, side), "white")
         for place, shot in enumerate(shots):
             least = min(shot.size)
             left = (shot.width - least) // 2

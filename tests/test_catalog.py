@@ -6,6 +6,7 @@ import pytest
 
 from anicolor import catalog
 from anicolor.catalog import find_installed, find_weights, hash_file, list_weights, read_info
+from anicolor.document.model import Look
 from anicolor.errors import WeightsError
 
 
@@ -73,3 +74,13 @@ def test_hash_is_the_files_sha256(tmp_path: Path) -> None:
     assert hash_file(path) == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
     with pytest.raises(WeightsError):
         hash_file(tmp_path / "none")
+
+
+@pytest.mark.parametrize("look", [*Look, "", "watercolor", "painted\n", "flat, cel"])
+def test_a_style_goes_with_a_look_there_is_or_with_none(look: str, tmp_path: Path) -> None:
+    info = read_info(write_header(tmp_path / "a.safetensors", look=look))
+    assert info.look == (look if look in [known.value for known in Look] else "")
+
+
+def test_looks_are_those_of_the_document() -> None:
+    assert tuple(Look) == catalog.LOOKS

@@ -10,7 +10,6 @@ from typing import NoReturn, TypeAlias
 
 from anicolor.errors import AnicolorError, InputError, OutputError
 
-LOOKS = ("flat", "cel", "soft")
 EDGES = ("hard", "smooth")
 DEVICES = ("auto", "cpu", "cuda", "mps")
 FAILURES = (AnicolorError, OSError, MemoryError)

@@ -8,11 +8,11 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from anicolor.catalog import LOOKS
 from anicolor.cli.arguments import (
     DEVICES,
     EDGES,
     FAILURES,
-    LOOKS,
     Commands,
     gap,
     identify,
@@ -42,7 +42,7 @@ def add(commands: Commands) -> None:
     parser.add_argument(
         "--page", choices=PAGE_KINDS, help="line art, a grey painting, or whichever it looks like (default: line)"
     )
-    parser.add_argument("--look", choices=LOOKS, help="default: flat, or what the .ora says")
+    parser.add_argument("--look", choices=LOOKS, help="default: what the .ora says or the weights go with")
     parser.add_argument("--layers", choices=("standard", "colors", "regions"), default="standard")
     parser.add_argument("--content", choices=CONTENTS, default="page", help="what of the page (default: all of it)")
     parser.add_argument("--transparent-paper", action="store_true", help="leave out the paper, and white areas with it")

@@ -25,6 +25,17 @@ class Look(StrEnum):
     FLAT = "flat"
     CEL = "cel"
     SOFT = "soft"
+    PAINTED = "painted"
+
+    @property
+    def has_light(self) -> bool:
+        """Whether it depends on where light comes from."""
+        return self in (Look.CEL, Look.SOFT)
+
+    @property
+    def has_separate_colors(self) -> bool:
+        """Whether each area is of one color, so that colors can be layers."""
+        return self in (Look.FLAT, Look.CEL)
 
 
 class Edge(StrEnum):

@@ -46,8 +46,8 @@ class ColorizeRequest:
     def of(cls, document: Document, weights: Path, device: str = "auto") -> "ColorizeRequest":
         """Ask for what a document says, with these weights, as they are now, on this device."""
         style = document.style
-        # A flat page has no light, so that another light is no other request.
-        has_light = style.look is not Look.FLAT
+        # Without light in the look, another light is no other request.
+        has_light = style.look.has_light
         return cls(
             document.line_art,
             document.hints,
@@ -94,7 +94,7 @@ class Colorization:
 
     request: ColorizeRequest
     pixels: NDArray[np.uint8]
-    """(H, W, 4) sRGB without lines, then 255: the flats, or for the look `soft` the smoothly varying colors."""
+    """(H, W, 4) sRGB without lines, then 255: the flats; in the looks `soft` and `painted` they vary smoothly."""
     shade: NDArray[np.uint8] | None
     """(H, W) to multiply with, 255 = lit; only for the look `cel`."""
     line_layer: TiledImage

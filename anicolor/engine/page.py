@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from anicolor.catalog import find_by_hash, find_installed, find_weights
+from anicolor.catalog import find_by_hash, find_installed, find_weights, read_info
 from anicolor.document.export import ExportOptions, export_page
 from anicolor.document.images import is_psd, read_image
 from anicolor.document.layers import Picture, build_picture, flatten
@@ -59,16 +59,17 @@ class ColoredPage:
         """Return its layers: `standard`, `colors` for one layer per color, or `regions` for one per region.
 
         Raises:
-            InputError: `colors` was asked for the look `soft` or a grey painting, which have no separate colors.
+            InputError: `colors` was asked for the look `soft` or `painted` or for a grey painting, which have no
+                separate colors.
         """
         style = self.document.style
         if layers != "standard" and self.colorization.is_tone:
             raise InputError(
                 "A grey painting has one Color layer; it cannot be split into several (--layers standard)."
             )
-        if layers == "colors" and (style.look is Look.SOFT or style.edge is Edge.SMOOTH):
+        if layers == "colors" and (not style.look.has_separate_colors or style.edge is Edge.SMOOTH):
             raise InputError(
-                "One layer per color needs the look 'flat' or 'cel' and hard edges: 'soft' has no separate colors."
+                "One layer per color needs the look 'flat' or 'cel' and hard edges: the others have no separate colors."
             )
         answer = self.colorization
         picture = build_picture(
@@ -132,7 +133,8 @@ def colorize(
         page: a picture or OpenRaster file, an array (H, W), (H, W, 3) or (H, W, 4) of 8-bit sRGB, or a document.
         hints: a picture of the page's size (file or (H, W, 4) array; alpha 0 = no hint) or hint values; by default
             `STEM.hints.png` beside a page file, or those in the document.
-        look: `flat`, `cel` or `soft`; by default the document's own, else `flat`.
+        look: `flat`, `cel`, `soft` or `painted`; by default the document's own, or, where that is flat, what the given
+            `weights` go with.
         gap_px: widest gap in a line that still closes an area; by default in proportion to the page.
         weights: name or file; by default the document's own, else `base`.
         device: `auto`, `cpu`, `cuda` or `mps`.
@@ -175,6 +177,8 @@ def colorize(
         raise InputError(f"The gap must be 0 to {MAX_GAP_PX} pixels.")
     # A document, which may come from anybody, names installed weights but never a file.
     path = find_installed(document.style.weights) if weights is None else find_weights(weights)
+    if look is None and weights is not None and document.style.look is Look.FLAT:
+        document = replace(document, style=replace(document.style, look=Look(read_info(path).look or Look.FLAT)))
     request = ColorizeRequest.of(document, path, device)
     answer = (predictor or shared_predictor()).colorize(request)
     style = document.style

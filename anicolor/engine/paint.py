@@ -13,7 +13,7 @@ from anicolor.document.geometry import Rect
 from anicolor.document.model import LIGHT
 from anicolor.engine.color import measure_ciede2000, to_oklab, to_srgb
 from anicolor.engine.field import Field, Floats
-from anicolor.engine.hint_map import PlacedHint
+from anicolor.engine.hint_map import PlacedHint, find_cells
 from anicolor.engine.messages import Settled
 from anicolor.engine.structure import PageStructure
 from anicolor.lineart.relief import light_relief
@@ -24,6 +24,16 @@ _CELL_PX = 64
 _SOFT_REACH = 0.04
 """OKLab distance at which the look `soft` begins to doubt that the field means the same color as the flats."""
 _SOFT_LIGHT = 0.12
+_PAINTED_REACH = 0.3
+"""The same for the look `painted`, which believes the field far more."""
+_PAINTED_SHARE = 0.75
+"""How far `painted` goes from a region's color to the field's at most; measured on painted pages."""
+_HINT_REACH = 25.0
+"""Field pixels from a hint at which `painted` has gone most of that way."""
+_BESIDE = 1.5
+"""Field pixels: how far a bilinear look-up reaches."""
+_WHITE = 250
+"""From here on a region's color is paper, which stays as it is."""
 _SMOOTHINGS = 3
 _SHADOW_BELOW = -0.3
 _SHADOW_DEPTH = 59
@@ -71,13 +81,50 @@ def paint_soft(
 
     Source: after J. Kopf et al., "Joint bilateral upsampling", 2007, with the regions as the guide.
     """
-    settled = to_oklab(_sample(structure, flats[..., :3]).reshape(-1, 3)).reshape(field.color.shape)
-    wander = field.color - settled
-    wander *= np.exp(-np.square(np.linalg.norm(wander, axis=2, keepdims=True) / _SOFT_REACH))
+    wander = _find_wander(structure, field, _sample(structure, flats[..., :3]), _SOFT_REACH)
+    wander[..., 0] += _SOFT_LIGHT * shading.strength * light_relief(structure.field_labels, shading.light)
+    return _vary(structure, flats, wander)
+
+
+def paint_painted(
+    structure: PageStructure, field: Field, flats: NDArray[np.uint8], hints: Sequence[PlacedHint]
+) -> NDArray[np.uint8]:
+    """Return (H, W, 4) sRGB and 255: within each region most of the way from its color to the color field.
+
+    As a painter would, who starts from the flats and turns towards other colors inside each area. At a hint it is the
+    hint's color exactly, and the farther from all hints, the more the field counts. White paper stays white.
+    """
+    settled = _sample(structure, flats[..., :3])
+    wander = _find_wander(structure, field, settled, _PAINTED_REACH)
+    wander *= _PAINTED_SHARE * _recede(structure, hints)[..., None]
+    wander[settled.min(axis=2) >= _WHITE] = 0.0
+    return _vary(structure, flats, wander)
+
+
+def _find_wander(structure: PageStructure, field: Field, settled: NDArray[np.uint8], reach: float) -> Floats:
+    """Return (h, w, 3) OKLab: the way from settled colors to the field's, none where those lie farther than a reach."""
+    wander = field.color - to_oklab(settled.reshape(-1, 3)).reshape(field.color.shape)
+    wander *= np.exp(-np.square(np.linalg.norm(wander, axis=2, keepdims=True) / reach))
     if structure.rules.locked:
         wander[np.isin(structure.field_labels, list(structure.rules.locked))] = 0.0
-    wander = _smooth_within(structure.field_labels, wander)
-    wander[..., 0] += _SOFT_LIGHT * shading.strength * light_relief(structure.field_labels, shading.light)
+    return _smooth_within(structure.field_labels, wander)
+
+
+def _recede(structure: PageStructure, hints: Sequence[PlacedHint]) -> Floats:
+    """Return (h, w): 0 where a hint lies, rising to 1 with the distance from all hints."""
+    is_free = np.ones(structure.field_labels.shape, np.uint8)
+    for hint in hints:
+        rows, columns = hint.cells or find_cells(structure, hint)
+        is_free[rows // FIELD_STRIDE, columns // FIELD_STRIDE] = 0
+    if is_free.all():
+        return is_free.astype(np.float32)
+    # What lies beside a hint is mixed into it, so that it must be nothing there too.
+    distance = np.maximum(cv2.distanceTransform(is_free, cv2.DIST_L2, 5) - _BESIDE, 0.0)
+    return np.asarray(1.0 - np.exp(-np.square(distance / _HINT_REACH)), np.float32)
+
+
+def _vary(structure: PageStructure, flats: NDArray[np.uint8], wander: Floats) -> NDArray[np.uint8]:
+    """Return (H, W, 4) sRGB and 255: flats and what is added to them, (h, w, 3) OKLab at the field's size."""
     painted = np.full(flats.shape, 255, np.uint8)
     for strip in Rect(0, 0, flats.shape[1], flats.shape[0]).strips(_STRIP_ROWS):
         lab = to_oklab(flats[strip.slices][..., :3].reshape(-1, 3)).reshape(strip.height, strip.width, 3)

@@ -20,7 +20,15 @@ from anicolor.engine.divide import DRAFT_PX, Abandoned, Detail, Drawings, is_ref
 from anicolor.engine.hint_map import Placed, PlacedHint, place_hints
 from anicolor.engine.invent import drop_answered, invent_hints
 from anicolor.engine.messages import Colorization, ColorizeRequest, Settled
-from anicolor.engine.paint import Shading, measure_hints, paint_cel_shade, paint_flats, paint_soft, soften_edges
+from anicolor.engine.paint import (
+    Shading,
+    measure_hints,
+    paint_cel_shade,
+    paint_flats,
+    paint_painted,
+    paint_soft,
+    soften_edges,
+)
 from anicolor.engine.propose import Encoded, Proposed, encode_page, look_closer, propose
 from anicolor.engine.region_facts import LookedAt
 from anicolor.engine.region_rules import read_rules, shaping_marks
@@ -268,6 +276,8 @@ def _finish(
     shading = Shading(request.shade_strength, request.light)
     if request.look is Look.SOFT:
         pixels = paint_soft(structure, proposed.field, pixels, shading)
+    elif request.look is Look.PAINTED:
+        pixels = paint_painted(structure, proposed.field, pixels, hints)
     shade = paint_cel_shade(structure, shading) if request.look is Look.CEL else None
     delta_e = measure_hints(pixels, hints)
     if request.edge is Edge.SMOOTH:

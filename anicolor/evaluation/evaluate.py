@@ -116,7 +116,7 @@ def evaluate_set(name: str, paths: Sequence[Path], judge: Judge, has_sheets: boo
                 rows.add(place, make_row(pair, colored, hints, judgment.figures))
         if len(judgments) == before:
             say(f"  {path.name} is left out: it has no painted place away from lines and paper.")
-    title = f"{name}   weights {Path(judge.weights).name}, look {judge.look}, {shown_count} hints"
+    title = f"{name}   weights {Path(judge.weights).name}, look {judge.shown_look}, {shown_count} hints"
     sheet = rows.draw(title) if has_sheets and judgments else None
     return SetResult(name, tuple(judgments), sheet)
 

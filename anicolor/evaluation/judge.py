@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from anicolor.catalog import find_weights, read_info
 from anicolor.engine.page import ColoredPage, colorize
 from anicolor.evaluation.bias import Bias, measure_bias
 from anicolor.evaluation.bleed import bleed
@@ -29,17 +30,26 @@ class Judge:
 
     Attributes:
         weights: Name or file.
-        look: `flat`, `cel` or `soft`.
+        look: `flat`, `cel`, `soft` or `painted`; empty: what the weights go with.
         hint_counts: The numbers of hints, rising.
         device: `auto`, `cpu`, `cuda` or `mps`.
         strength: How much of a fine-tuned style is used, 0 to 1.
     """
 
     weights: str = "base"
-    look: str = "flat"
+    look: str = ""
     hint_counts: tuple[int, ...] = (0, 1, 5, 10, 20)
     device: str = "auto"
     strength: float = 1.0
+
+    @property
+    def shown_look(self) -> str:
+        """The look that is judged.
+
+        Raises:
+            WeightsError: there are no such weights.
+        """
+        return self.look or read_info(find_weights(self.weights)).look or "flat"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +95,7 @@ def judge_pair(pair: Pair, judge: Judge) -> Iterator[tuple[Judgment, ColoredPage
         colored = colorize(
             pair.line_rgb,
             hints,
-            look=judge.look,
+            look=judge.shown_look,
             weights=judge.weights,
             device=judge.device,
             strength=judge.strength,

@@ -101,6 +101,7 @@ def save_weights(path: Path, tensors: Mapping[str, Tensor], info: WeightsInfo) -
         "anicolor.metrics": json.dumps(dict(info.metrics), sort_keys=True),
         "anicolor.base": info.base,
         "anicolor.method": info.method,
+        "anicolor.look": info.look,
     }
     kept = {
         name: (tensor.half() if tensor.ndim > 1 else tensor).detach().cpu().contiguous()

@@ -198,7 +198,7 @@ class StyleTraining:
             return
         start, progress = time.monotonic(), self._progress
         judged = self._state.judge(self._pages.judged(self._device))
-        is_best = False
+        progress.look, is_best = judged.look.value, False
         if progress.step == 0:
             progress.add_base(judged.delta_e, judged.by_page)
             self._save_weights(self._folder.best)
@@ -261,6 +261,7 @@ class StyleTraining:
                 metrics,
                 origin.base,
                 options.method if origin.base else "",
+                progress.look,
             ),
         )
 

@@ -51,6 +51,8 @@ class Progress:
     best: float = math.inf
     """CIEDE2000 of the state that is kept."""
     best_step: int = 0
+    look: str = ""
+    """In which the newest validation came nearest."""
     lowest: list[float] = field(default_factory=list)
     """By held-out page, logarithms of CIEDE2000 at the validation, the base's too, that came nearest to them all."""
     bad_rounds: int = 0

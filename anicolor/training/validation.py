@@ -14,13 +14,14 @@ from PIL import Image
 from torch import Tensor
 
 from anicolor.document.files import replacing
+from anicolor.document.model import Look
 from anicolor.document.strokes import hints_from_image
 from anicolor.document.tiles import TiledImage
 from anicolor.engine.field import Proposal
 from anicolor.engine.hint_map import PlacedHint, build_hint_map
 from anicolor.engine.hint_map import place_hints as place_on
 from anicolor.engine.page import colorize
-from anicolor.engine.paint import paint_flats
+from anicolor.engine.paint import paint_flats, paint_painted
 from anicolor.engine.predictor import Predictor
 from anicolor.engine.propose import Encoded, autocast, decide, encode_page, look_closer
 from anicolor.engine.settle import settle
@@ -35,6 +36,8 @@ from anicolor.models.oklab import srgb_to_oklab
 from anicolor.training.objective import Objective
 from anicolor.training.pairs import PairPixels
 
+LOOKS = (Look.FLAT, Look.PAINTED)
+"""What a style can go with: the looks that take nothing but color from the pages."""
 HINT_COUNTS = (0, 1, 5)
 """Few hints show a style's own habits; with many, any weights only have to follow."""
 MOST_PAGES = 12
@@ -69,6 +72,8 @@ class Judged:
     """CIEDE2000 for each of `HINT_COUNTS`."""
     by_page: tuple[float, ...]
     """Logarithms of CIEDE2000, means over the numbers of hints."""
+    look: Look
+    """That of `LOOKS` in which the pages come nearer; all other figures are taken in it."""
 
 
 def prepare_page(pixels: PairPixels, name: str, device: torch.device) -> HeldOutPage | None:
@@ -102,12 +107,16 @@ def judge_pages(pages: Sequence[HeldOutPage], network: Colorizer, objective: Obj
         network: in evaluation mode, on the pages' device.
         objective: says how wrong the network's own colors are.
     """
-    found = np.array([_judge(page, network, objective) for page in pages])
+    by_look = np.array([_judge(page, network, objective) for page in pages])
+    errors = np.log(np.maximum(by_look[..., 0], _UNSEEN)).mean(axis=(0, 1))
+    best = int(errors.argmin())
+    found = by_look[:, :, best]
     by_count = found[..., 0].mean(axis=0)
     ours, truths, loss = (float(found[..., column].mean()) for column in (1, 2, 3))
     mean = float(np.exp(np.log(np.maximum(by_count, _UNSEEN)).mean()))
     by_page = np.log(np.maximum(found[..., 0], _UNSEEN)).mean(axis=1)
-    return Judged(mean, loss, ours / max(truths, 1e-3), tuple(map(float, by_count)), tuple(map(float, by_page)))
+    counts, logarithms = tuple(map(float, by_count)), tuple(map(float, by_page))
+    return Judged(mean, loss, ours / max(truths, 1e-3), counts, logarithms, LOOKS[best])
 
 
 def write_held_out(folder: Path, pages: Sequence[tuple[str, PairPixels]]) -> None:
@@ -162,8 +171,8 @@ def write_picture(path: Path, pixels: Pixels) -> None:
         Image.fromarray(pixels).save(temporary, lossless=True)
 
 
-def _judge(page: HeldOutPage, network: Colorizer, objective: Objective) -> list[tuple[float, ...]]:
-    """Return for each number of hints CIEDE2000, our chroma, the truth's, and the loss."""
+def _judge(page: HeldOutPage, network: Colorizer, objective: Objective) -> list[list[tuple[float, ...]]]:
+    """Return for each number of hints and each look CIEDE2000, our chroma, the truth's, and the loss."""
     structure, device = page.structure, page.target.device
     features = encode_page(network, device, structure)
     encoded = Encoded(network, device, features, structure, look_closer(network, device, structure, features))
@@ -178,7 +187,11 @@ def _judge(page: HeldOutPage, network: Colorizer, objective: Objective) -> list[
         loss = float(objective(answer, page.target, torch.zeros_like(line), line, hint_map)[0])
         field = Proposal.of(answer)
         settled = settle(structure, field, hints, decision=decide(encoded, field, hints, marks, spread))
-        ours = picture_to_lab(paint_flats(structure, settled)[..., :3][page.area])
-        chromas = [float(np.hypot(lab[:, 1], lab[:, 2]).mean()) for lab in (ours, truth)]
-        found.append((float(ciede2000(ours, truth).mean()), *chromas, loss))
+        flats = paint_flats(structure, settled)
+        looks = []
+        for picture in (flats, paint_painted(structure, field, flats, hints)):
+            ours = picture_to_lab(picture[..., :3][page.area])
+            chromas = [float(np.hypot(lab[:, 1], lab[:, 2]).mean()) for lab in (ours, truth)]
+            looks.append((float(ciede2000(ours, truth).mean()), *chromas, loss))
+        found.append(looks)
     return found

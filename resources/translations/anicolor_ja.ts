@@ -672,6 +672,10 @@
         <translation>ソフト</translation>
     </message>
     <message>
+        <source>Painted</source>
+        <translation>厚塗り</translation>
+    </message>
+    <message>
         <source>Keep the page&apos;s profile</source>
         <translation>ページのプロファイルを保つ</translation>
     </message>
@@ -1405,6 +1409,14 @@
         <translation>領域の中で色がなだらかに変化します</translation>
     </message>
     <message>
+        <source>Painted</source>
+        <translation>厚塗り</translation>
+    </message>
+    <message>
+        <source>Colors that vary inside each area as a painter would vary them</source>
+        <translation>領域の中で、手で塗り込んだように色が変化します</translation>
+    </message>
+    <message>
         <source>Hard</source>
         <translation>くっきり</translation>
     </message>
@@ -1461,12 +1473,12 @@
         <translation>ライト</translation>
     </message>
     <message>
-        <source>Flat pages have no light.</source>
-        <translation>ベタ塗りは光なし。</translation>
-    </message>
-    <message>
         <source>The painting has its own light.</source>
         <translation>絵の光を使います。</translation>
+    </message>
+    <message>
+        <source>This look has no light.</source>
+        <translation>この塗り方に光はありません。</translation>
     </message>
     <message>
         <source>left</source>
@@ -2782,6 +2794,10 @@
     <message>
         <source>use the style {}</source>
         <translation>スタイル「{}」を使用</translation>
+    </message>
+    <message>
+        <source>{} goes with the look {}, which is chosen now; undo takes both back.</source>
+        <translation>「{}」には塗り方「{}」が合うため、塗り方も変えました。元に戻すと両方戻ります。</translation>
     </message>
     <message>
         <source>rename the style</source>
@@ -4998,10 +5014,6 @@
         <translation>グレースケールの絵の色レイヤーは 1 枚で、分けられません (--layers standard)。</translation>
     </message>
     <message>
-        <source>One layer per color needs the look &apos;flat&apos; or &apos;cel&apos; and hard edges: &apos;soft&apos; has no separate colors.</source>
-        <translation>色ごとのレイヤーは「flat」か「cel」の塗りで、境界がくっきりしているときだけ作れます。「soft」では色が分かれません。</translation>
-    </message>
-    <message>
         <source>A hints array must be 8-bit, of shape (H, W, 4).</source>
         <translation>ヒントの配列は 8 ビットで、形は (H, W, 4) です。</translation>
     </message>
@@ -5276,6 +5288,10 @@
     <message>
         <source>No generator for faces of {size_px} pixels is installed, only: {known}. Train one: &apos;anicolor faces prepare --size {size_px2}&apos;, then &apos;anicolor faces train&apos;.</source>
         <translation>{size_px} ピクセルの顔の生成器はありません。あるのは {known} だけです。anicolor faces prepare --size {size_px2} と anicolor faces train で学習できます。</translation>
+    </message>
+    <message>
+        <source>One layer per color needs the look &apos;flat&apos; or &apos;cel&apos; and hard edges: the others have no separate colors.</source>
+        <translation>色ごとのレイヤーは「flat」か「cel」の塗りで、境界がくっきりしているときだけ作れます。ほかの塗りでは色が分かれません。</translation>
     </message>
     <message>
         <source>{name} was colored with &apos;{weights}&apos;, which is not installed: it is colored with &apos;{weights2}&apos; now.</source>

@@ -171,7 +171,7 @@ def test_places_that_are_no_places(page: Path, tmp_path: Path) -> None:
     assert "file" in refuse(tmp_path, "colorize", page, "-o", tmp_path / "file" / "out.png")
     assert "out.bmp" in refuse(tmp_path, "colorize", page, "-o", tmp_path / "out.bmp")
     assert "--format psd" in refuse(tmp_path, "colorize", page, "-o", tmp_path / "out.png", "--format", "psd")
-    assert "soft" in refuse(
+    assert "separate colors" in refuse(
         tmp_path, "colorize", page, "-o", tmp_path / "out.psd", "--look", "soft", "--layers", "colors"
     )
 

@@ -96,7 +96,7 @@ def test_an_ora_brings_its_own_hints_and_look(page: Path, tmp_path: Path) -> Non
     assert np.array_equal(read_image(again).pixels, read_image(ora).pixels)
 
 
-@pytest.mark.parametrize("look", ["flat", "cel", "soft"])
+@pytest.mark.parametrize("look", ["flat", "cel", "soft", "painted"])
 def test_command_and_library_give_the_same_pixels(page: Path, tmp_path: Path, look: str) -> None:
     run("colorize", page, "-o", tmp_path / "out.png", "--look", look)
     first = (tmp_path / "out.png").read_bytes()

@@ -1,4 +1,4 @@
-"""B4: flat, cel and soft, with shade as a layer of its own and light from where one wants it."""
+"""B4: flat, cel, soft and painted, with shade as a layer of its own and light from where one wants it."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -28,7 +28,7 @@ def shade_of(path: Path) -> np.ndarray:
     return np.asarray(layer.topil().convert("L"))
 
 
-def test_three_looks_of_one_page(studio: Desk, qtbot: QtBot, tmp_path: Path) -> None:  # noqa: F811
+def test_four_looks_of_one_page(studio: Desk, qtbot: QtBot, tmp_path: Path) -> None:  # noqa: F811
     flat = export(studio, qtbot, tmp_path / "flat.png")
     choose(studio, qtbot, "Cel")
     cel = export(studio, qtbot, tmp_path / "cel.png")
@@ -49,3 +49,7 @@ def test_three_looks_of_one_page(studio: Desk, qtbot: QtBot, tmp_path: Path) -> 
     assert count[0] <= count[1] < count[2]
     save(studio, qtbot, tmp_path / "page.ora")
     assert studio.document.style.look is Look.SOFT
+    choose(studio, qtbot, "Painted")
+    painted = export(studio, qtbot, tmp_path / "painted.png")
+    assert not np.array_equal(painted, soft)
+    assert len(np.unique(painted[room].reshape(-1, 3), axis=0)) > count[0]

@@ -20,6 +20,7 @@ from anicolor.document.tiles import TiledImage
 from anicolor.engine.page import describe, open_page
 from anicolor.engine.predictor import Predictor
 from anicolor.errors import EngineError, InputError, WeightsError
+from anicolor.models.weights import load_weights, save_weights
 from tests.engine.pages import BLUE, RED, colors_of, dot, left_room, make_rooms, right_room
 
 HINTS = (dot(left_room(), RED), dot(right_room(), BLUE))
@@ -120,10 +121,22 @@ def test_layers_can_be_had_by_color(page: Path, tmp_path: Path, look: Look) -> N
     assert read_ora(tmp_path / "x.ora") == colored.document
 
 
-def test_soft_has_no_layers_by_color(page: Path, tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="soft"):
-        colorize(page, look="soft").save(tmp_path / "x.psd", layers="colors")
+@pytest.mark.parametrize("look", ["soft", "painted"])
+def test_looks_that_vary_have_no_layers_by_color(page: Path, tmp_path: Path, look: str) -> None:
+    with pytest.raises(InputError, match="separate colors"):
+        colorize(page, look=look).save(tmp_path / "x.psd", layers="colors")
     assert not (tmp_path / "x.psd").exists()
+
+
+def test_weights_bring_the_look_they_go_with_unless_another_is_chosen(page: Path, tmp_path: Path) -> None:
+    base = load_weights(find_weights("base"))
+    style = tmp_path / "style.safetensors"
+    save_weights(style, base[0].state_dict(), replace(base[1], look="painted"))
+    assert colorize(page, weights=str(style)).document.style.look is Look.PAINTED
+    assert colorize(page, weights=str(style), look="flat").document.style.look is Look.FLAT
+    document = make_document()
+    cel = replace(document, style=replace(document.style, look=Look.CEL))
+    assert colorize(cel, weights=str(style)).document.style.look is Look.CEL
 
 
 def test_an_ora_of_a_result_is_the_document(page: Path, tmp_path: Path) -> None:
@@ -176,8 +189,8 @@ def test_what_cannot_be_used_is_refused_in_a_sentence(page: Path, tmp_path: Path
     refused(InputError, rgba, hints_picture()[..., :3].copy(), match="no transparency")
     refused(InputError, rgba, hints_picture().astype(np.float64), match="8-bit")
     refused(InputError, page, page, match=r"page\.png has no transparency")
-    refused(InputError, page, look="watercolor", match="flat, cel, soft")
-    refused(InputError, page, look="", match="flat, cel, soft")
+    refused(InputError, page, look="watercolor", match="flat, cel, soft, painted")
+    refused(InputError, page, look="", match="flat, cel, soft, painted")
     refused(InputError, page, gap_px=-1, match="gap")
     refused(InputError, page, gap_px=10**9, match="gap")
     refused(WeightsError, page, weights="rembrandt", match="rembrandt")

@@ -1,4 +1,4 @@
-"""Looks: what `soft` and `cel` add to the flats."""
+"""Looks: what `soft`, `painted` and `cel` add to the flats."""
 
 from dataclasses import replace
 
@@ -6,12 +6,22 @@ import numpy as np
 import pytest
 
 from anicolor.document.model import Edge, Look
+from anicolor.document.strokes import Hint
 from anicolor.document.tiles import TiledImage
 from anicolor.engine.color import to_oklab
 from anicolor.engine.field import Field
 from anicolor.engine.hint_map import place_hints
-from anicolor.engine.paint import Shading, measure_hints, paint_cel_shade, paint_flats, paint_soft, soften_edges
+from anicolor.engine.paint import (
+    Shading,
+    measure_hints,
+    paint_cel_shade,
+    paint_flats,
+    paint_painted,
+    paint_soft,
+    soften_edges,
+)
 from anicolor.engine.predictor import Predictor
+from anicolor.engine.region_rules import RegionRules
 from anicolor.engine.settle import settle
 from anicolor.engine.structure import PageStructure, analyze_page
 from tests.engine.pages import (
@@ -122,6 +132,49 @@ def test_soft_obeys_strength_and_light(structure: PageStructure) -> None:
     assert sides[0] > sides[1]
 
 
+def paint_like_a_painter(structure: PageStructure, field: Field, hints: tuple[Hint, ...] = ()) -> np.ndarray:
+    placed = place_hints(structure, hints)
+    flats = paint_flats(structure, settle(structure, field, placed))
+    painted = paint_painted(structure, field, flats, placed)
+    assert (painted[..., 3] == 255).all()
+    return painted[..., :3]
+
+
+def test_painted_follows_the_field_far_from_hints_and_without_light(structure: PageStructure) -> None:
+    x, y = left_room()
+    even, column = make_field(structure, GREEN), np.s_[y - 30 : y + 30, x]
+    assert np.abs(paint_like_a_painter(structure, even).astype(int) - GREEN).max() <= 1
+    rising = paint_like_a_painter(structure, ramp(structure))[column].sum(axis=1).astype(int)
+    assert rising[-1] > rising[0] + 10
+    assert np.abs(np.diff(rising)).max() < 8
+
+
+def test_painted_is_the_hints_color_where_a_hint_lies_and_not_all_over_its_region(structure: PageStructure) -> None:
+    hint = dot(left_room(), RED)
+    [placed] = place_hints(structure, [hint])
+    painted = paint_like_a_painter(structure, redden(ramp(structure)), (hint,))
+    assert colors_of(painted[placed.rect.slices][placed.mask]) == {RED}
+    assert len(colors_of(painted[room_of(structure, left_room())])) > 5
+
+
+def redden(field: Field) -> Field:
+    """A field that stays near to red."""
+    red = to_oklab(np.array([RED], np.uint8))[0]
+    return Field((red + 0.3 * (field.color - red)).astype(np.float32), field.error)
+
+
+def test_painted_never_crosses_a_line_and_leaves_white_paper_and_locked_regions(structure: PageStructure) -> None:
+    rights = [(BLUE, 0.0), (BLUE, 0.1), (RED, 0.1)]
+    pictures = [paint_like_a_painter(structure, ramp(structure, *right)) for right in rights]
+    room = room_of(structure, left_room())
+    assert all(np.array_equal(pictures[0][room], other[room]) for other in pictures[1:])
+    paper = paint_like_a_painter(structure, ramp(structure), (dot(left_room(), (255, 255, 255)),))
+    assert colors_of(paper[room]) == {(255, 255, 255)}
+    label = int(structure.regions.labels[left_room()[1], left_room()[0]])
+    held = replace(structure, rules=RegionRules(locked={label: BLUE}))
+    assert colors_of(paint_like_a_painter(held, ramp(structure))[room]) == {BLUE}
+
+
 def test_soft_edges_mix_only_beside_a_border() -> None:
     flats = np.zeros((300, 40, 3), np.uint8)
     flats[:, 20:] = (200, 100, 40)
@@ -170,7 +223,8 @@ def test_hints_are_exact_at_any_size_and_nothing_is_left_unpainted(size: tuple[i
     page = TiledImage.from_array(make_rooms(height, width, line_px=2))
     hints = [dot(left_room(height, width), RED, 1.5), dot(right_room(height, width), BLUE, 1.5)]
     predictor = Predictor()
-    flat, cel, smooth = (predictor.colorize(make_request(page, *hints, look=look)) for look in Look)
+    flat, cel, smooth, painted = (predictor.colorize(make_request(page, *hints, look=look)) for look in Look)
+    assert painted.hint_delta_e == (0.0, 0.0)
     assert flat.colors.shape == (height, width, 3)
     assert flat.hint_delta_e == (0.0, 0.0)
     labels = flat.regions.labels

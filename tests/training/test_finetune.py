@@ -19,6 +19,7 @@ from anicolor.training import finetune, style_state
 from anicolor.training.events import Checkpoint, Event, Finished, Metric, Sample, Started, Step, Stopped, Warned
 from anicolor.training.finetune import train
 from anicolor.training.run import LOSSES, Credit, RunFolder, StyleOptions
+from anicolor.training.validation import LOOKS
 from tests.limits import no_file_larger_than
 from tests.training.pictures import draw
 from tests.training.style_runs import make_base, make_pages, write_run
@@ -74,6 +75,7 @@ def test_every_method_learns_and_gives_usable_weights(method: str, pages: Path, 
     assert hash_file(folder.best) == hash_file(folder.last) or kept.step < said[-1].step
 
     info = read_info(folder.last)
+    assert info.look in LOOKS
     assert (info.name, info.method, info.base) == ("mine", method, hash_file(base))
     colored = colorize(draw(), weights=str(folder.last))
     assert colored.document.style.weights == "mine"

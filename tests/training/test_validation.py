@@ -12,7 +12,7 @@ from anicolor.models.blocks import fold_norms
 from anicolor.models.weights import load_weights
 from anicolor.training.objective import Objective
 from anicolor.training.pairs import PairPixels
-from anicolor.training.validation import HINT_COUNTS, judge_pages, prepare_page
+from anicolor.training.validation import HINT_COUNTS, LOOKS, judge_pages, prepare_page
 from tests.training.pictures import draw
 from tests.training.style_runs import make_base
 
@@ -29,8 +29,14 @@ def test_a_page_is_judged_as_it_is_evaluated(region_width: int, tmp_path: Path) 
     fold_norms(network)
     judged = judge_pages([page], network, Objective({"color": 1.0}, network, 0))
     pair = Pair("", "one", truth, extract_line(truth), False)
-    judge = Judge(str(base), hint_counts=HINT_COUNTS, device="cpu")
-    evaluated = [one.figures.delta_e for one, _, _ in judge_pair(pair, judge)]
+    by_look = []
+    for look in LOOKS:
+        judge = Judge(str(base), look, hint_counts=HINT_COUNTS, device="cpu")
+        by_look.append([one.figures.delta_e for one, _, _ in judge_pair(pair, judge)])
+    means = [np.log(np.maximum(one, 1.0)).mean() for one in by_look]
+    assert means[0] != means[1]
+    assert judged.look is LOOKS[int(np.argmin(means))], "the look that is nearer"
+    evaluated = by_look[int(np.argmin(means))]
     assert judged.by_count == pytest.approx(evaluated, abs=1e-6)
     assert max(evaluated) > 5
     logarithms = np.log(np.maximum(evaluated, 1.0))

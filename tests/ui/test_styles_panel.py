@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from anicolor.catalog import find_weights, hash_file
 from anicolor.document import edits
+from anicolor.document.model import Look
 from anicolor.styles import install, list_versions
 from anicolor.ui.panels.styles_panel import StylesPanel
 from tests.test_styles import write_header
@@ -25,6 +26,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     install(tmp_path / "a.safetensors", "Ink")
     install(tmp_path / "a.safetensors", "Soft")
     write_header(own / "Lost.safetensors", base="ab" * 32)
+    write_header(own / "Wash.safetensors", base=hash_file(find_weights("base")), look="painted")
     return own
 
 
@@ -50,7 +52,7 @@ def panel_of(desk: Desk) -> StylesPanel:
 
 def test_styles_are_listed_with_licence_and_the_current_one_is_marked(desk: Desk) -> None:
     panel = panel_of(desk)
-    assert [style.name for style in panel.model.styles] == ["base", "Ink", "Lost", "Soft"]
+    assert [style.name for style in panel.model.styles] == ["base", "Ink", "Lost", "Soft", "Wash"]
     assert panel.model.current == "base"
     ink = panel.model.find("Ink")
     assert ink is not None
@@ -66,6 +68,30 @@ def test_a_click_switches_the_page_live_and_undo_goes_back(desk: Desk, folder: P
     assert panel.model.current == "Ink"
     desk.choose("undo")
     assert desk.document.style.weights == "base"
+
+
+def test_a_style_brings_its_look_in_one_step_and_says_so(desk: Desk) -> None:
+    panel_of(desk).use("Wash")
+    assert desk.document.style.look is Look.PAINTED
+    assert "Wash" in desk.window.messages.text and "Painted" in desk.window.messages.text
+    desk.choose("undo")
+    assert (desk.document.style.weights, desk.document.style.look) == ("base", Look.FLAT)
+    desk.choose("redo")
+    panel_of(desk).use("Ink")
+    assert desk.document.style.look is Look.FLAT
+
+
+def test_a_look_chosen_by_hand_stays_whatever_the_style(desk: Desk) -> None:
+    def choose(look: Look) -> None:
+        style = replace(desk.document.style, look=look)
+        desk.session.apply(edits.set_style(desk.document, style), "look")
+
+    choose(Look.CEL)
+    panel_of(desk).use("Wash")
+    assert desk.document.style.look is Look.CEL
+    choose(Look.FLAT)
+    panel_of(desk).use("base")
+    assert desk.document.style.look is Look.FLAT
 
 
 def test_the_strength_is_for_styles_only_and_one_drag_is_one_undo(desk: Desk) -> None:

@@ -54,6 +54,7 @@ LOOKS = {
     Look.FLAT: str(QT_TRANSLATE_NOOP("Export", "Flat")),
     Look.CEL: str(QT_TRANSLATE_NOOP("Export", "Cel")),
     Look.SOFT: str(QT_TRANSLATE_NOOP("Export", "Soft")),
+    Look.PAINTED: str(QT_TRANSLATE_NOOP("Export", "Painted")),
 }
 
 

@@ -71,6 +71,11 @@ class LookPanel(PagePanel):
             (Look.FLAT, self.tr("Flat"), self.tr("One flat color for each area")),
             (Look.CEL, self.tr("Cel"), self.tr("Flat colors with a hard shadow on a layer of its own")),
             (Look.SOFT, self.tr("Soft"), self.tr("Colors that vary softly inside each area")),
+            (
+                Look.PAINTED,
+                self.tr("Painted"),
+                self.tr("Colors that vary inside each area as a painter would vary them"),
+            ),
         )
         edges = (
             (Edge.HARD, self.tr("Hard"), self.tr("Every pixel has exactly one color: best for filling and for print")),
@@ -132,10 +137,10 @@ class LookPanel(PagePanel):
         for button in (*self._looks.buttons(), *self._edges.buttons()):
             button.setEnabled(has_areas)
         self._gap.setEnabled(has_areas)
-        has_light = style.look is not Look.FLAT and has_areas
+        has_light = style.look.has_light and has_areas
         self._shade.setEnabled(has_light)
         self._sphere.setEnabled(has_light)
-        none = self.tr("Flat pages have no light.") if has_areas else self.tr("The painting has its own light.")
+        none = self.tr("This look has no light.") if has_areas else self.tr("The painting has its own light.")
         self._where.setText(self._describe(style.light) if has_light else none)
         self._where.setEnabled(has_light)
 

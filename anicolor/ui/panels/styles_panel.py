@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
@@ -25,9 +25,10 @@ from PySide6.QtWidgets import (
 from anicolor import styles
 from anicolor.catalog import WeightsInfo, read_info
 from anicolor.document import edits
-from anicolor.document.model import Document
+from anicolor.document.model import Document, Look, Style
 from anicolor.settings import DEVICES
 from anicolor.styles import InstalledStyle
+from anicolor.ui.dialogs.export_dialog import LOOKS
 from anicolor.ui.icons import load_icon
 from anicolor.ui.panels.page_panel import PagePanel
 from anicolor.ui.panels.rows import SliderRow, fill_column
@@ -94,9 +95,21 @@ class StylesPanel(PagePanel):
         if found is not None and found.problem:
             self.failed.emit(translate_sentence(found.problem))
         elif self._session is not None and self._session.document.style.weights != name:
-            style = replace(self._session.document.style, weights=name, weights_sha256="")
+            before = self._session.document.style
+            style = replace(before, weights=name, weights_sha256="", look=self._find_look(before, name))
             text = self.tr("use the style {}").format(name)
             self._session.apply(edits.set_style(self._session.document, style), text)
+            if style.look is not before.look:
+                told = self.tr("{} goes with the look {}, which is chosen now; undo takes both back.")
+                self.said.emit(told.format(name, QCoreApplication.translate("Export", LOOKS[style.look])))
+
+    def _find_look(self, style: Style, name: str) -> Look:
+        """Return what a style goes with; what the artist chose instead of what the style before went with stays."""
+        own, other = (
+            Look(found.info.look or Look.FLAT) if found and found.info else Look.FLAT
+            for found in map(self.model.find, (style.weights, name))
+        )
+        return other if style.look is own else style.look
 
     def add(self, path: Path) -> None:
         """Install somebody's style file, after its licence and credits were shown."""

@@ -60,7 +60,7 @@ def test_a_flat_page_has_no_light_and_asks_nothing_for_it(desk: Desk) -> None:
     panel = panel_of(desk)
     assert not panel._sphere.isEnabled()
     assert not panel._shade.isEnabled()
-    assert panel._where.text() == "Flat pages have no light."
+    assert panel._where.text() == "This look has no light."
     press(desk, "Cel")
     assert panel._sphere.isEnabled()
     assert panel._where.text() == "from above, left"
