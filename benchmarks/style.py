@@ -22,9 +22,8 @@ from numpy.typing import NDArray
 
 from anicolor.catalog import find_weights, read_info
 from anicolor.engine.device import choose_device
-from anicolor.evaluation.before_after import compare_weights
 from anicolor.evaluation.evaluate import evaluate
-from anicolor.evaluation.figures import average_sets
+from anicolor.evaluation.figures import SetFigures, average_sets
 from anicolor.evaluation.judge import Judge
 from anicolor.evaluation.pictures import list_pictures, read_on_white
 from anicolor.training.base_weights import BaseConfig, train_base
@@ -103,12 +102,18 @@ def tell_time(folder: RunFolder) -> list[str]:
     steps = [one for one in said if isinstance(one, Step)]
     before, kept = metrics[0], [metrics[0], *(one for one in metrics if one.is_best)][-1]
     half = next(one for one in metrics if one.loss <= (before.loss + min(other.loss for other in metrics)) / 2)
+    if kept.delta_e < before.delta_e:
+        judged = next(one for one in metrics if one.delta_e <= (before.delta_e + kept.delta_e) / 2)
+        when = f"half of that after {(judged.time - start.time) / 60:.1f} minutes"
+    else:
+        when = "which is no gain"
     return [
         f"{start.pictures} pages learned from, {start.held_out} held out, {steps[-1].step} steps in "
         f"{steps[-1].seconds / 60:.1f} minutes.",
         f"On the held-out pages the objective fell from {before.loss:.4f} to {min(one.loss for one in metrics):.4f}, "
         f"half of that after {(half.time - start.time) / 60:.1f} minutes. CIEDE2000 there with "
         f"{', '.join(before.values)}: {_list(before)}; with what is kept, of step {kept.step}: {_list(kept)}.",
+        f"Judged as the window colors them, from {before.delta_e:.2f} to {kept.delta_e:.2f} in the middle, {when}.",
     ]
 
 
@@ -116,15 +121,21 @@ def _list(metric: Metric) -> str:
     return ", ".join(f"{value:.2f}" for value in metric.values.values())
 
 
+def judge_set(pages: Path, judge: Judge) -> list[SetFigures]:
+    """Means over the pages, a row a number of hints."""
+    return average_sets([row for one in evaluate(pages, judge) for row in one.average()])
+
+
 def judge_others(data: Path, style: Path, base: str, limit: int) -> list[list[str]]:
-    """Other sets with 5 hints: the base, and the style at half strength."""
+    """Other sets with 5 hints: the base in flat, and the style at half strength in its own look and in flat."""
     rows = []
     for name in OTHER_SETS:
         errors = []
-        for judge in (Judge(base, hint_counts=(5,)), Judge(str(style), hint_counts=(5,), strength=0.5)):
+        half = Judge(str(style), hint_counts=(5,), strength=0.5)
+        for judge in (Judge(base, "flat", (5,)), half, replace(half, look="flat")):
             results = list(evaluate(data / name, judge, limit))
             errors.append(average_sets([row for one in results for row in one.average()])[0].means.delta_e)
-        rows.append([name, f"{errors[0]:.2f}", f"{errors[1]:.2f}", f"{errors[1] / errors[0] - 1:+.1%}"])
+        rows.append([name, f"{errors[0]:.2f}", *(f"{one:.2f} ({one / errors[0] - 1:+.1%})" for one in errors[1:])])
     return rows
 
 
@@ -179,12 +190,13 @@ def measure(options: argparse.Namespace, scratch: Path) -> str:
         folder.write_options(StyleOptions(**chosen))
         if run_trainer(folder, sys.stderr):
             raise SystemExit("the training failed")
-    judges = [Judge(name, hint_counts=HINT_COUNTS) for name in (base, str(folder.best))]
-    compared = compare_weights(unseen, *judges)
-    rows = [
-        [str(a.hint_count), f"{a.means.delta_e:.2f}", f"{b.means.delta_e:.2f}", f"{-compared.gain(a.hint_count):+.1%}"]
-        for a, b in zip(compared.before, compared.after, strict=True)
-    ]
+    base_judge = Judge(base, "flat", HINT_COUNTS)
+    judges = [replace(base_judge, look="painted"), Judge(str(folder.best), "flat", HINT_COUNTS)]
+    judges.append(replace(judges[1], look=""))
+    rows = [[str(row.hint_count), f"{row.means.delta_e:.2f}"] for row in judge_set(unseen, base_judge)]
+    for judge in judges:
+        for row, found in zip(rows, judge_set(unseen, judge), strict=True):
+            row.append(f"{found.means.delta_e:.2f} ({found.means.delta_e / float(row[1]) - 1:+.1%})")
     others = judge_others(options.data / "validation", folder.best, base, max(options.limit // 3, 1))
     asked = json.dumps({"pages": options.pages, "palette": options.palette, "minutes": options.minutes} | given)
     return "\n".join(
@@ -195,15 +207,16 @@ def measure(options: argparse.Namespace, scratch: Path) -> str:
             f"The style is {folder.best.stat().st_size / 1e6:.2f} MB.",
             *tell_time(folder),
             "",
-            f"Base weights: {tell_base(base)}. {compared.after[0].picture_count} pages not seen, mean CIEDE2000:",
+            f"Base weights: {tell_base(base)}. {len(list_pictures(unseen, 0))} pages not seen, mean CIEDE2000; the "
+            f"style goes with the look `{judges[-1].shown_look}`:",
             "",
-            make_table(("hints", "base", "style", "change"), rows),
+            make_table(("hints", "base, flat", "base, painted", "style, flat", "style as chosen"), rows),
             "",
             tell_limits(unseen, base, HINT_COUNTS[-1]),
             "",
             "Other sets with 5 hints, the style at strength 0.5:",
             "",
-            make_table(("set", "base", "style", "change"), others),
+            make_table(("set", "base, flat", "style as chosen", "style, flat"), others),
         ]
     )
 
