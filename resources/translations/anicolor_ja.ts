@@ -1461,10 +1461,6 @@
         <translation>ページ</translation>
     </message>
     <message>
-        <source>Look</source>
-        <translation>塗り方</translation>
-    </message>
-    <message>
         <source>Edges</source>
         <translation>境目</translation>
     </message>

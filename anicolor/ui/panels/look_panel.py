@@ -89,8 +89,8 @@ class LookPanel(PagePanel):
         column = fill_column(self)
         column.setSpacing(5)
         column.addLayout(self._choices(self.tr("Page"), self._kinds, kinds))
-        column.addLayout(self._choices(self.tr("Look"), self._looks, looks[:2]))
-        column.addLayout(self._choices("", self._looks, looks[2:]))
+        # The panel's title says what these are, which leaves room for the names of all four.
+        column.addLayout(self._choices("", self._looks, looks))
         column.addLayout(self._choices(self.tr("Edges"), self._edges, edges))
         column.addWidget(self._gap)
         column.addWidget(self._shade)
@@ -104,7 +104,8 @@ class LookPanel(PagePanel):
 
     def _choices(self, text: str, group: QButtonGroup, choices: Iterable[tuple[str, str, str]]) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.addWidget(self._label(text))
+        if text:
+            row.addWidget(self._label(text))
         for value, name, tip in choices:
             button = QToolButton()
             button.setText(name)

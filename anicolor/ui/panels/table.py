@@ -98,7 +98,7 @@ PANELS = (
     PanelRow("navigator", str(QT_TRANSLATE_NOOP("Panels", "Navigator")), _navigator, "left 1", False, 220, False),
     PanelRow("strays", str(QT_TRANSLATE_NOOP("Panels", "Stray areas")), _strays, "left 1", False, has_scroll=False),
     PanelRow("messages", str(QT_TRANSLATE_NOOP("Panels", "Messages")), _messages, "bottom 0", False, 140, False),
-    PanelRow("look", str(QT_TRANSLATE_NOOP("Panels", "Look")), lambda _: LookPanel(), "right 1", height_px=238),
+    PanelRow("look", str(QT_TRANSLATE_NOOP("Panels", "Look")), lambda _: LookPanel(), "right 1", height_px=212),
     PanelRow("styles", str(QT_TRANSLATE_NOOP("Panels", "Styles")), _styles, "right 1", has_scroll=False),
     PanelRow("brush", str(QT_TRANSLATE_NOOP("Panels", "Brush")), _brush, "right 1"),
     PanelRow("variations", str(QT_TRANSLATE_NOOP("Panels", "Variations")), _variations, "right 1"),
