@@ -30,6 +30,9 @@ _PAINTED_SHARE = 0.75
 """How far `painted` goes from a region's color to the field's at most; measured on painted pages."""
 _HINT_REACH = 25.0
 """Field pixels from a hint at which `painted` has gone most of that way."""
+_MIX_SIGMA, _MIX_REACH = 14.0, 10.0
+"""Field pixels: how far the colors of one region run into each other, and at which distance from a hint."""
+_ENOUGH = 0.5
 _BESIDE = 1.5
 """Field pixels: how far a bilinear look-up reaches."""
 _WHITE = 250
@@ -91,14 +94,48 @@ def paint_painted(
 ) -> NDArray[np.uint8]:
     """Return (H, W, 4) sRGB and 255: within each region most of the way from its color to the color field.
 
-    As a painter would, who starts from the flats and turns towards other colors inside each area. At a hint it is the
-    hint's color exactly, and the farther from all hints, the more the field counts. White paper stays white.
+    As a painter would, who starts from the flats and turns towards other colors inside each area; several colors of one
+    region run into each other. At a hint it is the hint's color exactly, and the farther from all hints, the more the
+    field counts. White paper stays white, and nothing runs into it.
     """
     settled = _sample(structure, flats[..., :3])
+    distance = _measure_distance(structure, hints)[..., None]
     wander = _find_wander(structure, field, settled, _PAINTED_REACH)
-    wander *= _PAINTED_SHARE * _recede(structure, hints)[..., None]
+    wander *= _PAINTED_SHARE * _recede(distance, _HINT_REACH)
     wander[settled.min(axis=2) >= _WHITE] = 0.0
-    return _vary(structure, flats, wander)
+    varied = to_oklab(settled.reshape(-1, 3)).reshape(field.color.shape) + wander
+    mixed, is_mixed = _mix_within(structure, varied, settled)
+    mixed = varied + _recede(distance, _MIX_REACH) * (mixed - varied)
+    painted = _vary(structure, flats, wander, (mixed.astype(np.float32), is_mixed))
+    for hint in hints:
+        painted[hint.rect.slices][hint.mask] = flats[hint.rect.slices][hint.mask]
+    return painted
+
+
+def _mix_within(
+    structure: PageStructure, varied: Floats, settled: NDArray[np.uint8]
+) -> tuple[Floats, NDArray[np.bool_]]:
+    """Return (h, w, 3) OKLab: the colors of regions that have several blurred within them, and (regions,) which do."""
+    labels, mixed = structure.field_labels, varied.copy()
+    packed = _pack(settled.reshape(-1, 3))
+    is_mixed = np.zeros(structure.regions.count, bool)
+    first = np.zeros(structure.regions.count, np.int32)
+    first[labels.reshape(-1)] = packed
+    is_mixed[labels.reshape(-1)[packed != first[labels.reshape(-1)]]] = True
+    for region in np.flatnonzero(is_mixed):
+        ys, xs = np.nonzero(labels == region)
+        box = slice(ys.min(), ys.max() + 1), slice(xs.min(), xs.max() + 1)
+        inside = labels[box] == region
+        if (settled[box][inside].min(axis=1) >= _WHITE).any():
+            is_mixed[region] = False
+            continue
+        weight = (inside * (structure.field_weight[box] + 1e-6)).astype(np.float32)[..., None]
+        total, share = (
+            cv2.GaussianBlur(one, (0, 0), _MIX_SIGMA, borderType=cv2.BORDER_CONSTANT)
+            for one in (varied[box] * weight, weight)
+        )
+        mixed[box][inside] = (total / np.maximum(share[..., None], 1e-9))[inside]
+    return mixed, is_mixed
 
 
 def _find_wander(structure: PageStructure, field: Field, settled: NDArray[np.uint8], reach: float) -> Floats:
@@ -110,25 +147,41 @@ def _find_wander(structure: PageStructure, field: Field, settled: NDArray[np.uin
     return _smooth_within(structure.field_labels, wander)
 
 
-def _recede(structure: PageStructure, hints: Sequence[PlacedHint]) -> Floats:
-    """Return (h, w): 0 where a hint lies, rising to 1 with the distance from all hints."""
+def _measure_distance(structure: PageStructure, hints: Sequence[PlacedHint]) -> Floats:
+    """Return (h, w) field pixels to the nearest hint, 0 also beside it, since what lies there is mixed into it."""
     is_free = np.ones(structure.field_labels.shape, np.uint8)
     for hint in hints:
         rows, columns = hint.cells or find_cells(structure, hint)
         is_free[rows // FIELD_STRIDE, columns // FIELD_STRIDE] = 0
     if is_free.all():
-        return is_free.astype(np.float32)
-    # What lies beside a hint is mixed into it, so that it must be nothing there too.
-    distance = np.maximum(cv2.distanceTransform(is_free, cv2.DIST_L2, 5) - _BESIDE, 0.0)
-    return np.asarray(1.0 - np.exp(-np.square(distance / _HINT_REACH)), np.float32)
+        return np.full(is_free.shape, np.inf, np.float32)
+    return np.asarray(np.maximum(cv2.distanceTransform(is_free, cv2.DIST_L2, 5) - _BESIDE, 0.0), np.float32)
 
 
-def _vary(structure: PageStructure, flats: NDArray[np.uint8], wander: Floats) -> NDArray[np.uint8]:
-    """Return (H, W, 4) sRGB and 255: flats and what is added to them, (h, w, 3) OKLab at the field's size."""
+def _recede(distance: Floats, reach: float) -> Floats:
+    """Return 0 where a hint lies, rising to 1 with the distance."""
+    return np.asarray(1.0 - np.exp(-np.square(distance / reach)), np.float32)
+
+
+def _vary(
+    structure: PageStructure,
+    flats: NDArray[np.uint8],
+    wander: Floats,
+    mixed: tuple[Floats, NDArray[np.bool_]] | None = None,
+) -> NDArray[np.uint8]:
+    """Return (H, W, 4) sRGB and 255: flats and what is added to them, (h, w, 3) OKLab at the field's size.
+
+    `mixed` are colors (h, w, 3) OKLab that stand for both in some regions, and (regions,) in which.
+    """
     painted = np.full(flats.shape, 255, np.uint8)
     for strip in Rect(0, 0, flats.shape[1], flats.shape[0]).strips(_STRIP_ROWS):
         lab = to_oklab(flats[strip.slices][..., :3].reshape(-1, 3)).reshape(strip.height, strip.width, 3)
         lab += _enlarge(structure, wander, strip)
+        if mixed is not None and (place := mixed[1][structure.regions.labels[strip.slices]]).any():
+            blended = _enlarge(structure, np.dstack([mixed[0], np.ones_like(mixed[0][..., 0])]), strip)
+            # Where the field has no pixel of the region nearby there is nothing to mix.
+            place &= blended[..., 3] > _ENOUGH
+            lab[place] = blended[place][:, :3] / blended[place][:, 3:]
         painted[strip.slices][..., :3] = to_srgb(lab.reshape(-1, 3)).reshape(strip.height, strip.width, 3)
     return painted
 

@@ -157,6 +157,24 @@ def test_painted_is_the_hints_color_where_a_hint_lies_and_not_all_over_its_regio
     assert len(colors_of(painted[room_of(structure, left_room())])) > 5
 
 
+def test_painted_lets_the_hints_of_one_area_run_into_each_other(structure: PageStructure) -> None:
+    x, y = left_room()
+    hints = (dot((x - 25, y - 30), RED), dot((x + 25, y + 30), BLUE))
+    flats = paint_flats(structure, settle(structure, make_field(structure, GREEN), place_hints(structure, hints)))
+    painted = paint_like_a_painter(structure, make_field(structure, GREEN), hints)
+    room = room_of(structure, (x, y))
+    assert len(colors_of(flats[..., :3][room])) == 2
+    assert len(colors_of(painted[room])) > 50
+    steps = [
+        np.abs(np.diff(picture[y - 30 : y + 30, x].astype(int), axis=0)).max() for picture in (flats[..., :3], painted)
+    ]
+    assert steps[1] < 0.5 * steps[0], "no hard border is left between them"
+    for placed in place_hints(structure, hints):
+        assert colors_of(painted[placed.rect.slices][placed.mask]) == {placed.color}
+    beside = (hints[0], dot((x + 25, y + 30), (255, 255, 255)))
+    assert len(colors_of(paint_like_a_painter(structure, make_field(structure, RED), beside)[room])) < 50
+
+
 def redden(field: Field) -> Field:
     """A field that stays near to red."""
     red = to_oklab(np.array([RED], np.uint8))[0]
