@@ -167,7 +167,8 @@ def test_a_disk_that_fills_up_keeps_what_the_stint_before_wrote(data: Path, tmp_
     folder = tmp_path / "out"
     folder.mkdir()
     (folder / "weights.safetensors").write_bytes(b"those of before")
-    with no_file_larger_than(20_000), pytest.raises(OutputError, match="cannot be written"):
+    # What a worker hands over in shared memory is smaller.
+    with no_file_larger_than(60_000), pytest.raises(OutputError, match="cannot be written"):
         run_stint(config, lambda event: None)
     assert [path.name for path in folder.iterdir()] == ["weights.safetensors"]
     assert (folder / "weights.safetensors").read_bytes() == b"those of before"
