@@ -48,6 +48,8 @@ class Progress:
     seconds: float = 0.0
     before: float = math.inf
     """CIEDE2000 of the base on the held-out pages."""
+    base: list[float] = field(default_factory=list)
+    """By held-out page, logarithms of CIEDE2000 with the base."""
     best: float = math.inf
     """CIEDE2000 of the state that is kept."""
     best_step: int = 0
@@ -76,13 +78,14 @@ class Progress:
     def add_base(self, delta_e: float, by_page: Sequence[float]) -> None:
         """Remember how near the base is, which is the best until a state is; see `add_round`."""
         self.before = self.best = delta_e
-        self.lowest = list(by_page)
+        self.base = self.lowest = list(by_page)
 
     def add_round(self, delta_e: float, chroma_ratio: float, by_page: Sequence[float]) -> bool:
         """Remember a validation; returns whether its state is to be kept as the best.
 
         A few held-out pages tell little differences by chance only. So of several states that they cannot tell apart,
-        by the standard error of the differences, the last one is kept, which has learned longest.
+        by the standard error of the differences, the last one is kept, which has learned longest; but none that is
+        farther than the base, which does no harm.
 
         Args:
             delta_e: of all pages.
@@ -93,7 +96,7 @@ class Progress:
         mean = sum(recent) / len(recent) if recent else math.inf
         self.rounds = [*self.rounds[1 - _REMEMBERED :], Round(self.step, delta_e, mean, chroma_ratio)]
         change, doubt = _compare(by_page, self.lowest) if self.lowest else (-math.inf, 0.0)
-        is_best = change < doubt
+        is_best = change < doubt and (not self.base or _compare(by_page, self.base)[0] < 0.0)
         if is_best:
             self.best, self.best_step = delta_e, self.step
         if change < 0:

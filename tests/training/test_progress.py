@@ -146,6 +146,13 @@ def test_of_states_that_the_pages_cannot_tell_apart_the_last_is_kept() -> None:
     assert (progress.best_step, progress.bad_rounds) == (3, 2)
 
 
+def test_a_state_that_is_hardly_farther_than_the_base_is_not_kept_either() -> None:
+    progress = Progress()
+    progress.add_base(10.0, [2.3, 2.3, 2.3])
+    assert not progress.add_round(10.1, 1.0, [2.5, 2.0, 2.45])
+    assert progress.add_round(9.9, 1.0, [2.5, 2.0, 2.35])
+
+
 def test_the_base_is_kept_where_nothing_is_nearer() -> None:
     progress = Progress()
     progress.add_base(10.0, [2.3])
