@@ -26,6 +26,11 @@ def color_of(number: int, seed: int) -> tuple[int, int, int]:
     return number % 256, number // 256, seed % 256
 
 
+def tell(word: str, number: int) -> None:
+    """Write one line in one piece, or a kill could leave half of it, and the next would stand behind that."""
+    os.write(1, f"{word} {number}\n".encode())
+
+
 def work(desk: Desk, folder: Path, seed: int) -> None:
     """Draw until killed."""
     window = desk.window
@@ -35,17 +40,17 @@ def work(desk: Desk, folder: Path, seed: int) -> None:
     desk.canvas.view.zoom_to(1.0)
     autosave = keep_safe(window, folder / "recovery")
     autosave.set_interval(AUTOSAVE_MS, IDLE_MS)
-    autosave.kept.connect(lambda _session, document: print("kept", len(document.hints), flush=True))
+    autosave.kept.connect(lambda _session, document: tell("kept", len(document.hints)))
     saving = [0]
-    window.files.saved.connect(lambda: print("saved", saving[0], flush=True))
+    window.files.saved.connect(lambda: tell("saved", saving[0]))
     rng = random.Random(seed)
-    print("ready", 0, flush=True)
+    tell("ready", 0)
     number = 0
     while True:
         window.settings.set_color(color_of(number, seed))
         desk.draw((rng.uniform(10, WIDTH - 10), rng.uniform(10, HEIGHT - 10)))
         number += 1
-        print("drawn", number, flush=True)
+        tell("drawn", number)
         if rng.random() < 0.3 and not desk.engine.mailbox.is_empty():
             desk.engine.answer()
             if rng.random() < 0.2 and not window.files.is_busy:
@@ -61,7 +66,7 @@ def main() -> None:
     engine = Engine()
     # Not shown yet: Qt paints with threads, which a copy of a program has not.
     desk = Desk(MainWindow(engine), engine)
-    print("window", 0, flush=True)
+    tell("window", 0)
     for line in sys.stdin:
         seed, folder = line.rstrip("\n").split(" ", 1)
         artist = os.fork()
@@ -70,9 +75,9 @@ def main() -> None:
                 work(desk, Path(folder), int(seed))
             finally:
                 os._exit(3)
-        print("artist", artist, flush=True)
+        tell("artist", artist)
         os.waitpid(artist, 0)
-        print("ended", 0, flush=True)
+        tell("ended", 0)
 
 
 if __name__ == "__main__":
