@@ -96,8 +96,9 @@ def divide_by_hints(
     def draw(step: int) -> Pieces:
         marks = _mark_hints(rect, hints)
         marks[structure.regions.labels[rect.slices] != region] = 0
-        pieces = _flood_box(structure, region, rect, _shrink_marks(marks, step), step).astype(marks.dtype)
-        return np.where(marks > 0, marks, pieces)
+        pieces = _flood_box(structure, region, rect, _shrink_marks(marks, step), step)
+        np.copyto(pieces, marks, where=marks > 0)
+        return pieces
 
     key = hashlib.blake2b(digest_size=16)
     for hint in hints:
@@ -134,7 +135,7 @@ def divide_by_field(
         inside = structure.regions.labels[rect.slices][::step, ::step] == region
         wide = grown[np.ix_(view.rows[::step], view.columns[::step])]
         reach = 2 * max(round(2.0 / structure.scale / step), 1) + 1
-        return _flood_box(structure, region, rect, _find_insides(wide, inside, reach), step).astype(np.uint8)
+        return _flood_box(structure, region, rect, _find_insides(wide, inside, reach), step)
 
     key = hashlib.blake2b(np.array(grown.shape, np.int64).tobytes() + grown.tobytes(), digest_size=16).digest()
     colors = to_srgb(snap(np.array(means, np.float32), anchors))
@@ -235,10 +236,12 @@ def _flood_box(structure: PageStructure, region: int, rect: Rect, markers: Piece
     levels = order_by_distance(levels, starts)
     # What is outside is flooded last, so that it takes nothing away and leaves no hole when it is enlarged.
     levels[~inside[::step, ::step]] = 255
-    pieces: Pieces = flood(levels, starts)
+    # In the markers' bytes before it is enlarged: four times as much takes long on a large page.
+    pieces: Pieces = flood(levels, starts).astype(markers.dtype)
     if step > 1:
         pieces = pieces[np.ix_(np.arange(rect.height) // step, np.arange(rect.width) // step)]
-    return np.where(inside, pieces, 0)
+    pieces[~inside] = 0
+    return pieces
 
 
 def _shrink_marks(marks: Pieces, step: int) -> Pieces:
