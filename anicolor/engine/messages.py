@@ -25,7 +25,7 @@ class ColorizeRequest:
     hints: tuple[Hint, ...]
     look: Look
     gap_px: int | None
-    """Widest gap that is closed, in document pixels; None: in proportion to the page."""
+    """Widest gap that is closed, in document pixels; None: by the page and its lines."""
     weights: Path
     device: str
     """`auto`, `cpu`, `cuda` or `mps`."""

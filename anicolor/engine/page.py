@@ -135,7 +135,7 @@ def colorize(
             `STEM.hints.png` beside a page file, or those in the document.
         look: `flat`, `cel`, `soft` or `painted`; by default the document's own, or, where that is flat, what the given
             `weights` go with.
-        gap_px: widest gap in a line that still closes an area; by default in proportion to the page.
+        gap_px: widest gap in a line that still closes an area; by default by the page and its lines.
         weights: name or file; by default the document's own, else `base`.
         device: `auto`, `cpu`, `cuda` or `mps`.
         seed: part of the request and recorded with the result; by default the document's own, else 0.

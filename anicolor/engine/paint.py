@@ -176,12 +176,14 @@ def _vary(
     painted = np.full(flats.shape, 255, np.uint8)
     for strip in Rect(0, 0, flats.shape[1], flats.shape[0]).strips(_STRIP_ROWS):
         lab = to_oklab(flats[strip.slices][..., :3].reshape(-1, 3)).reshape(strip.height, strip.width, 3)
-        lab += _enlarge(structure, wander, strip)
         if mixed is not None and (place := mixed[1][structure.regions.labels[strip.slices]]).any():
-            blended = _enlarge(structure, np.dstack([mixed[0], np.ones_like(mixed[0][..., 0])]), strip)
+            both = _enlarge(structure, np.dstack([wander, mixed[0], np.ones_like(wander[..., 0])]), strip)
+            lab += both[..., :3]
             # Where the field has no pixel of the region nearby there is nothing to mix.
-            place &= blended[..., 3] > _ENOUGH
-            lab[place] = blended[place][:, :3] / blended[place][:, 3:]
+            place &= both[..., 6] > _ENOUGH
+            lab[place] = both[place][:, 3:6] / both[place][:, 6:]
+        else:
+            lab += _enlarge(structure, wander, strip)
         painted[strip.slices][..., :3] = to_srgb(lab.reshape(-1, 3)).reshape(strip.height, strip.width, 3)
     return painted
 
