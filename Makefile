@@ -12,8 +12,9 @@ READY := $(VENV)/.ready
 demo: $(READY)
 	@$(BIN)/python packaging/demo.py out
 
+# A worker takes up to 2 GB.
 test: check
-	@$(BIN)/python -m pytest
+	@OMP_NUM_THREADS=$${OMP_NUM_THREADS:-1} $(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
 check: $(READY)
 	@$(BIN)/ruff check .
