@@ -20,12 +20,13 @@ from PySide6.QtGui import (
     QTransform,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSlider, QSpinBox, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSpinBox, QToolButton, QVBoxLayout, QWidget
 
 from anicolor.document.model import Document
 from anicolor.ui.canvas.view import MAX_ZOOM, MIN_ZOOM
 from anicolor.ui.number_box import NumberBox
 from anicolor.ui.panels.page_panel import PagePanel
+from anicolor.ui.slider import Slider
 
 if TYPE_CHECKING:
     from anicolor.ui.canvas.canvas import Canvas
@@ -51,8 +52,10 @@ class NavigatorPanel(PagePanel):
         self.map = PageMap()
         self.map.setAccessibleName(self.tr("Navigator"))
         self.map.setToolTip(self.tr("Drag to move the view, turn the wheel to zoom; the arrows move it too"))
-        self._slider = QSlider(Qt.Orientation.Horizontal)
+        self._slider = Slider()
         self._slider.setRange(0, _STEPS)
+        self._slider.setSingleStep(_STEPS // 100)
+        self._slider.setPageStep(_STEPS // 10)
         self._slider.setAccessibleName(self.tr("Zoom"))
         self._slider.setToolTip(self.tr("How large the page is seen"))
         self._percent = NumberBox()

@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSlider, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
 
 from anicolor.ui.number_box import NumberBox
+from anicolor.ui.slider import Slider
 
 _STEPS = 1000
 LABEL_PX = 72
@@ -33,8 +34,10 @@ class SliderRow(QWidget):
     ) -> None:
         super().__init__()
         self._least, self._most, self._is_even = least, most, is_even
-        self._slider = QSlider(Qt.Orientation.Horizontal)
+        self._slider = Slider()
         self._slider.setRange(0, _STEPS)
+        self._slider.setSingleStep(_STEPS // 100)
+        self._slider.setPageStep(_STEPS // 10)
         self._slider.setMinimumWidth(28)
         self._number = NumberBox()
         self._number.setRange(least, most)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSlider, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from anicolor.ui.background import Background
 from anicolor.ui.panels.trainer.pictures import PictureReader
 from anicolor.ui.panels.trainer.samples import FittedPicture
+from anicolor.ui.slider import Slider
 
 _LARGEST = QSize(1200, 1200)
 
@@ -31,7 +32,7 @@ class EpochView(QWidget):
         self._reader = PictureReader(background, _LARGEST)
         self._paths: tuple[Path, ...] = ()
         self._picture = FittedPicture()
-        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider = Slider()
         self.slider.setToolTip(self.tr("Which epoch is shown"))
         self.slider.setAccessibleName(self.tr("Epoch"))
         self.slider.setEnabled(False)

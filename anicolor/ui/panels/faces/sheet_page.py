@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QScrollArea,
-    QSlider,
     QVBoxLayout,
     QWidget,
 )
@@ -37,6 +36,7 @@ from anicolor.ui.panels.faces.face_grid import FaceGrid
 from anicolor.ui.panels.faces.wishes import WishRow
 from anicolor.ui.panels.faces.work import FaceGift, FaceWork, look_at, make_page
 from anicolor.ui.sentences import translate_sentence
+from anicolor.ui.slider import Slider
 
 _COUNT = 100
 _STEPS = 12
@@ -178,7 +178,7 @@ class SheetPage(QWidget):
         self.page = self._deed(
             self.tr("As new page"), self.tr("Open the face's lines as a new page, colored at once (Enter)")
         )
-        self.share = QSlider(Qt.Orientation.Horizontal)
+        self.share = Slider()
         self.share.setRange(0, 100)
         self.share.setToolTip(self.tr("How far on the way from the first face to the second"))
         self.share.setAccessibleName(self.tr("Between the two faces"))
