@@ -21,11 +21,11 @@ from anicolor.document.geometry import Pixels
 from anicolor.document.model import Document, clean_name
 from anicolor.document.ora import write_recovery
 from anicolor.errors import OutputError
+from anicolor.locks import lock_folder
 
 KEPT_DAYS = 30
 MAX_LOST_PAGES = 100
 _DAY_S = 86_400
-_LOCK = "lock"
 _MAX_INFO_BYTES = 1 << 16
 
 
@@ -168,25 +168,3 @@ def _read_info(file: Path) -> LostPage | None:
     except OSError:
         return None
     return LostPage(file, name or "Untitled", Path(path) if isinstance(path, str) else None, saved_at)
-
-
-def lock_folder(folder: Path) -> BinaryIO | None:
-    """Lock a folder for as long as the returned file is open; None where another program has it.
-
-    Raises:
-        OSError: the folder cannot be written to.
-    """
-    file = (folder / _LOCK).open("ab")
-    try:
-        if os.name == "nt":
-            import msvcrt
-
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
-        else:
-            import fcntl
-
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        file.close()
-        return None
-    return file

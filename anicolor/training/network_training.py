@@ -6,7 +6,8 @@ it was killed.
 
 import json
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
@@ -23,6 +24,7 @@ from anicolor.training.lesson import Lesson, NetworkConfig, Report
 from anicolor.training.network_log import NetworkLog, Pixels
 from anicolor.training.network_state import WEIGHTS, NetworkState
 from anicolor.training.peers import Peers, meet_peers
+from anicolor.training.run import lock_run
 from anicolor.training.samples import BatchStream
 
 _SAVE_SECONDS = 240
@@ -33,11 +35,8 @@ class _Run:
 
     def __init__(self, config: NetworkConfig, lesson: Lesson[Any], peers: Peers, report: Report) -> None:
         self._config, self._lesson, self._peers, self._report = config, lesson, peers, report
-        if config.batch % peers.count:
-            raise InputError(f"A batch of {config.batch} cannot be shared evenly by {peers.count} processes.")
         folder = Path(config.run)
         try:
-            folder.mkdir(parents=True, exist_ok=True)
             if peers.is_first:
                 (folder / "config.json").write_text(json.dumps(asdict(config), indent=1), "utf-8")
         except OSError as error:
@@ -140,13 +139,27 @@ def train_network(config: NetworkConfig, lesson: Lesson[Any], report: Report) ->
         The weights file in the run's folder: the running average of the network, see `models.weights`.
 
     Raises:
-        InputError: a damaged checkpoint, or a loss that is not a number. OutputError: the run's folder cannot be
-            written. WeightsError: the weights to begin with cannot be used.
+        InputError: a damaged checkpoint, a loss that is not a number, or another training works in the folder.
+            OutputError: the run's folder cannot be written. WeightsError: the weights to begin with cannot be used.
     """
+    with hold_run(config) as peers:
+        return teach_lesson(config, lesson, peers, report)
+
+
+@contextmanager
+def hold_run(config: NetworkConfig) -> Iterator[Peers]:
+    """Keep other trainings out of the run's folder, and meet the processes that train along."""
     torch.set_num_threads(config.threads)
     cv2.setNumThreads(1)  # OpenCV's own threads do not survive the fork of the loader processes
-    with meet_peers(torch.device(config.device)) as peers:
-        _Run(config, lesson, peers, report).train()
+    with lock_run(Path(config.run)), meet_peers(torch.device(config.device)) as peers:
+        if config.batch % peers.count:
+            raise InputError(f"A batch of {config.batch} cannot be shared evenly by {peers.count} processes.")
+        yield peers
+
+
+def teach_lesson(config: NetworkConfig, lesson: Lesson[Any], peers: Peers, report: Report) -> Path:
+    """Train weights as `train_network` does, where the run is held."""
+    _Run(config, lesson, peers, report).train()
     return Path(config.run) / WEIGHTS
 
 

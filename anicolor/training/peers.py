@@ -86,7 +86,7 @@ def require_one_process(what: str) -> None:
         InputError: torchrun started more than one.
     """
     if int(os.environ.get("WORLD_SIZE", "1")) > 1:
-        raise InputError(f"{what} is trained by one process; start it without torchrun.")
+        raise InputError(f"{what} is for one process; start it without torchrun.")
 
 
 @contextmanager

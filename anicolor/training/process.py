@@ -10,7 +10,7 @@ from typing import IO
 
 from anicolor.errors import AnicolorError, InputError
 from anicolor.training.events import Event, EventWriter, Failed
-from anicolor.training.run import RunFolder
+from anicolor.training.run import RunFolder, lock_run
 from anicolor.training.stop import stop_signal
 
 _TRAINERS = {
@@ -36,7 +36,8 @@ def run_trainer(folder: RunFolder, stream: IO[str] | None) -> int:
     """
     if int(os.environ.get("RANK", "0")):
         return _run(folder, _Silent(), threading.Event())
-    with folder.lock(), stop_signal() as stop:
+    folder.make()
+    with lock_run(folder.path), stop_signal() as stop:
         return _run(folder, EventWriter(folder.events, stream), stop)
 
 

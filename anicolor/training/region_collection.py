@@ -1,6 +1,7 @@
 """The pages a region head learns from, made through the real engine and kept in the run's folder as they are made."""
 
 import json
+import math
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,7 +21,6 @@ FOLDER = "collected"
 _MOST_REGIONS = 160
 """The largest regions of a page are learned from."""
 _KEEP_SECONDS = 30.0
-_MOST_FILES = 100_000
 _MOST_TRIES = 200
 
 
@@ -30,23 +30,23 @@ class Collection:
     Args:
         folder: of the run; what was collected there before is taken over.
         origin: what the samples depend on; others are of no use.
+        rank: which of `count` processes this is; each takes over and makes a share of its own.
 
     Raises:
         InputError: a file is damaged, or of another origin.
     """
 
-    def __init__(self, folder: Path, origin: str) -> None:
+    def __init__(self, folder: Path, origin: str, rank: int = 0, count: int = 1) -> None:
         self.samples: list[RegionSample] = []
         self.seconds = 0.0
         """Spent on them."""
         self._folder, self._origin = folder / FOLDER, origin
+        self._rank, self._count = rank, count
         self._next = self._files = 0
         self._fresh: list[RegionSample] = []
-        for number in range(_MOST_FILES):
-            path = self._name(number)
-            if not path.is_file():
-                break
+        for path in sorted(self._folder.glob("[0-9]*.safetensors")):
             self._take(path)
+        self._next += (rank - self._next) % count
 
     def fill(self, sampler: RegionSampler, seconds: float, least: int, most: int) -> Iterator[int]:
         """Make samples until the time is over; yields their number now and then.
@@ -54,12 +54,13 @@ class Collection:
         Args:
             sampler: makes them.
             seconds: for all of them, those of earlier calls too.
-            least: so many there must be, however long it takes.
-            most: more there are not; 0: only the time counts.
+            least: so many all processes make together, however long it takes.
+            most: more they do not make; 0: only the time counts.
 
         Raises:
             OutputError: they cannot be kept. InputError: none can be made.
         """
+        least, most = math.ceil(least / self._count), math.ceil(most / self._count)
         begin, before = time.monotonic(), self.seconds
         kept_at = begin
         try:
@@ -68,10 +69,10 @@ class Collection:
             raise OutputError(f"The folder {self._folder} cannot be made: {error.strerror}.") from error
         while not (self.seconds >= seconds and len(self.samples) >= least) and not 0 < most <= len(self.samples):
             made = [reduce(sample) for sample in sampler.sample(self._next)]
-            self._next += 1
+            self._next += self._count
             self.samples += made
             self._fresh += made
-            if self._next == _MOST_TRIES and not self.samples:
+            if self._next >= _MOST_TRIES * self._count and not self.samples:
                 raise InputError("None of the pictures has two closed areas, so that there is nothing to learn from.")
             now = time.monotonic()
             self.seconds = before + now - begin
@@ -101,16 +102,19 @@ class Collection:
                 said = {name: json.loads(value) for name, value in (opened.metadata() or {}).items()}
             if said["origin"] != self._origin:
                 raise InputError(f"The pages in {self._folder} were made for another training; give another folder.")
+            self._next, self.seconds = max(self._next, int(said["next"])), max(self.seconds, float(said["seconds"]))
+            number, _, maker = path.stem.partition("-")
+            if int(maker or 0) % self._count != self._rank:
+                return
+            self._files = int(number) + 1
             parts: list[dict[str, Tensor]] = [{} for _ in range(int(said["count"]))]
             for key, tensor in load_file(path).items():
-                number, name = key.split(".", 1)
-                parts[int(number)][name] = tensor
+                index, name = key.split(".", 1)
+                parts[int(index)][name] = tensor
             self.samples += [_from_tensors(one) for one in parts]
-            self._next, self.seconds = int(said["next"]), float(said["seconds"])
-        self._files += 1
 
     def _name(self, number: int) -> Path:
-        return self._folder / f"{number:05d}.safetensors"
+        return self._folder / f"{number:05d}{f'-{self._rank}' if self._rank else ''}.safetensors"
 
 
 def reduce(sample: RegionSample) -> RegionSample:

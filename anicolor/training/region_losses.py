@@ -55,14 +55,27 @@ def _room(sample: RegionSample, anchors: int) -> Tensor:
     return sample.cost.new_zeros((len(sample.cost), anchors - len(sample.facts.anchors)))
 
 
-def find_losses(head: Callable[[RegionFacts], RegionAnswer], batch: RegionSample) -> dict[str, Tensor]:
-    """Return the loss, `total`, and for judging the mean cost of what the head chooses and of following the field."""
+def count_pages(batch: RegionSample) -> float:
+    """Return how many pages have a region that the head decides."""
+    return float((batch.is_open & batch.facts.is_region).any(dim=1).sum())
+
+
+def find_losses(
+    head: Callable[[RegionFacts], RegionAnswer], batch: RegionSample, pages: float | None = None
+) -> dict[str, Tensor]:
+    """Return the loss, `total`, and for judging the mean cost of what the head chooses and of following the field.
+
+    Args:
+        head: answers.
+        batch: stacked pages.
+        pages: what the sums over them are divided by; None: `count_pages`.
+    """
     answer = head(batch.facts)
     counts = (batch.is_open & batch.facts.is_region).float()
     area = batch.area * counts
     weight = _AREA_SHARE * area / area.sum(dim=1, keepdim=True).clamp_min(1e-6)
     weight = weight + (1 - _AREA_SHARE) * counts / counts.sum(dim=1, keepdim=True).clamp_min(1.0)
-    weight = weight / (counts.sum(dim=1) > 0).sum().clamp_min(1)
+    weight = weight / max(count_pages(batch) if pages is None else pages, 1e-6)
     expected = expect_distances(batch.facts, answer)
     # Where no hint color is taken the page gets something between the field and its mean.
     costs = torch.cat([batch.cost[..., :-OWN_CHOICES], batch.cost[..., -OWN_CHOICES:].mean(dim=2, keepdim=True)], 2)

@@ -7,7 +7,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import cv2
 import numpy as np
 import torch
 from torch import Tensor, nn
@@ -20,11 +19,11 @@ from anicolor.models.registry import create
 from anicolor.models.weights import load_weights
 from anicolor.training.data_folder import find_pairs
 from anicolor.training.lesson import Lesson, NetworkConfig, Report
-from anicolor.training.network_training import train_network
+from anicolor.training.network_training import hold_run, teach_lesson
 from anicolor.training.pairs import PairPixels
-from anicolor.training.peers import require_one_process
+from anicolor.training.peers import Peers
 from anicolor.training.region_collection import Collection
-from anicolor.training.region_losses import find_losses, stack_samples
+from anicolor.training.region_losses import count_pages, find_losses, stack_samples
 from anicolor.training.region_samples import RegionSample, RegionSampler
 from anicolor.training.sources import Page, keep_readable, load_page
 
@@ -53,6 +52,8 @@ class RegionConfig(NetworkConfig):
 def train_region_head(config: RegionConfig, report: Report) -> Path:
     """Train a region head; what a killed run has collected and learned is gone on from.
 
+    Of several processes that torchrun started each calls this: they share out the pages to make, and every batch.
+
     Args:
         config: the run.
         report: called with one JSON-able mapping per event (`collecting`, `collected`, then those of `train_network`).
@@ -61,24 +62,35 @@ def train_region_head(config: RegionConfig, report: Report) -> Path:
         The weights file in the run's folder: the given network with the new head.
 
     Raises:
-        InputError: no pictures, a run of other weights in the folder, or several processes. WeightsError: the weights
-            cannot be used. OutputError: the folder cannot be written.
+        InputError: no pictures, a run of other weights in the folder, or another training works there. WeightsError:
+            the weights cannot be used. OutputError: the folder cannot be written.
     """
-    require_one_process("The region head")
-    torch.set_num_threads(config.threads)
-    cv2.setNumThreads(1)
+    with hold_run(config) as peers:
+
+        def tell(event: dict[str, Any]) -> None:
+            if peers.is_first:
+                report(event)
+
+        samples, info = _collect(config, peers, tell)
+        learning = replace(config, minutes=(1 - _COLLECTING) * config.minutes, workers=0)
+        return teach_lesson(learning, RegionLesson(learning, samples, info, peers), peers, report)
+
+
+def _collect(config: RegionConfig, peers: Peers, tell: Report) -> tuple[list[RegionSample], WeightsInfo]:
+    """Return the pages that all processes made, and what is said of the weights."""
     network, info = load_weights(Path(config.start))
     if "region_width" not in network.config:
         raise InputError(f"Weights of the architecture '{info.architecture}' have no region head.")
-    collection = Collection(Path(config.run), f"{hash_file(Path(config.start))} {config.size_px} {config.seed}")
-    sampler = RegionSampler(_prepare(network, config), _load_pairs(config, report), config.size_px, config.seed)
+    origin = f"{hash_file(Path(config.start))} {config.size_px} {config.seed}"
+    collection = Collection(Path(config.run), origin, peers.rank, peers.count)
+    sampler = RegionSampler(_prepare(network, config), _load_pairs(config, tell), config.size_px, config.seed)
     seconds, least = 60 * _COLLECTING * config.minutes, 2 * config.batch
     for count in collection.fill(sampler, seconds, least, config.most_samples):
-        report({"event": "collecting", "samples": count, "minutes": round(collection.seconds / 60, 1)})
-    report({"event": "collected", "samples": len(collection.samples), "minutes": round(collection.seconds / 60, 1)})
-    samples = collection.samples[: config.most_samples or None]
-    learning = replace(config, minutes=(1 - _COLLECTING) * config.minutes, workers=0)
-    return train_network(learning, RegionLesson(learning, samples, info), report)
+        tell({"event": "collecting", "samples": count, "minutes": round(collection.seconds / 60, 1)})
+    peers.follow([0.0])  # until all have written theirs
+    samples = Collection(Path(config.run), origin).samples
+    tell({"event": "collected", "samples": len(samples), "minutes": round(collection.seconds / 60, 1)})
+    return samples[: config.most_samples or None], info
 
 
 def _prepare(network: Colorizer, config: RegionConfig) -> Colorizer:
@@ -87,12 +99,12 @@ def _prepare(network: Colorizer, config: RegionConfig) -> Colorizer:
     return network.to(config.device, memory_format=torch.channels_last)  # type: ignore[call-overload,no-any-return]
 
 
-def _load_pairs(config: RegionConfig, report: Report) -> list[tuple[Page, PairPixels]]:
-    def tell(sentence: str) -> None:
-        report({"event": "warning", "message": sentence})
+def _load_pairs(config: RegionConfig, tell: Report) -> list[tuple[Page, PairPixels]]:
+    def warn(sentence: str) -> None:
+        tell({"event": "warning", "message": sentence})
 
     pages = find_pairs(Path(config.data) / "train")
-    return keep_readable(pages, lambda page: load_page(page, config.size_px), tell)
+    return keep_readable(pages, lambda page: load_page(page, config.size_px), warn)
 
 
 class RegionLesson(Lesson[Samples]):
@@ -102,6 +114,7 @@ class RegionLesson(Lesson[Samples]):
         config: of the run.
         samples: collected; some are held out to judge by.
         info: of the weights whose head this is.
+        peers: the processes that every batch is shared with.
     """
 
     warm_up_steps = 100
@@ -109,8 +122,8 @@ class RegionLesson(Lesson[Samples]):
     weight_decay = 0.03
     judged_by = "region_cost"
 
-    def __init__(self, config: RegionConfig, samples: Samples, info: WeightsInfo) -> None:
-        self._config, self._info = config, info
+    def __init__(self, config: RegionConfig, samples: Samples, info: WeightsInfo, peers: Peers) -> None:
+        self._config, self._info, self._peers = config, info, peers
         self._held_out = samples[: max(int(_HELD_OUT * len(samples)), config.batch)]
         self._learned = samples[len(self._held_out) :] or self._held_out
         self._epoch = lru_cache(1)(self._shuffle_epoch)
@@ -144,7 +157,9 @@ class RegionLesson(Lesson[Samples]):
     def teach(self, network: nn.Module, batch: Samples) -> tuple[Tensor, Mapping[str, Tensor]]:
         """See `Lesson.teach`."""
         assert isinstance(network, Colorizer) and network.region_head is not None
-        losses = find_losses(network.region_head, stack_samples(batch, self._config.device))
+        pages = stack_samples(batch, self._config.device)
+        shared = self._peers.add_up([count_pages(pages)])[0] / self._peers.count
+        losses = find_losses(network.region_head, pages, shared)
         total = losses.pop("total")
         total.backward()
         return total, losses

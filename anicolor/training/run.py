@@ -13,6 +13,7 @@ from typing import Any, ClassVar, TypeVar
 
 from anicolor.document.files import replacing
 from anicolor.errors import InputError, OutputError
+from anicolor.locks import LOCK_NAME, lock_folder
 
 METHODS = ("adapter", "decoder", "full")
 OPTIMIZERS = ("adamw", "adam", "sgd")
@@ -22,7 +23,7 @@ AUGMENTATIONS = ("mirror", "turn", "zoom", "colors", "lines")
 PRECISIONS = ("auto", "float32", "bfloat16")
 NO_BASE = "none"
 _MAX_BYTES = 4 << 20
-_LOCK_TRIES = 6
+_LOCK_TRIES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,29 +222,6 @@ class RunFolder:
         except (TypeError, AttributeError) as error:
             raise InputError(f"{self.options} does not describe a training: {error}.") from error
 
-    @contextmanager
-    def lock(self) -> Iterator[None]:
-        """Keep other trainers out of the folder; the system frees it even when this process is killed.
-
-        Raises:
-            InputError: another trainer works here. OutputError: the folder cannot be written.
-        """
-        self.make()
-        try:
-            file = (self.path / "lock").open("a+")
-        except OSError as error:
-            raise OutputError(f"The run folder {self.path} cannot be written: {error.strerror}.") from error
-        with file:
-            # Whoever only looks whether somebody is there holds the lock for a moment too.
-            for _ in range(_LOCK_TRIES - 1):
-                if _try_lock(file.fileno()):
-                    break
-                time.sleep(0.05)
-            else:
-                if not _try_lock(file.fileno()):
-                    raise InputError(f"Another training is already running in {self.path}.")
-            yield
-
     def _read(self) -> dict[str, Any]:
         try:
             if self.options.stat().st_size > _MAX_BYTES:
@@ -258,13 +236,44 @@ class RunFolder:
         return given
 
 
+@contextmanager
+def lock_run(folder: Path) -> Iterator[None]:
+    """Keep other trainers out of a run's folder, which is made; the system frees it even when this process is killed.
+
+    Of several processes that torchrun started, the first one locks it for all.
+
+    Raises:
+        InputError: another trainer works here. OutputError: the folder cannot be written.
+    """
+    if int(os.environ.get("RANK", "0")):
+        yield
+        return
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        file = lock_folder(folder)
+        for _ in range(_LOCK_TRIES):
+            if file is None:  # Whoever only looks whether somebody is there holds the lock for a moment too.
+                time.sleep(0.05)
+                file = lock_folder(folder)
+    except OSError as error:
+        raise OutputError(f"The run folder {folder} cannot be written: {error.strerror}.") from error
+    if file is None:
+        raise InputError(f"Another training is already running in {folder}.")
+    with file:
+        yield
+
+
 def is_running(folder: Path) -> bool:
     """Whether a trainer works in this folder right now."""
+    if not (folder / LOCK_NAME).is_file():
+        return False
     try:
-        with (folder / "lock").open("r+") as file:
-            return not _try_lock(file.fileno())
+        file = lock_folder(folder)
     except OSError:
         return False
+    if file is not None:
+        file.close()
+    return file is None
 
 
 def list_runs(folder: Path) -> tuple[Path, ...]:
@@ -281,19 +290,3 @@ def _check_names(what: str, given: Any, known: tuple[str, ...]) -> None:
 
 def _frozen(value: Any) -> Any:
     return tuple(value) if isinstance(value, list) else value
-
-
-def _try_lock(descriptor: int) -> bool:
-    """Lock an open file until it is closed; False where another holds it."""
-    try:
-        if os.name == "nt":
-            import msvcrt
-
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
-        else:
-            import fcntl
-
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True

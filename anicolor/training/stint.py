@@ -2,22 +2,25 @@
 
 import json
 import math
-import tempfile
 import time
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from anicolor.document.files import replacing
-from anicolor.errors import InputError, OutputError
+from anicolor.errors import InputError
 from anicolor.evaluation.evaluate import evaluate
 from anicolor.evaluation.judge import Judge
+from anicolor.paths import cache_folder
+from anicolor.scratch import Scratch
 from anicolor.training.base_weights import BaseConfig, train_base
 from anicolor.training.checkpoint_pieces import join_pieces, write_pieces
 from anicolor.training.pack import unpack_pictures
 from anicolor.training.peers import require_one_process
 from anicolor.training.region_training import RegionConfig, train_region_head
+from anicolor.training.run import lock_run
 
 _BASE_SHARE, _REGION_SHARE = 0.65, 0.2
 """Of the minutes; evaluation and writing have the rest."""
@@ -58,50 +61,55 @@ def run_stint(config: StintConfig, report: Report) -> list[Path]:
     """Train the network from where the last stint ended, then its region head; evaluate; write everything out.
 
     Weights and checkpoint are in `config.out` whenever the training has written a checkpoint, so that a machine which
-    is taken away early has not worked for nothing.
+    is taken away early has not worked for nothing. What else it needs lies in the cache folder; what a killed stint
+    left there is removed.
 
     Returns:
         The files written: the weights first.
 
     Raises:
-        InputError: no pictures, or what to resume is damaged. OutputError: a folder cannot be written.
+        InputError: no pictures, what to resume is damaged, or another training writes there. OutputError: a folder
+            cannot be written.
     """
     require_one_process("A stint")
     begin = time.monotonic()
-    with tempfile.TemporaryDirectory(prefix="anicolor-stint-") as scratch:
+    scratch = Scratch(cache_folder() / "stints")
+    scratch.sweep()
+    with closing(scratch):
         data = config.data
         if data.is_file():
-            data = Path(scratch) / "data"
+            data = scratch.make_folder("data")
             unpack_pictures(config.data, data)
         if not (data / "train").is_dir():
             raise InputError(f"There is no folder train in {config.data}.")
-        try:
-            config.out.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise OutputError(f"The folder {config.out} cannot be made: {error.strerror}.") from error
-        run = Path(scratch) / "run"
-        run.mkdir()
-        start = config.start
-        if config.resume is not None:
-            join_pieces(config.resume, config.resume / _WEIGHTS, run / "checkpoint.safetensors")
-            start = ""
-        pieces: list[Path] = []
-
-        def keep(event: dict[str, Any]) -> None:
-            if event["event"] in ("metric", "finished"):
-                _copy(run / _WEIGHTS, config.out / _WEIGHTS)
-                pieces[:] = write_pieces(run / "checkpoint.safetensors", config.out)
-            report(event)
-
-        base = train_base(_base_config(config, data, run, start), keep)
-        weights = train_region_head(_region_config(config, data, base, run), report)
-        _copy(weights, config.out / _WEIGHTS)
-        figures = _evaluate(config, data, config.out / _WEIGHTS)
-    figures["minutes"] = round((time.monotonic() - begin) / 60, 1)
-    with replacing(config.out / "figures.json") as temporary:
-        temporary.write_text(json.dumps(figures, indent=1), "utf-8")
+        with lock_run(config.out):
+            files = _work(config, data, scratch.make_folder("run"), report)
+            figures = _evaluate(config, data, config.out / _WEIGHTS)
+            figures["minutes"] = round((time.monotonic() - begin) / 60, 1)
+            with replacing(config.out / "figures.json") as temporary:
+                temporary.write_text(json.dumps(figures, indent=1), "utf-8")
     report({"event": "evaluated", **figures})
-    return [config.out / _WEIGHTS, config.out / "figures.json", *pieces]
+    return [config.out / _WEIGHTS, config.out / "figures.json", *files]
+
+
+def _work(config: StintConfig, data: Path, run: Path, report: Report) -> list[Path]:
+    """Train network and head in a folder; returns the pieces of the checkpoint."""
+    start = config.start
+    if config.resume is not None:
+        join_pieces(config.resume, config.resume / _WEIGHTS, run / "checkpoint.safetensors")
+        start = ""
+    pieces: list[Path] = []
+
+    def keep(event: dict[str, Any]) -> None:
+        if event["event"] in ("metric", "finished"):
+            _copy(run / _WEIGHTS, config.out / _WEIGHTS)
+            pieces[:] = write_pieces(run / "checkpoint.safetensors", config.out)
+        report(event)
+
+    base = train_base(_base_config(config, data, run, start), keep)
+    weights = train_region_head(_region_config(config, data, base, run), report)
+    _copy(weights, config.out / _WEIGHTS)
+    return pieces
 
 
 def _copy(file: Path, target: Path) -> None:

@@ -25,6 +25,7 @@ from anicolor.models.weights import load_weights
 from anicolor.training import base_weights, network_training
 from anicolor.training.base_weights import BaseConfig, train_base
 from anicolor.training.losses import color_distance, colorizer_losses
+from anicolor.training.run import lock_run
 from tests.limits import no_file_larger_than
 from tests.training.layered import make_layered
 from tests.training.pictures import draw, make_folder, save
@@ -85,6 +86,7 @@ def test_it_learns_and_goes_on_where_it_ended(data: Path, tmp_path: Path) -> Non
         "checkpoint.safetensors",
         "config.json",
         "events.jsonl",
+        "lock",
         "log.html",
         "samples",
         "weights.safetensors",
@@ -317,7 +319,31 @@ def test_the_command_says_in_a_sentence_what_is_wrong(
     assert complain("--size", "50").endswith("The size must be a multiple of 32 pixels.")
     assert complain("--size", "0").endswith("Size must be 32 to 2048.")
     assert complain("--batch", "-1").endswith("Batch must be 1 to 4096.")
-    assert not list(out.glob("*"))
+    assert {path.name for path in out.glob("*")} <= {"lock"}
+
+
+@pytest.mark.parametrize("action", ["base", "tone", "regions", "stint"])
+def test_one_training_a_folder(
+    action: str, data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    out = tmp_path / "out"
+    with lock_run(out):
+        assert main(["train", action, str(data), "-o", str(out), "--device", "cpu", "--minutes", "1"]) == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert told.err == f"anicolor: Another training is already running in {out}.\n"
+    assert [path.name for path in out.iterdir()] == ["lock"]
+
+
+def test_a_killed_training_frees_its_folder_at_once(data: Path, tmp_path: Path) -> None:
+    """Its processes that make samples notice some seconds later."""
+    config = make_config(data, tmp_path / "run", workers=2, report_steps=1)
+    script = KILLED.format(step=1, config=asdict(config))
+    killed = subprocess.run([sys.executable, "-W", "ignore", "-c", script], check=False, capture_output=True)
+    assert killed.returncode == -signal.SIGKILL, killed.stderr.decode()
+    with lock_run(tmp_path / "run"):
+        pass
 
 
 def test_folders_without_pictures_are_refused(data: Path, tmp_path: Path) -> None:

@@ -2,9 +2,11 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from safetensors.torch import load_file
@@ -61,25 +63,30 @@ with small_networks(), patch("torch.autocast", lambda *_: nullcontext()):
 """
 
 
+def launch(script: str, count: int, config: dict[str, Any]) -> list[dict[str, Any]]:
+    """Run a script in so many processes; returns the events they print."""
+    path = Path(config["run"]).with_suffix(".py")
+    path.write_text(script)
+    launcher = [sys.executable, "-m", "torch.distributed.run", "--standalone", "--nproc-per-node", str(count)]
+    done = subprocess.run(
+        [*launcher, str(path), json.dumps(config)],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=False,
+        env=os.environ | {"PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": "1"},
+    )
+    assert done.returncode == 0, done.stderr.decode()
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
 def test_two_processes_train_base_weights_as_one_does(tmp_path: Path) -> None:
     """Losses, gradients and batch norms as of one batch."""
     data = make_folder(tmp_path / "data")
-    script = tmp_path / "base.py"
-    script.write_text(BASE)
     outputs = {}
     for name, count in (("alone", 1), ("together", 2)):
         config = {"data": str(data), "run": str(tmp_path / name), "size_px": 64, "picture_px": 96, "batch": 4}
         config |= {"workers": 0, "most_steps": 3, "report_steps": 1, "learning_rate": 1e-4}
-        launcher = [sys.executable, "-m", "torch.distributed.run", "--standalone", "--nproc-per-node", str(count)]
-        done = subprocess.run(
-            [*launcher, str(script), json.dumps(config)],
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            check=False,
-            env=os.environ | {"PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": "1"},
-        )
-        assert done.returncode == 0, done.stderr.decode()
-        outputs[name] = [json.loads(line) for line in done.stdout.splitlines()]
+        outputs[name] = launch(BASE, count, config)
     for first, second in zip(outputs["alone"], outputs["together"], strict=True):
         assert first["event"] == second["event"]
         assert all(
@@ -95,3 +102,37 @@ def test_two_processes_train_base_weights_as_one_does(tmp_path: Path) -> None:
         assert len(pairs) > 10
         assert size > 0
         assert apart < most * size, (kind, apart, size)
+
+
+HEAD = """
+from anicolor.training.region_training import RegionConfig, train_region_head
+import json, sys
+train_region_head(RegionConfig(**json.loads(sys.argv[1])), lambda event: print(json.dumps(event), flush=True))
+"""
+
+
+def test_two_processes_share_the_pages_a_region_head_learns_from_and_learn_as_one_does(tmp_path: Path) -> None:
+    start = make_base(tmp_path / "small.safetensors", region_width=16)
+    config = {"data": str(make_folder(tmp_path / "data")), "start": str(start), "size_px": 96, "width": 16, "batch": 4}
+    config |= {"most_samples": 24, "most_steps": 3, "report_steps": 1, "learning_rate": 1e-4}
+    together, alone = tmp_path / "together", tmp_path / "alone"
+    both = launch(HEAD, 2, config | {"run": str(together)})
+    assert [event["event"] for event in both] == ["collected", "started", "metric", *["step"] * 3, "finished"]
+    assert both[0]["samples"] >= 24
+    assert [path.name for path in sorted((together / "collected").iterdir())] == [
+        "00000-1.safetensors",
+        "00000.safetensors",
+    ]
+    shutil.copytree(together / "collected", alone / "collected")
+    one = launch(HEAD, 1, config | {"run": str(alone)})
+    for first, second in zip(one, both, strict=True):
+        for name in set(first) & {"samples", "pairs", "region_cost", "surprise"}:
+            assert second[name] == pytest.approx(first[name], rel=1e-3), name
+    weights = [load_file(folder / "checkpoint.safetensors") for folder in (alone, together)]
+    start_at = load_file(start)
+    for name in (name for name in weights[0] if name.startswith("network.region_head.")):
+        moved, apart = (
+            float((weights[0][name] - other).abs().max())
+            for other in (start_at[name.removeprefix("network.")], weights[1][name])
+        )
+        assert apart <= max(0.1 * moved, 1e-6), name

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from anicolor.errors import InputError, OutputError
-from anicolor.training.run import Credit, RunFolder, StyleOptions, is_running, list_runs
+from anicolor.training.run import Credit, RunFolder, StyleOptions, is_running, list_runs, lock_run
 
 OPTIONS = StyleOptions(
     pairs=("pages", "more"),
@@ -77,17 +77,17 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
 def test_two_trainers_in_one_folder_are_refused(tmp_path: Path) -> None:
     folder = RunFolder(tmp_path)
     assert not is_running(tmp_path)
-    with folder.lock():
+    with lock_run(folder.path):
         assert is_running(tmp_path)
-        with pytest.raises(InputError, match="already running"), folder.lock():
+        with pytest.raises(InputError, match="already running"), lock_run(folder.path):
             pass
-    with folder.lock():
+    with lock_run(folder.path):
         pass
 
 
 def test_a_killed_trainer_leaves_the_folder_free(tmp_path: Path) -> None:
-    script = "import sys; from pathlib import Path; from anicolor.training.run import RunFolder\n"
-    script += "with RunFolder(Path(sys.argv[1])).lock(): print('held', flush=True); sys.stdin.read()"
+    script = "import sys; from pathlib import Path; from anicolor.training.run import lock_run\n"
+    script += "with lock_run(Path(sys.argv[1])): print('held', flush=True); sys.stdin.read()"
     holder = [sys.executable, "-c", script, str(tmp_path)]
     with subprocess.Popen(holder, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None

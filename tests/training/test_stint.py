@@ -1,6 +1,9 @@
 """A stint on four tiny pictures: packed, trained, evaluated, written out in pieces, and resumed from them."""
 
 import json
+import signal
+import subprocess
+import sys
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
@@ -17,7 +20,7 @@ from anicolor.engine.messages import ColorizeRequest
 from anicolor.engine.predictor import Predictor
 from anicolor.errors import InputError, OutputError
 from anicolor.models.weights import load_weights
-from anicolor.training import checkpoint_pieces
+from anicolor.training import checkpoint_pieces, stint
 from anicolor.training.data_folder import find_pairs
 from anicolor.training.pack import pack_pictures, unpack_pictures
 from anicolor.training.sources import load_page
@@ -31,6 +34,13 @@ from tests.training.small_network import small_networks
 @pytest.fixture(scope="module")
 def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return make_folder(tmp_path_factory.mktemp("data"))
+
+
+@pytest.fixture(autouse=True)
+def cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path_factory.mktemp("cache")
+    monkeypatch.setattr(stint, "cache_folder", lambda: folder)
+    return folder
 
 
 @pytest.fixture(autouse=True)
@@ -162,6 +172,32 @@ def test_what_was_trained_is_kept_where_the_machine_is_taken_away(data: Path, tm
     assert events[0]["step"] == 2
 
 
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from anicolor.training import stint
+from tests.training.small_network import small_networks
+stint.cache_folder = lambda: Path(sys.argv[1])
+def report(event):
+    if event["event"] == "finished":
+        os.kill(os.getpid(), signal.SIGKILL)
+with small_networks():
+    stint.run_stint(stint.StintConfig(Path(sys.argv[2]), Path(sys.argv[3]), size_px=64, batch=4, most_steps=1), report)
+"""
+
+
+def test_what_a_killed_stint_left_is_gone_after_the_next_one(data: Path, cache: Path, tmp_path: Path) -> None:
+    pack_pictures(data, tmp_path / "data.zip", 60_000_000)
+    command = [sys.executable, "-W", "ignore", "-c", KILLED, str(cache), str(tmp_path / "data.zip"), str(tmp_path)]
+    killed = subprocess.run(command, check=False, capture_output=True)
+    assert killed.returncode == -signal.SIGKILL, killed.stderr.decode()
+    assert list(cache.glob("stints/*/data-*/train/drawn/*.webp"))
+    run_stint(StintConfig(data, tmp_path / "next", size_px=64, batch=4, most_steps=1), lambda event: None)
+    assert list((cache / "stints").iterdir()) == []
+    files = {path.suffix for path in (tmp_path / "next").iterdir()}
+    assert files == {"", ".json", ".part", ".safetensors"}
+
+
 def test_a_disk_that_fills_up_keeps_what_the_stint_before_wrote(data: Path, tmp_path: Path) -> None:
     config = StintConfig(data, tmp_path / "out", size_px=64, batch=4, most_steps=1, minutes=5)
     folder = tmp_path / "out"
@@ -170,7 +206,7 @@ def test_a_disk_that_fills_up_keeps_what_the_stint_before_wrote(data: Path, tmp_
     # What a worker hands over in shared memory is smaller.
     with no_file_larger_than(60_000), pytest.raises(OutputError, match="cannot be written"):
         run_stint(config, lambda event: None)
-    assert [path.name for path in folder.iterdir()] == ["weights.safetensors"]
+    assert {path.name for path in folder.iterdir()} == {"lock", "weights.safetensors"}
     assert (folder / "weights.safetensors").read_bytes() == b"those of before"
 
 
@@ -203,5 +239,5 @@ def test_what_is_resumed_must_be_whole(data: Path, tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no folder train"):
         run_stint(replace(config, data=tmp_path), lambda event: None)
     (tmp_path / "file").write_bytes(b"")
-    with pytest.raises(OutputError, match="cannot be made"):
+    with pytest.raises(OutputError, match="cannot be written"):
         run_stint(replace(config, out=tmp_path / "file" / "out"), lambda event: None)

@@ -8,7 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from anicolor.training.events import Failed
-from anicolor.training.run import RunFolder, StyleOptions
+from anicolor.training.run import RunFolder, StyleOptions, lock_run
 from anicolor.ui.child import Child
 from anicolor.ui.trainer_process import TrainerProcess
 
@@ -31,7 +31,7 @@ def test_what_the_trainer_cannot_do_is_told_in_its_own_words(qtbot: QtBot, tmp_p
 
 def test_a_folder_that_another_trainer_has_is_refused(qtbot: QtBot, tmp_path: Path) -> None:
     process = TrainerProcess(make_run(tmp_path))
-    with RunFolder(tmp_path).lock(), qtbot.waitSignal(process.ended) as ended:
+    with lock_run(tmp_path), qtbot.waitSignal(process.ended) as ended:
         process.start()
     assert "already" in ended.args[0]
 

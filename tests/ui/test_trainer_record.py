@@ -17,7 +17,7 @@ from anicolor.training.events import (
     Tried,
     Warned,
 )
-from anicolor.training.run import RunFolder, StyleOptions
+from anicolor.training.run import RunFolder, StyleOptions, lock_run
 from anicolor.training.search_options import SearchOptions
 from anicolor.ui.panels.trainer.record import RunRecord, RunState, read_record
 from anicolor.ui.panels.trainer.watch_page import smooth
@@ -66,7 +66,7 @@ def test_a_killed_trainer_is_seen_when_the_program_is_opened_again(tmp_path: Pat
     for event in EVENTS:
         writer.write(event)
     assert read_record(folder.path).state is RunState.BROKEN
-    with folder.lock():
+    with lock_run(folder.path):
         assert read_record(folder.path).state is RunState.RUNNING
 
 

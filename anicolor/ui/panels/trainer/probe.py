@@ -9,9 +9,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from anicolor.errors import AnicolorError
+from anicolor.scratch import Scratch
 from anicolor.training.events import Event, Step
 from anicolor.training.run import RunFolder, StyleOptions
-from anicolor.ui.panels.trainer.scratch import Scratch
 from anicolor.ui.sentences import translate_sentence
 from anicolor.ui.trainer_process import TrainerProcess
 

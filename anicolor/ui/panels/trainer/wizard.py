@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QWidget
 from anicolor import styles
 from anicolor.errors import AnicolorError, InputError, OutputError
 from anicolor.paths import cache_folder
+from anicolor.scratch import Scratch
 from anicolor.training.events import Step
 from anicolor.training.run import Credit, StyleOptions
 from anicolor.ui.background import Background
@@ -20,7 +21,6 @@ from anicolor.ui.panels.trainer.audit import parse_audit
 from anicolor.ui.panels.trainer.cards import fill, make_button
 from anicolor.ui.panels.trainer.pictures_page import PicturesPage
 from anicolor.ui.panels.trainer.probe import SpeedProbe
-from anicolor.ui.panels.trainer.scratch import Scratch
 from anicolor.ui.panels.trainer.time_page import TimePage
 from anicolor.ui.panels.trainer.words import tell_time
 from anicolor.ui.sentences import translate_sentence

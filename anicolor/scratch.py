@@ -1,4 +1,4 @@
-"""A folder for what the trainer's window needs only for a while; what a killed program left there is removed."""
+"""A folder for what is needed only for a while; what a killed program left there is removed."""
 
 from __future__ import annotations
 
@@ -7,11 +7,8 @@ import shutil
 from pathlib import Path
 from typing import BinaryIO
 
-from PySide6.QtCore import QCoreApplication
-
-from anicolor.document.recovery import lock_folder
 from anicolor.errors import OutputError
-from anicolor.ui.sentences import translate_sentence
+from anicolor.locks import lock_folder
 
 
 class Scratch:
@@ -38,9 +35,7 @@ class Scratch:
             self._lock = self._lock or lock_folder(self._own)
             folder.mkdir()
         except OSError as error:
-            text = QCoreApplication.translate("Scratch", "The folder {folder} cannot be made: {reason}.")
-            reason = translate_sentence(str(error.strerror or error))
-            raise OutputError(text.format(folder=folder, reason=reason)) from error
+            raise OutputError(f"The folder {folder} cannot be made: {error.strerror or error}.") from error
         return folder
 
     def sweep(self) -> None:

@@ -1,4 +1,4 @@
-"""Folders that the trainer's window needs for a while."""
+"""Folders that are needed for a while."""
 
 import os
 import signal
@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from anicolor.errors import OutputError
-from anicolor.ui.panels.trainer.scratch import Scratch
+from anicolor.scratch import Scratch
 
 KEPT_OPEN = """
 import sys
 from pathlib import Path
-from anicolor.ui.panels.trainer.scratch import Scratch
+from anicolor.scratch import Scratch
 scratch = Scratch(Path(sys.argv[1]))
 (scratch.make_folder("probe") / "run.json").write_text("{}")
 print("made", flush=True)
