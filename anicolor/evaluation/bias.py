@@ -84,12 +84,13 @@ class Bias:
         fuller = self.chromas[1] - self.chromas[0]
         if abs(fuller) >= 5:
             words.append("too colorful" if fuller > 0 else "too gray")
-        # A color that only loses chroma keeps its hue: not every gray green has shifted to red.
+        # A color that only gains or loses chroma keeps its hue: not every gray green has shifted to red.
         lengths = [float(np.hypot(lab[1], lab[2])) for lab in (self.true_lab, self.lab)]
         scale = lengths[1] / lengths[0] if lengths[0] >= 5 else 1.0
-        redder, yellower = (self.lab[channel] - scale * self.true_lab[channel] for channel in (1, 2))
-        shift = max((redder, "red", "green"), (yellower, "yellow", "blue"), key=lambda one: abs(one[0]))
-        if abs(shift[0]) >= 5:
+        turned = [self.lab[channel] - scale * self.true_lab[channel] for channel in (1, 2)]
+        if math.hypot(*turned) >= 5:
+            redder, yellower = (self.lab[channel] - self.true_lab[channel] for channel in (1, 2))
+            shift = max((redder, "red", "green"), (yellower, "yellow", "blue"), key=lambda one: abs(one[0]))
             words.append(f"shifted to {shift[1] if shift[0] > 0 else shift[2]}")
         if words:
             return ", ".join(words)

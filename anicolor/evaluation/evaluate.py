@@ -144,6 +144,7 @@ def run(options: argparse.Namespace) -> int:
     if options.limit < 0:
         raise InputError("--limit must be 0 (all pictures) or more.")
     find_sets(options.data)
+    find_weights(options.weights)
     if options.out:
         prepare_folder(options.out)
     gaps = explain_gaps()

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from skimage.color import lab2rgb
 
 from anicolor.evaluation.bias import RANGES, find_range, measure_bias, merge_biases
 from anicolor.evaluation.ciede2000 import picture_to_lab
@@ -57,6 +58,58 @@ def test_skin_in_words(picture: tuple[int, int, int], expected: str) -> None:
     assert expected in skin.describe()
     if expected == "too gray":
         assert "shifted" not in skin.describe()
+
+
+PAINTED = {"skin": (75, 18, 28), "hair": (40, 14, 24), "dark": (20, 2, -3), "green": (55, -35, 30), "": (45, 10, -45)}
+"""CIELAB colors of a picture, a stripe of each; hair's counts as skin, too."""
+
+
+def stripes() -> np.ndarray:
+    return np.repeat(np.array(list(PAINTED.values()), float), 8, axis=0)[None].repeat(8, axis=0)
+
+
+@pytest.mark.parametrize(
+    ("names", "shift", "expected"),
+    [
+        ("skin hair dark green", (10, 0, 0), "too light"),
+        ("skin hair dark green", (-8, 0, 0), "too dark"),
+        ("skin hair", (0, -12, 0), "shifted to green"),
+        ("dark green", (0, -12, 0), "too colorful, shifted to green"),
+        ("skin hair dark", (0, 12, 0), "too colorful, shifted to red"),
+        ("green", (0, 12, 0), "too gray, shifted to red"),
+        ("skin hair green", (0, 0, -12), "too gray, shifted to blue"),
+        ("dark", (0, 0, -12), "too colorful, shifted to blue"),
+        ("skin hair", (0, 3, 12), "too colorful"),
+        ("dark green", (0, 3, 12), "too colorful, shifted to yellow"),
+        ("skin hair dark green", (3, 1, -1), "no bias"),
+    ],
+)
+def test_a_cast_over_a_whole_picture_comes_out_with_its_size_and_direction(
+    names: str, shift: tuple[float, float, float], expected: str
+) -> None:
+    """Also of greens, whose hue turns another way than the cast."""
+    lab = stripes()
+    rows = measure_bias(lab2rgb(lab + shift), lab2rgb(lab), np.ones(lab.shape[:2], np.bool_))
+    for row in rows:
+        if row.range_name in names.split():
+            assert row.share == pytest.approx(0.4 if row.range_name == "skin" else 0.2)
+            assert np.subtract(row.lab, row.true_lab) == pytest.approx(shift, abs=1.6)  # what sRGB cannot show is cut
+            assert row.describe() == expected, row.range_name
+
+
+@pytest.mark.parametrize(("factor", "expected"), [(0.3, "too gray"), (1.5, "too colorful")])
+def test_less_or_more_chroma_is_no_other_hue(factor: float, expected: str) -> None:
+    lab = stripes()
+    rows = measure_bias(lab2rgb(lab * (1, factor, factor)), lab2rgb(lab), np.ones(lab.shape[:2], np.bool_))
+    assert [row.describe() for row in rows] == [expected, expected, "no bias", expected]
+    for row in rows:
+        assert row.chromas[1] == pytest.approx(factor * row.chromas[0], rel=0.05)
+
+
+def test_the_opposite_hue_is_a_shift() -> None:
+    lab = stripes()
+    rows = measure_bias(lab2rgb(lab * (1, -1, -1)), lab2rgb(lab), np.ones(lab.shape[:2], np.bool_))
+    assert [row.describe().split(", ")[-1] for row in rows[:2]] == ["shifted to blue"] * 2
 
 
 def test_a_range_that_is_not_there() -> None:

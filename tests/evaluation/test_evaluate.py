@@ -6,10 +6,12 @@ import re
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 from PIL import Image
+from skimage import metrics
 
 from anicolor.cli import main
 from anicolor.errors import InputError
@@ -20,6 +22,8 @@ from anicolor.evaluation.metrics import find_judged_area, hint_delta_e, psnr, sc
 from anicolor.evaluation.perceptual import has_flip
 from anicolor.evaluation.pictures import Pair
 from tests.evaluation.drawings import GREEN, RED, make_rooms, write_set, write_small_weights
+
+skimage_metrics: Any = metrics  # its functions have no types
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +52,8 @@ def test_figures_of_a_picture(weights: str) -> None:
         assert one.figures.delta_e == pytest.approx(scores.delta_e)
         assert one.figures.ssim == pytest.approx(scores.ssim)
         assert one.figures.psnr == pytest.approx(min(psnr(colored.colors, truth, area), 100.0))
-        assert one.figures.mse == pytest.approx(10 ** (-one.figures.psnr / 10), rel=1e-4, abs=1e-9)
+        expected = skimage_metrics.mean_squared_error(colored.colors[area] / 255.0, truth[area] / 255.0)
+        assert one.figures.mse == pytest.approx(expected, rel=1e-6)
         assert one.figures.hint_delta_e_max == hint_delta_e(colored.colors, hints).max() == 0.0
         assert np.isfinite(one.figures.flip) == has_flip()
         assert one.figures.hint_s > 0
@@ -190,7 +195,8 @@ def test_nothing_to_judge(tmp_path: Path, weights: str, capsys: pytest.CaptureFi
 
 
 def test_bad_arguments(data: Path, weights: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert "weights" in refused(capsys, str(data), "--weights", "no_such_weights")
+    assert main(["evaluate", str(data), "--weights", "no_such_weights"]) == 2
+    assert re.fullmatch(r"anicolor: There are no weights called 'no_such_weights'; .*\n", capsys.readouterr().err)
     assert "--limit" in refused(capsys, str(data), "--weights", weights, "--limit", "-1")
     (tmp_path / "taken").touch()
     assert "taken" in refused(capsys, str(data), "--weights", weights, "-o", str(tmp_path / "taken" / "report"))

@@ -6,7 +6,8 @@ from typing import Any
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from skimage import metrics
+from skimage import color, metrics
+from skimage.color import rgb2lab
 
 from anicolor.evaluation.ciede2000 import ciede2000, picture_to_lab
 from anicolor.evaluation.metrics import (
@@ -23,7 +24,14 @@ from anicolor.evaluation.metrics import (
 )
 
 Bytes = NDArray[np.uint8]
-skimage_metrics: Any = metrics  # its functions have no types
+# Their functions have no types.
+skimage_metrics: Any = metrics
+skimage_color: Any = color
+
+
+def rgb2lch(pixels: Bytes) -> NDArray[Any]:
+    """Lightness, chroma and hue, by scikit-image."""
+    return np.asarray(skimage_color.lab2lch(rgb2lab(pixels)))
 
 
 @pytest.fixture
@@ -85,6 +93,16 @@ def test_ssim_agrees_with_skimage(picture: Bytes, truth: Bytes) -> None:
     assert ssim(picture, truth) == pytest.approx(expected, abs=1e-6)
 
 
+def test_ssim_of_an_area_is_the_mean_of_skimages_map_there(
+    picture: Bytes, truth: Bytes, left_half: NDArray[np.bool_]
+) -> None:
+    """With the truth's own pixels around it."""
+    judged = np.where(left_half[..., None], picture, truth)
+    settings = {"channel_axis": 2, "gaussian_weights": True, "sigma": 1.5, "use_sample_covariance": False}
+    _, similar = skimage_metrics.structural_similarity(truth, judged, data_range=255, full=True, **settings)
+    assert ssim(picture, truth, left_half) == pytest.approx(similar[left_half].mean(), abs=1e-6)
+
+
 def test_same_picture_is_perfect(truth: Bytes, left_half: NDArray[np.bool_]) -> None:
     """Every figure at its best value."""
     scores = score(truth, truth.copy(), left_half)
@@ -121,6 +139,11 @@ def test_ciede2000_over_an_area(picture: Bytes, truth: Bytes, left_half: NDArray
     assert mean_ciede2000(picture, truth, left_half) == pytest.approx(float(differences[left_half].mean()), rel=1e-5)
     limit = float(np.median(differences[left_half]))
     assert share_near(picture, truth, left_half, limit) == pytest.approx(0.5, abs=0.01)
+    expected = skimage_color.deltaE_ciede2000(rgb2lab(picture[left_half]), rgb2lab(truth[left_half]))
+    assert mean_ciede2000(picture, truth, left_half) == pytest.approx(expected.mean(), rel=1e-5)
+    assert share_near(picture, truth, left_half) == pytest.approx(np.mean(expected <= 10), abs=1e-3)
+    chroma, truth_chroma = (rgb2lch(one[left_half])[:, 1].mean() for one in (picture, truth))
+    assert saturation_ratio(picture, truth, left_half) == pytest.approx(chroma / truth_chroma, rel=1e-4)
 
 
 def test_saturation_ratio() -> None:
