@@ -14,6 +14,7 @@ import cv2
 import torch
 
 from anicolor.catalog import WeightsInfo
+from anicolor.document.model import Look
 from anicolor.engine.device import choose_device
 from anicolor.errors import InputError, WeightsError
 from anicolor.training import events
@@ -197,8 +198,11 @@ class StyleTraining:
         if not self._peers.is_first:
             return
         start, progress = time.monotonic(), self._progress
-        judged = self._state.judge(self._pages.judged(self._device))
-        progress.look, is_best = judged.look.value, False
+        is_best = False
+        if not progress.look:
+            # By pages to learn from, too: the look that suits two held-out ones may suit no other.
+            progress.look = self._state.judge(self._pages.all_kinds(self._device)).look.value
+        judged = self._state.judge(self._pages.judged(self._device), Look(progress.look))
         if progress.step == 0:
             progress.add_base(judged.delta_e, judged.by_page)
             self._save_weights(self._folder.best)

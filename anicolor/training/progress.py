@@ -54,7 +54,7 @@ class Progress:
     """CIEDE2000 of the state that is kept."""
     best_step: int = 0
     look: str = ""
-    """In which the newest validation came nearest."""
+    """In which the base came nearest to the pages; they are judged in it, and the style goes with it."""
     lowest: list[float] = field(default_factory=list)
     """By held-out page, logarithms of CIEDE2000 at the validation, the base's too, that came nearest to them all."""
     bad_rounds: int = 0

@@ -50,12 +50,23 @@ class StylePages:
             InputError: nothing on them can be judged.
         """
         if self._judged is None:
-            named = [(page.name, self.pixels(page)) for page in self.judging()]
-            ready = [prepare_page(pixels, name, device) for name, pixels in named]
-            self._judged = [one for one in ready if one is not None]
+            self._judged = self._prepare(self.judging(), device)
         if not self._judged:
             raise InputError("The held-out pages have no painted place off their lines; are these finished pictures?")
         return self._judged
+
+    def all_kinds(self, device: torch.device) -> list[HeldOutPage]:
+        """Return those, and others as well as long as they are few: what a base that knows none of them is judged by.
+
+        Raises:
+            InputError: see `judged`.
+        """
+        others = self.train.pages if self.held_out else ()
+        return self.judged(device) + self._prepare(others[: MOST_PAGES - len(self.judging())], device)
+
+    def _prepare(self, pages: Sequence[Page], device: torch.device) -> list[HeldOutPage]:
+        ready = [prepare_page(self.pixels(page), page.name, device) for page in pages]
+        return [one for one in ready if one is not None]
 
     def pixels(self, page: Page) -> PairPixels:
         """Return a page's pixels."""

@@ -26,6 +26,8 @@ from anicolor.training.sources import Page, load_page
 
 PICTURE_PX = 512
 _MEMORY_BYTES = 1 << 30
+_CROP_HINTS, _PAGE_HINTS = 8, 20
+"""At most so many: few hints leave room for a style's own habits, with many any weights only have to follow."""
 _RECOLORED = 0.25
 """Share of the hinted samples in other colors than the artist's, so that hints are still followed."""
 LESSON_STEPS = 3
@@ -67,16 +69,16 @@ def sample_index(count: int, number: int, seed: int) -> int:
 
 def make_style_sample(pixels: PairPixels, size_px: int, augmentations: Sequence[str], rng: Generator) -> Sample:
     """Cut, redraw and hint one page."""
-    color, line, count = _cut(pixels, size_px, augmentations, rng)
-    hints = simulate_hints(color, line, min(count, MAX_HINTS - 2), rng)
+    color, line, count = _cut(pixels, size_px, augmentations, _CROP_HINTS, rng)
+    hints = simulate_hints(color, line, count, rng)
     return make_hinted(line, color, hints, int(rng.integers(3, 9)))
 
 
 def _cut(
-    pixels: PairPixels, size_px: int, augmentations: Sequence[str], rng: Generator
+    pixels: PairPixels, size_px: int, augmentations: Sequence[str], most_hints: int, rng: Generator
 ) -> tuple[NDArray[np.uint8], NDArray[np.uint8], int]:
     """Return color and line art of a square of a page, and how many hints it gets."""
-    count = draw_hint_count(rng)
+    count = draw_hint_count(rng, most_hints)
     cut = place(
         pixels,
         size_px,
@@ -93,11 +95,11 @@ def _cut(
 
 def make_lesson(pixels: PairPixels, augmentations: Sequence[str], rng: Generator) -> tuple[HintedPage, ...]:
     """Redraw a whole page and hint it several times for the region head; nothing where it has no two regions."""
-    color, line, count = _cut(pixels, PICTURE_PX, augmentations, rng)
+    color, line, count = _cut(pixels, PICTURE_PX, augmentations, _PAGE_HINTS, rng)
     structure = analyze_line(line)
     if structure is None:
         return ()
-    counts = [count, *(max(draw_hint_count(rng), 1) for _ in range(_LESSON_VARIANTS - 1))]
+    counts = [count, *(max(draw_hint_count(rng, _PAGE_HINTS), 1) for _ in range(_LESSON_VARIANTS - 1))]
     return tuple(hint_page(structure, color, line, one, rng) for one in counts)
 
 

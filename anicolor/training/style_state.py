@@ -10,6 +10,7 @@ import torch
 from torch import Tensor
 
 from anicolor.catalog import WeightsInfo
+from anicolor.document.model import Look
 from anicolor.engine.device import has_fast_bfloat16
 from anicolor.errors import InputError
 from anicolor.models.colorizer import ColorField, Colorizer
@@ -106,9 +107,9 @@ class StyleState:
             self._average[name].lerp_(leaf.detach(), 1.0 - decay)
         return means
 
-    def judge(self, pages: Sequence[HeldOutPage]) -> Judged:
-        """Judge the running average by held-out pages."""
-        return self._tuning.use(self._average, lambda network: judge_pages(pages, network, self._objective))
+    def judge(self, pages: Sequence[HeldOutPage], look: Look | None = None) -> Judged:
+        """Judge the running average by pages; see `judge_pages`."""
+        return self._tuning.use(self._average, lambda network: judge_pages(pages, network, self._objective, look))
 
     def save_weights(self, path: Path, info: WeightsInfo) -> None:
         """Write the running average as usable weights.

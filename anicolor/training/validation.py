@@ -73,7 +73,7 @@ class Judged:
     by_page: tuple[float, ...]
     """Logarithms of CIEDE2000, means over the numbers of hints."""
     look: Look
-    """That of `LOOKS` in which the pages come nearer; all other figures are taken in it."""
+    """One of `LOOKS`; all other figures are taken in it."""
 
 
 def prepare_page(pixels: PairPixels, name: str, device: torch.device) -> HeldOutPage | None:
@@ -99,24 +99,27 @@ def prepare_page(pixels: PairPixels, name: str, device: torch.device) -> HeldOut
 
 
 @torch.inference_mode()
-def judge_pages(pages: Sequence[HeldOutPage], network: Colorizer, objective: Objective) -> Judged:
+def judge_pages(
+    pages: Sequence[HeldOutPage], network: Colorizer, objective: Objective, look: Look | None = None
+) -> Judged:
     """Color the pages as the window will, regions and all, and compare them with the truth.
 
     Args:
         pages: with an entry at least.
         network: in evaluation mode, on the pages' device.
         objective: says how wrong the network's own colors are.
+        look: one of `LOOKS`; by default that in which the pages come nearer.
     """
     by_look = np.array([_judge(page, network, objective) for page in pages])
     errors = np.log(np.maximum(by_look[..., 0], _UNSEEN)).mean(axis=(0, 1))
-    best = int(errors.argmin())
-    found = by_look[:, :, best]
+    chosen = look or LOOKS[int(errors.argmin())]
+    found = by_look[:, :, LOOKS.index(chosen)]
     by_count = found[..., 0].mean(axis=0)
     ours, truths, loss = (float(found[..., column].mean()) for column in (1, 2, 3))
     mean = float(np.exp(np.log(np.maximum(by_count, _UNSEEN)).mean()))
     by_page = np.log(np.maximum(found[..., 0], _UNSEEN)).mean(axis=1)
     counts, logarithms = tuple(map(float, by_count)), tuple(map(float, by_page))
-    return Judged(mean, loss, ours / max(truths, 1e-3), counts, logarithms, LOOKS[best])
+    return Judged(mean, loss, ours / max(truths, 1e-3), counts, logarithms, chosen)
 
 
 def write_held_out(folder: Path, pages: Sequence[tuple[str, PairPixels]]) -> None:

@@ -42,6 +42,10 @@ def test_a_page_is_judged_as_it_is_evaluated(region_width: int, tmp_path: Path) 
     logarithms = np.log(np.maximum(evaluated, 1.0))
     assert judged.by_page == pytest.approx([logarithms.mean()])
     assert judged.delta_e == pytest.approx(np.exp(logarithms.mean()))
+    farther = int(np.argmax(means))
+    asked = judge_pages([page], network, Objective({"color": 1.0}, network, 0), LOOKS[farther])
+    assert asked.look is LOOKS[farther]
+    assert asked.by_count == pytest.approx(by_look[farther], abs=1e-3)
 
 
 def test_a_page_without_paint_cannot_be_judged() -> None:
