@@ -2284,13 +2284,6 @@
     </message>
 </context>
 <context>
-    <name>Scratch</name>
-    <message>
-        <source>The folder {folder} cannot be made: {reason}.</source>
-        <translation>フォルダー {folder} を作成できません: {reason}。</translation>
-    </message>
-</context>
-<context>
     <name>SearchView</name>
     <message>
         <source>What each try came to – lower is better</source>
@@ -2890,6 +2883,10 @@
     <message>
         <source>Share {}</source>
         <translation>{} を共有</translation>
+    </message>
+    <message>
+        <source>{} came with the program and stays as it is.</source>
+        <translation>{} はプログラムに付属するもので、変更できません。</translation>
     </message>
     <message>
         <source>Rename {}</source>
@@ -5550,10 +5547,6 @@
         <translation>{described} に、{name} の領域の説明がありません。</translation>
     </message>
     <message>
-        <source>{what} is trained by one process; start it without torchrun.</source>
-        <translation>{what} は 1 つのプロセスで学習します。torchrun を使わずに始めてください。</translation>
-    </message>
-    <message>
         <source>{options} asks for a training of the kind &apos;{kind}&apos;, which is not known here.</source>
         <translation>{options} が求める種類の学習「{kind}」は、このバージョンにはありません。</translation>
     </message>
@@ -5576,6 +5569,10 @@
     <message>
         <source>Weights of the architecture &apos;{architecture}&apos; have no region head.</source>
         <translation>「{architecture}」のモデルには領域の判定部がありません。</translation>
+    </message>
+    <message>
+        <source>Another training is already running in {folder}.</source>
+        <translation>{folder} では別の学習がすでに動いています。</translation>
     </message>
     <message>
         <source>The crop must be a multiple of 64 pixels.</source>
@@ -5606,16 +5603,8 @@
         <translation>{options} は学習の設定ではありません: {reason}。</translation>
     </message>
     <message>
-        <source>The run folder {path} cannot be written: {reason}.</source>
-        <translation>学習フォルダー {path} に書き込めません: {reason}。</translation>
-    </message>
-    <message>
         <source>There is no training in {path}: {name} is missing.</source>
         <translation>{path} に学習がありません。{name} が見つかりません。</translation>
-    </message>
-    <message>
-        <source>Another training is already running in {path}.</source>
-        <translation>{path} では別の学習がすでに動いています。</translation>
     </message>
     <message>
         <source>Searching needs the package optuna: pip install &apos;anicolor[search]&apos;</source>
@@ -5700,6 +5689,10 @@
     <message>
         <source>{flat} and what belongs to it are of different sizes.</source>
         <translation>{flat} とそれに付属するファイルの大きさが違います。</translation>
+    </message>
+    <message>
+        <source>{what} is for one process; start it without torchrun.</source>
+        <translation>{what} は 1 つのプロセスで行います。torchrun を使わずに始めてください。</translation>
     </message>
     <message>
         <source>The training in {path} began with another base, method, rank or optimizer; start a new one.</source>

@@ -6,7 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QInputDialog, QMessageBox
 
 from anicolor.catalog import find_weights, hash_file
 from anicolor.document import edits
@@ -176,3 +178,34 @@ def test_a_style_keeps_its_strength_in_the_document(desk: Desk) -> None:
     style = replace(desk.document.style, strength=0.25)
     desk.session.apply(edits.set_style(desk.document, style), "strength")
     assert panel_of(desk)._strength.value == 25
+
+
+def test_keys_rename_and_delete_the_chosen_style_and_choose_what_is_in_its_place(desk: Desk, folder: Path) -> None:
+    """Although the window has a use for Delete, too."""
+    panel = panel_of(desk)
+    desk.window.docks.show_panel("styles")
+    desk.window.activateWindow()
+    panel._list.setFocus()
+    panel._list.setCurrentIndex(panel.model.index(1))
+    QTest.keyClick(panel._list, Qt.Key.Key_F2)
+    dialog = panel.findChild(QInputDialog)
+    assert dialog is not None and dialog.textValue() == "Ink"
+    dialog.setTextValue("Zebra")
+    dialog.accept()
+    wait(lambda: panel.model.find("Zebra"))
+    assert panel._list.currentIndex().row() == 4
+
+    QTest.keyClick(panel._list, Qt.Key.Key_Delete)
+    box = panel.findChild(QMessageBox)
+    assert box is not None and "Zebra" in box.text()
+    box.button(QMessageBox.StandardButton.Yes).click()
+    wait(lambda: not panel.model.find("Zebra"))
+    chosen = panel._chosen()
+    assert chosen is not None and chosen.name == "Wash"
+    assert not (folder / "Zebra.safetensors").exists()
+
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    panel._list.setCurrentIndex(panel.model.index(0))
+    QTest.keyClick(panel._list, Qt.Key.Key_Delete)
+    assert panel.findChild(QMessageBox) is None
+    assert desk.window.messages.text == "base came with the program and stays as it is."

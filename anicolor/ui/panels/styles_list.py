@@ -91,6 +91,9 @@ class StyleDelegate(QStyledItemDelegate):
         if state & (QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_HasFocus):
             painter.fillRect(area, palette.color(QPalette.ColorRole.AlternateBase))
         high = palette.color(QPalette.ColorRole.Highlight)
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(high)
+            painter.drawRect(area.adjusted(1, 1, -2, -2))
         dot = QRect(area.left() + 10, area.top() + 8, 12, 12)
         painter.setPen(QPen(high if is_current else palette.color(QPalette.ColorRole.PlaceholderText), 1.5))
         painter.setBrush(Qt.BrushStyle.NoBrush)

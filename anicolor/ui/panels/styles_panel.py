@@ -9,13 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
     QHBoxLayout,
     QInputDialog,
-    QListView,
     QMenu,
     QMessageBox,
     QPushButton,
@@ -30,6 +29,7 @@ from anicolor.settings import DEVICES
 from anicolor.styles import InstalledStyle
 from anicolor.ui.dialogs.export_dialog import LOOKS
 from anicolor.ui.icons import load_icon
+from anicolor.ui.panels.order_list import OrderList
 from anicolor.ui.panels.page_panel import PagePanel
 from anicolor.ui.panels.rows import SliderRow, fill_column
 from anicolor.ui.panels.styles_list import StyleDelegate, StyleModel
@@ -60,19 +60,20 @@ class StylesPanel(PagePanel):
         super().__init__()
         self._do_beside, self._preferences = do_beside, preferences
         self.model = StyleModel()
-        self._list = QListView()
+        self._list = OrderList()
+        self._list.is_draggable = lambda _row: False
         self._list.setModel(self.model)
         self._list.setItemDelegate(StyleDelegate(self._list))
-        self._list.setMouseTracking(True)
         self._list.setMinimumHeight(70)
         self._list.setAccessibleName(self.tr("Styles"))
         self._list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._list.customContextMenuRequested.connect(self._show_menu_at)
         self._list.clicked.connect(self._use_index)
         self._list.activated.connect(self._use_index)
-        for key, ask in (("F2", self._ask_name), ("Delete", self._ask_delete)):
-            shortcut = QShortcut(QKeySequence(key), self._list, context=Qt.ShortcutContext.WidgetShortcut)
-            shortcut.activated.connect(partial(self._ask_about_chosen, ask))
+        keys = {"F2": self._ask_name, "Del": self._ask_delete}
+        self._list.set_keys({key: partial(self._ask_about_chosen, ask) for key, ask in keys.items()})
+        self._wanted = ""
+        """What is to be chosen when the files were looked at again."""
         self._strength = SliderRow(self.tr("Strength"), 0, 100, " %")
         self._strength.setToolTip(self.tr("How much of the style is used; at 0 the page is colored as by its base"))
         self._strength.moved.connect(self._on_strength)
@@ -123,6 +124,7 @@ class StylesPanel(PagePanel):
                 document = self._session.document
                 own = replace(document.style, weights=path.stem)
                 self._session.apply(edits.set_style(document, own), self.tr("rename the style"))
+            self._wanted = path.stem
             self._on_files_changed()
 
         self._do_beside(lambda: styles.rename(style.path, name), take)
@@ -228,7 +230,13 @@ class StylesPanel(PagePanel):
         return self.model.styles[index.row()] if index.isValid() else self.model.find(self.model.current)
 
     def _take(self, found: Sequence[InstalledStyle]) -> None:
+        chosen, row = self._chosen(), self._list.currentIndex().row()
+        wanted, self._wanted = self._wanted or (chosen.name if chosen else ""), ""
         self.model.set_styles(found)
+        if row >= 0:  # The one that was chosen, whatever it is called now, or the one in its place.
+            names = [style.name for style in found]
+            row = names.index(wanted) if wanted in names else min(row, len(names) - 1)
+            self._list.setCurrentIndex(self.model.index(row))
         self._show()
 
     def _show(self) -> None:
@@ -289,8 +297,12 @@ class StylesPanel(PagePanel):
 
     def _ask_about_chosen(self, ask: Callable[[InstalledStyle], None]) -> None:
         chosen = self._chosen()
-        if chosen is not None and chosen.is_own:
+        if chosen is None:
+            return
+        if chosen.is_own:
             ask(chosen)
+        else:
+            self.said.emit(self.tr("{} came with the program and stays as it is.").format(chosen.name))
 
     def _ask_name(self, style: InstalledStyle) -> None:
         dialog = QInputDialog(self)
