@@ -12,7 +12,7 @@ from anicolor.engine.field import Field
 from anicolor.engine.hint_map import PlacedHint
 from anicolor.engine.structure import PageStructure
 from anicolor.lineart.usual_gap import LINE_LEVEL
-from anicolor.models.colorizer import FIELD_STRIDE
+from anicolor.models.colorizer import CELL_STRIDE, FIELD_STRIDE
 
 SUGGESTION_COUNT = 9
 _APART = 0.12
@@ -28,6 +28,16 @@ _INKY = 0.25
 """Weight of a field pixel below which ink covers so much of it that no hint is asked for there."""
 _CANDIDATES = 8
 """Regions that are looked into."""
+_LEAST_DOUBT = 2.0
+"""CIEDE2000 that is expected far from the hints of an area with a color, however sure the field is: cloth changes its
+color without a line."""
+_WHITE = 250
+"""Each channel of a hint that says that paper stays paper."""
+_LINE = 128
+"""Working pixels darker than this are a line's."""
+_OUTSIDE, _INSIDE = 0.375, 0.75
+"""Share of the ways to the page's edge that meet a line, up to which a place is outside the drawing, and from which on
+it is inside."""
 
 Floats = NDArray[np.float32]
 
@@ -99,28 +109,54 @@ def _find_next(
     """Return the place where a hint is expected to mend most.
 
     In an area without a hint that is its middle, and the hint is expected to mend all of it. An area that holds one may
-    be several things, because lines may be open: there a hint mends what the field doubts around it, the less the
-    nearer another hint is to what is doubted and to the place itself. No place is on ink.
+    be several things, because lines may be open: there a hint mends what is in doubt around it, the less the nearer
+    another hint is to what is in doubt and to the place itself. No place is on ink, and where the artist said that
+    paper stays paper, none is outside the drawing.
     """
     labels, count = structure.field_labels, structure.regions.count
     step = FIELD_STRIDE / structure.scale
-    whole = uncertainty * structure.regions.areas
-    is_held = (uncertainty == 0)[labels]
+    is_held, is_colored = np.zeros(count, bool), np.zeros(count, bool)
+    for hint in hints:
+        is_held[hint.regions] |= hint.is_locked
+        is_colored[hint.regions] |= min(hint.color) < _WHITE
+    is_paper_told = any(min(hint.color) >= _WHITE for hint in hints)
+    drawing = _find_drawing(structure) if is_paper_told else np.ones(labels.shape, np.float32)
     reach = _FAR * max(labels.shape)
     apart = np.minimum(_distance_to(hints, labels.shape, step) / reach, 1.0)
-    doubt = field.error * structure.field_weight * apart
-    doubt = np.where(is_held, _CIEDE2000 * step * step * doubt, 0.0).astype(np.float32)
-    within = np.bincount(labels.reshape(-1), doubt.reshape(-1), count)
+    least = np.where(is_colored, _LEAST_DOUBT, 0.0)[labels]
+    within = np.maximum(_CIEDE2000 * field.error, least) * apart
+    doubt = np.where(is_held[labels], within, uncertainty[labels]) * drawing * structure.field_weight
+    doubt = doubt.astype(np.float32)
+    worth = np.bincount(labels.reshape(-1), doubt.reshape(-1), count)
     best, found = 0.0, None
-    for region in np.argsort(-np.maximum(whole, within), kind="stable")[:_CANDIDATES]:
-        if max(whole[region], within[region]) <= best:
+    for region in np.argsort(-worth, kind="stable")[:_CANDIDATES]:
+        if worth[region] <= best:
             break
-        worth, y, x = _best_inside(structure, int(region), float(whole[region]), doubt, apart, int(reach))
-        if worth > best:
-            best, found = worth, (int(region), y, x)
+        whole = 0.0 if is_held[region] else float(worth[region])
+        mended, y, x = _best_inside(structure, int(region), whole, doubt, apart * drawing, int(reach))
+        if mended > best:
+            best, found = mended, (int(region), y, x)
     if found is None:
         return None
     return _on_paper(structure, *found)
+
+
+def _find_drawing(structure: PageStructure) -> Floats:
+    """Return (h, w) how surely a field pixel is inside the drawing: 0 where most ways to the page's edge meet no line.
+
+    The lines of a drawing may be open; eight ways are looked along, straight and slanted, from cell to cell.
+    """
+    height, width = (side // CELL_STRIDE for side in structure.small_line.shape)
+    line = structure.small_line.reshape(height, CELL_STRIDE, width, CELL_STRIDE).min(axis=(1, 3)) < _LINE
+    met = np.zeros((height, width), np.float32)
+    for turn in range(4):
+        straight = np.rot90(line, turn)
+        slanted = straight.copy()
+        for row in range(1, len(slanted)):
+            slanted[row, 1:] |= slanted[row - 1, :-1]
+        met += np.rot90(np.maximum.accumulate(straight, axis=0).astype(np.float32) + slanted, -turn)
+    share = cv2.resize(met / 8.0, structure.field_labels.shape[::-1], interpolation=cv2.INTER_LINEAR)
+    return np.asarray(np.clip((share - _OUTSIDE) / (_INSIDE - _OUTSIDE), 0.0, 1.0), np.float32)
 
 
 def _best_inside(

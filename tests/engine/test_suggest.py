@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from anicolor.document.palette import PAPER_COLOR, Color
 from anicolor.document.strokes import HintStroke, PenPoint
 from anicolor.document.tiles import TiledImage
 from anicolor.engine.decide import Decision, likely_colors
@@ -24,8 +25,17 @@ def make_page(boxes: list[tuple[int, int, int, int]]) -> PageStructure:
     return analyze_page(TiledImage.from_array(np.dstack([line] * 3 + [np.full_like(line, 255)])), None)
 
 
-def dot(structure: PageStructure, x: int, y: int) -> list[PlacedHint]:
-    return place_hints(structure, [HintStroke((PenPoint(x, y, 3.0),), (200, 40, 40))])
+def draw_open_bell() -> PageStructure:
+    """A page with one area: lines on three sides, far from each other."""
+    line = np.full((SIDE, SIDE), 255, np.uint8)
+    cv2.line(line, (80, 110), (80, 250), (0,), 3)
+    cv2.line(line, (176, 110), (176, 250), (0,), 3)
+    cv2.line(line, (100, 80), (156, 80), (0,), 3)
+    return analyze_page(TiledImage.from_array(np.dstack([line] * 3 + [np.full_like(line, 255)])), 2)
+
+
+def dot(structure: PageStructure, x: int, y: int, color: Color = (200, 40, 40)) -> list[PlacedHint]:
+    return place_hints(structure, [HintStroke((PenPoint(x, y, 3.0),), color)])
 
 
 def ask(
@@ -91,8 +101,8 @@ def test_an_area_that_leaks_is_asked_for_again_far_from_its_hint() -> None:
 
 def test_a_small_area_without_a_hint_comes_before_little_doubt_in_a_large_one_with_a_hint() -> None:
     structure = make_page([(20, 20, 236, 180), (100, 200, 150, 240)])
-    hints = dot(structure, 5, 5) + dot(structure, 60, 60)
-    error, field_error = evenly(structure, 20.0, 0.005)
+    hints = dot(structure, 5, 5, PAPER_COLOR) + dot(structure, 60, 60)
+    error, field_error = evenly(structure, 30.0, 0.005)
     place = ask(structure, hints, error, field_error)
     assert place is not None
     assert region_at(structure, *place) == region_at(structure, 125, 220)
@@ -134,7 +144,39 @@ def test_a_narrow_area_is_asked_for_between_its_lines(side: int) -> None:
 
 def test_nothing_is_asked_for_where_nothing_is_in_doubt() -> None:
     structure = make_page([(20, 20, 120, 220)])
-    assert ask(structure, dot(structure, 70, 100) + dot(structure, 5, 5), *evenly(structure, 20.0)) is None
+    hints = dot(structure, 70, 100, PAPER_COLOR) + dot(structure, 5, 5, PAPER_COLOR)
+    assert ask(structure, hints, *evenly(structure, 20.0)) is None
+
+
+def test_an_area_with_a_color_is_asked_for_again_far_from_it_however_sure_the_field_is() -> None:
+    structure = make_page([(20, 100, 236, 150)])
+    place = ask(structure, dot(structure, 5, 5, PAPER_COLOR) + dot(structure, 40, 125), *evenly(structure, 20.0))
+    assert place is not None
+    assert place[0] > 130
+    assert 105 < place[1] < 145
+
+
+@pytest.mark.parametrize(("outside", "is_inside"), [(PAPER_COLOR, True), ((90, 160, 220), False)])
+def test_open_paper_that_stays_paper_is_not_asked_for(outside: Color, is_inside: bool) -> None:
+    structure = draw_open_bell()
+    doubt = np.full(structure.field_labels.shape, 0.1, np.float32)
+    place = ask(structure, dot(structure, 5, 5, outside), evenly(structure, 20.0)[0], doubt)
+    assert place is not None
+    assert (90 < place[0] < 166 and place[1] > 90) == is_inside
+
+
+def test_an_area_outside_the_drawing_is_not_asked_for_where_paper_stays_paper() -> None:
+    line = np.full((SIDE, SIDE), 255, np.uint8)
+    cv2.rectangle(line, (40, 130), (120, 210), (0,), 3)
+    cv2.line(line, (120, 0), (255, 130), (0,), 3)
+    structure = analyze_page(TiledImage.from_array(np.dstack([line] * 3 + [np.full_like(line, 255)])), None)
+    corner = region_at(structure, 245, 10)
+    assert corner != region_at(structure, 5, 5)
+    error, field_error = evenly(structure, 20.0)
+    asked = [ask(structure, dot(structure, 5, 5, color), error, field_error) for color in (PAPER_COLOR, (90, 160, 220))]
+    inside, outside = (region_at(structure, *place) for place in asked if place is not None)
+    assert inside == region_at(structure, 80, 170)
+    assert outside == corner
 
 
 @pytest.mark.parametrize("x", [30, 110])
