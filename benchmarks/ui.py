@@ -89,6 +89,9 @@ class Desk:
                 raise TimeoutError("the engine did not answer")
             self.app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
             time.sleep(0.001)
+        assert self.window.canvas is not None
+        while not self.window.canvas.is_up_to_date:
+            self.app.processEvents()
         self.app.processEvents()
 
     def send(self, kind: QEvent.Type, x: float, y: float, pressure: float = 0.7) -> None:

@@ -48,6 +48,9 @@ def run(arguments: Sequence[str] = ()) -> int:
 def make_app() -> QApplication:
     """Return the application, dressed and named."""
     allocator.limit_arenas()
+    # Qt shares large fills with threads of its own and waits for them; while the engine computes, their turn comes so
+    # late, many times in one frame, that a stroke stands still.
+    os.environ.setdefault("QT_NO_GUI_THREADPOOL", "1")
     for name in _QT_OF_OPENCV:
         # OpenCV's wheel points Qt to its own, older copy of Qt as soon as it is imported.
         os.environ.pop(name, None)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from PySide6.QtGui import QImage
 
 from anicolor.document.geometry import Rect
-from anicolor.ui.canvas.level_cache import TILE_PX
+from anicolor.ui.canvas.level_cache import TILE_PX, tile_rects
 from anicolor.ui.canvas.mips import Pyramid, TiledPyramid, build_pyramid, build_tiled_pyramid
 
 if TYPE_CHECKING:
@@ -55,8 +55,8 @@ def build_display(colorization: Colorization, previous: Display | None) -> Displ
     )
     if shade is not None and previous.shade is not None:
         differs |= _find_differences(shade.levels[0], previous.shade.levels[0])
-    height, width = colorization.pixels.shape[:2]
-    return Display(colorization, colors, shade, previous.line, previous.key, tuple(_rects(differs, width, height)))
+    changed = tile_rects(differs, colorization.line_layer.rect)
+    return Display(colorization, colors, shade, previous.line, previous.key, tuple(changed))
 
 
 def _find_differences(one: NDArray[np.generic], other: NDArray[np.generic]) -> NDArray[np.bool_]:
@@ -69,14 +69,3 @@ def _find_differences(one: NDArray[np.generic], other: NDArray[np.generic]) -> N
         is_other = (one[strip] != other[strip]).any(axis=0)
         differs[row] = np.logical_or.reduceat(is_other, starts)
     return differs
-
-
-def _rects(differs: NDArray[np.bool_], width: int, height: int) -> list[Rect]:
-    """Return the tiles as rectangles, one for each run in a row of tiles."""
-    found = []
-    for row in range(len(differs)):
-        steps = np.flatnonzero(np.diff(differs[row].astype(np.int8), prepend=0, append=0))
-        for start, end in zip(steps[::2].tolist(), steps[1::2].tolist(), strict=True):
-            box = Rect(start * TILE_PX, row * TILE_PX, end * TILE_PX, (row + 1) * TILE_PX)
-            found.append(box.clip(width, height))
-    return found

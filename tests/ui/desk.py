@@ -1,5 +1,6 @@
 """A page of two rooms on a desk: a window, a pen, a mouse, and an engine that answers when it is told to."""
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,10 +14,14 @@ from anicolor.document.tiles import TiledImage
 from anicolor.engine.mailbox import Mailbox
 from anicolor.engine.messages import Colorization, ColorizeRequest, EngineFailure, Settled
 from anicolor.lineart.regions import find_regions
+from anicolor.ui.canvas.renewal import Renewal
 from anicolor.ui.display import Display, build_display
 from anicolor.ui.main_window import MainWindow
 from anicolor.ui.pages import LoadedPage, load_page
 from anicolor.ui.variation import make_variation
+
+# All pieces in one frame, so that what is seen does not depend on how fast the machine is.
+Renewal.frame_s = math.inf
 
 WIDTH, HEIGHT = 400, 300
 WALL_X = 200

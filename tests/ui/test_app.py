@@ -1,5 +1,6 @@
 """The window starts without what is slow."""
 
+import os
 import subprocess
 import sys
 
@@ -21,6 +22,21 @@ app.processEvents()
 print(" ".join(sorted({name.partition(".")[0] for name in sys.modules})))
 """
 
+FILL = """
+import os
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+from anicolor.ui.app import make_app
+app = make_app()
+from PySide6.QtGui import QImage, QPainter
+page, layer = (QImage(2000, 2000, QImage.Format.Format_RGB32) for _ in range(2))
+before = set(os.listdir("/proc/self/task"))
+painter = QPainter(page)
+painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
+painter.drawImage(0, 0, layer)
+painter.end()
+print(len(set(os.listdir("/proc/self/task")) - before))
+"""
+
 
 def test_the_window_is_up_before_torch_and_opencv_are_imported() -> None:
     done = subprocess.run([sys.executable, "-c", PROBE], capture_output=True, text=True, timeout=500)
@@ -28,6 +44,14 @@ def test_the_window_is_up_before_torch_and_opencv_are_imported() -> None:
     loaded = set(done.stdout.split())
     assert "PySide6" in loaded
     assert loaded.isdisjoint({"torch", "safetensors", "cv2", "skimage"})
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="threads are counted where Linux lists them")
+def test_the_window_waits_for_no_threads_while_it_paints() -> None:
+    usual = {name: value for name, value in os.environ.items() if name != "QT_NO_GUI_THREADPOOL"}
+    done = subprocess.run([sys.executable, "-c", FILL], env=usual, capture_output=True, text=True, timeout=500)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.split() == ["0"]
 
 
 @pytest.mark.parametrize(

@@ -101,7 +101,7 @@ def test_only_what_changed_is_painted_again() -> None:
     hinted = edits.add_hint(document, HintStroke((PenPoint(300, 100, 8),), BLUE))
     after = build_display(color_rooms(ColorizeRequest.of(hinted, Path("none"))), display)
     assert after.previous_key == display.key
-    assert picture.set_display(after) == Rect(0, 0, WIDTH, HEIGHT)
+    assert picture.set_display(after) == (Rect(0, 0, WIDTH, HEIGHT),)
     assert (pixels_of(picture)[50, 300] == BLUE).all()
     again = build_display(color_rooms(ColorizeRequest.of(hinted, Path("none"))), after)
     assert again.changed == ()

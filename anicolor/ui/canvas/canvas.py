@@ -19,10 +19,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from anicolor.document.geometry import Rect
 from anicolor.document.model import Document
 from anicolor.document.palette import Color
 from anicolor.ui.canvas.compare import CompareSlider
 from anicolor.ui.canvas.ink import HintInk
+from anicolor.ui.canvas.level_cache import shrink_rect
 from anicolor.ui.canvas.mips import LAST_LEVEL, Pyramid, TiledPyramid
 from anicolor.ui.canvas.missed_hints import MissedHints
 from anicolor.ui.canvas.navigator import Navigator
@@ -35,7 +37,9 @@ from anicolor.ui.canvas.painting import (
     paint_page_edge,
     paint_pixel_grid,
     paint_place,
+    see,
 )
+from anicolor.ui.canvas.renewal import Renewal, Sight, pieces_under
 from anicolor.ui.canvas.tile_images import TileImages
 from anicolor.ui.canvas.view import View
 from anicolor.ui.pen import PenEvent, PressureReader, is_eraser_end
@@ -79,6 +83,7 @@ class Canvas(QWidget):
         self.setMinimumSize(200, 150)
         self._session, self._settings, self._line = session, settings, line
         document = session.document
+        self._renewal = Renewal(self._show_piece, self)
         self._ink = HintInk(document.width, document.height)
         self._ink.set_hints(document.hints)
         self._picture = PagePicture(document, line, session.display, TileImages(), self._ink)
@@ -108,6 +113,11 @@ class Canvas(QWidget):
     def tool(self) -> Tool:
         """The chosen tool."""
         return self._tool
+
+    @property
+    def is_up_to_date(self) -> bool:
+        """Whether the newest colors are seen everywhere; they come piece by piece."""
+        return not self._renewal.is_under_way(self._sight())
 
     @property
     def is_drawing(self) -> bool:
@@ -192,13 +202,10 @@ class Canvas(QWidget):
         painter = QPainter(self)
         area = event.rect()
         painter.fillRect(area, SURROUNDINGS)
-        paint_page(painter, self.view, self._picture, QRectF(area))
-        if self.compare.is_shown:
-            before = self.compare.before_area(QRectF(area), self.width())
-            painter.save()
-            painter.setClipRect(before)
-            paint_page(painter, self.view, self._before, before)
-            painter.restore()
+        is_late_shown = not self.is_up_to_date
+        # One by one: pieces of the page far from each other shall not take along all that lies between them.
+        for rect in event.region():  # type: ignore[attr-defined]  # It has an iterator, which the stubs do not know.
+            self._paint_page(painter, QRectF(rect), is_late_shown)
         paint_page_edge(painter, self.view, self._picture.level_rect(0))
         paint_pixel_grid(painter, self.view, QRectF(area))
         if self.is_hints_shown:
@@ -211,6 +218,17 @@ class Canvas(QWidget):
         if self._pen is not None and self._tool.has_size and not self._navigator.is_active:
             paint_brush(painter, self._pen, self._brush_radius(), self._tool.ink)
         painter.end()
+
+    def _paint_page(self, painter: QPainter, area: QRectF, is_late_shown: bool) -> None:
+        painter.save()
+        # With a margin, because window pixels need not be whole ones of the screen.
+        painter.setClipRect(area.adjusted(-1, -1, 1, 1))
+        paint_page(painter, self.view, self._picture, area, is_late_shown)
+        if self.compare.is_shown:
+            before = self.compare.before_area(area, self.width())
+            painter.setClipRect(before)
+            paint_page(painter, self.view, self._before, before)
+        painter.restore()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the page in its place."""
@@ -386,10 +404,29 @@ class Canvas(QWidget):
         self.missed.set_display(self._session.display)
         for mark in self.missed.areas(self.view):
             self.update(self._to_widget(mark))
-        rect = self._picture.set_display(self._session.display)
+        changed = self._picture.set_display(self._session.display)
         self._before.set_display(self._session.display)
-        if not rect.is_empty:
-            self.update(self._to_widget(self.view.covering(rect)))
+        if not self.isVisible():
+            self._renewal.stop()
+            return
+        sight = self._sight()
+        parts = (shrink_rect(part, sight.level).intersect(sight.part) for part in changed)
+        near = self.view.to_page(self._pen if self._pen is not None else self.view.middle) / (1 << sight.level)
+        pieces = [piece for part in parts for piece in pieces_under(part)]
+        self._renewal.start(sight, pieces, (near.x(), near.y()))
+
+    def _sight(self) -> Sight:
+        return see(self.view, self._picture, QRectF(self.rect()))
+
+    def _show_piece(self, sight: Sight, piece: Rect) -> None:
+        if sight != self._sight():
+            # All of it is painted anyway.
+            self._renewal.stop()
+            return
+        self._picture.image(sight.level, piece)
+        size = 1 << sight.level
+        page = Rect(piece.left * size, piece.top * size, piece.right * size, piece.bottom * size)
+        self.update(self._to_widget(self.view.covering(page)))
 
     def _to_widget(self, area: QRectF) -> QRect:
         return area.toAlignedRect().intersected(self.rect())

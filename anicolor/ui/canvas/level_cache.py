@@ -25,6 +25,8 @@ class _Level:
     image: QImage
     is_fresh: NDArray[np.bool_]
     """For each tile."""
+    is_late: NDArray[np.bool_]
+    """For each tile that is not fresh: whether it shows an earlier state that may be seen until its turn comes."""
     pending: Rect = EMPTY
     """A small part that changed inside fresh tiles."""
 
@@ -47,15 +49,18 @@ class LevelCache:
         width, height = self._size
         return Rect(0, 0, -(-width // (1 << level)), -(-height // (1 << level)))
 
-    def image(self, level: int, rect: Rect) -> QImage:
-        """Return the picture of a level, painted inside `rect` (pixels of that level); valid until the next call."""
+    def image(self, level: int, rect: Rect, is_late_shown: bool = False) -> QImage:
+        """Return the picture of a level, painted inside `rect` (pixels of that level); valid until the next call.
+
+        With `is_late_shown`, what `outdate` was called for stays as it was.
+        """
         store = self._store(level)
         inside = rect.intersect(self.level_rect(level))
         if not store.pending.is_empty:
             self._repaint(level, store, store.pending)
             store.pending = EMPTY
         if not inside.is_empty:
-            self._freshen(level, store, inside)
+            self._freshen(level, store, inside, is_late_shown)
         return store.image
 
     def pixels(self, level: int, rect: Rect) -> NDArray[np.uint8]:
@@ -70,7 +75,7 @@ class LevelCache:
         """
         for level, store in self._levels.items():
             if rect is None:
-                store.is_fresh[:] = False
+                store.is_fresh[:] = store.is_late[:] = False
                 store.pending = EMPTY
                 continue
             part = shrink_rect(rect, level).expand(margin).intersect(self.level_rect(level))
@@ -78,7 +83,15 @@ class LevelCache:
             if pending.width * pending.height <= _MOST_PENDING_PX:
                 store.pending = pending
             elif not part.is_empty:
-                store.is_fresh[_tiles(part)] = False
+                store.is_fresh[_tiles(part)] = store.is_late[_tiles(part)] = False
+
+    def outdate(self, rect: Rect | None = None) -> None:
+        """As `invalidate`, for what may be seen as it was for a few frames."""
+        for level, store in self._levels.items():
+            whole = self.level_rect(level)
+            tiles = _tiles(whole if rect is None else shrink_rect(rect, level).intersect(whole))
+            store.is_late[tiles] |= store.is_fresh[tiles]
+            store.is_fresh[tiles] = False
 
     def draw_over(self, draw: Callable[[QPainter, int], None]) -> None:
         """Paint something more onto every level that exists, scaled to document pixels."""
@@ -102,23 +115,18 @@ class LevelCache:
             # Zeros come from the system untouched, so that unpainted parts cost no memory.
             pixels = np.zeros((whole.height, whole.width, 4), np.uint8)
             fresh = np.zeros((-(-whole.height // TILE_PX), -(-whole.width // TILE_PX)), np.bool_)
-            self._levels[level] = _Level(pixels, view_as_image(pixels, self._format), fresh)
+            self._levels[level] = _Level(pixels, view_as_image(pixels, self._format), fresh, fresh.copy())
         return self._levels[level]
 
-    def _freshen(self, level: int, store: _Level, inside: Rect) -> None:
-        tiles = _tiles(inside)
-        rows, columns = np.nonzero(~store.is_fresh[tiles])
-        if not len(rows):
-            return
-        top, left = tiles[0].start, tiles[1].start
-        stale = Rect(
-            (left + int(columns.min())) * TILE_PX,
-            (top + int(rows.min())) * TILE_PX,
-            (left + int(columns.max()) + 1) * TILE_PX,
-            (top + int(rows.max()) + 1) * TILE_PX,
-        )
-        store.is_fresh[_tiles(stale)] = True
-        self._repaint(level, store, stale.intersect(self.level_rect(level)))
+    def _freshen(self, level: int, store: _Level, inside: Rect, is_late_shown: bool) -> None:
+        tiles, is_stale = _tiles(inside), np.zeros_like(store.is_fresh)
+        is_stale[tiles] = ~store.is_fresh[tiles]
+        if is_late_shown:
+            is_stale &= ~store.is_late
+        for part in tile_rects(is_stale, self.level_rect(level)):
+            self._repaint(level, store, part)
+        store.is_fresh |= is_stale
+        store.is_late &= ~is_stale
 
     def _repaint(self, level: int, store: _Level, rect: Rect) -> None:
         painter = QPainter(store.image)
@@ -136,6 +144,18 @@ def shrink_rect(rect: Rect, level: int) -> Rect:
     """Return the pixels of a level that show any of these document pixels."""
     size = 1 << level
     return Rect(rect.left // size, rect.top // size, -(-rect.right // size), -(-rect.bottom // size))
+
+
+def tile_rects(is_in: NDArray[np.bool_], whole: Rect) -> list[Rect]:
+    """Return tiles as rectangles inside `whole`: runs in a row of tiles, joined with equal ones in the row above."""
+    found: dict[tuple[int, int, int], Rect] = {}
+    for row in range(len(is_in)):
+        steps = np.flatnonzero(np.diff(is_in[row].astype(np.int8), prepend=0, append=0))
+        for start, end in zip(steps[::2].tolist(), steps[1::2].tolist(), strict=True):
+            above = found.pop((start, end, row), None)
+            top = row * TILE_PX if above is None else above.top
+            found[start, end, row + 1] = Rect(start * TILE_PX, top, end * TILE_PX, (row + 1) * TILE_PX)
+    return [rect.intersect(whole) for rect in found.values()]
 
 
 def _tiles(rect: Rect) -> tuple[slice, slice]:

@@ -74,9 +74,12 @@ class PagePicture:
         """What of the page is shown."""
         return self._shown
 
-    def image(self, level: int, rect: Rect) -> QImage:
-        """Return the page at a level, finished inside `rect` (pixels of that level)."""
-        return self._cache.image(level, rect)
+    def image(self, level: int, rect: Rect, is_late_shown: bool = False) -> QImage:
+        """Return the page at a level, finished inside `rect` (pixels of that level).
+
+        With `is_late_shown`, the colors may be those of an earlier answer; everything else is as it is now.
+        """
+        return self._cache.image(level, rect, is_late_shown)
 
     def level_rect(self, level: int) -> Rect:
         """Return the whole page in pixels of a level."""
@@ -112,18 +115,15 @@ class PagePicture:
             self._cache.invalidate(rect, margin=2)
         return rect
 
-    def set_display(self, display: Display | None) -> Rect:
-        """Show another answer; returns the document pixels that may look different."""
+    def set_display(self, display: Display | None) -> tuple[Rect, ...]:
+        """Show another answer; returns the document pixels that may look different, and may do so a little later."""
         before, self._display = self._display, display
-        page = self._document.line_art.rect
+        changed: tuple[Rect, ...] = (self._document.line_art.rect,)
         if display is not None and before is not None and display.previous_key == before.key:
-            rect = Rect(0, 0, 0, 0)
-            for part in display.changed:
-                self._cache.invalidate(part)
-                rect = rect.union(part)
-            return rect
-        self._cache.invalidate()
-        return page
+            changed = display.changed
+        for part in changed:
+            self._cache.outdate(part)
+        return changed
 
     def pick(self, x: int, y: int, shown: Shown | None = None) -> tuple[int, int, int] | None:
         """Return the color of one document pixel without hints, by default as it is seen; None beside the page."""

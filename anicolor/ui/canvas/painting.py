@@ -5,11 +5,12 @@ import math
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from anicolor.document.geometry import Rect
+from anicolor.document.geometry import EMPTY, Rect
 from anicolor.document.palette import Color
 from anicolor.ui.canvas.level_cache import shrink_rect
 from anicolor.ui.canvas.mips import LAST_LEVEL
 from anicolor.ui.canvas.page_picture import PagePicture
+from anicolor.ui.canvas.renewal import Sight
 from anicolor.ui.canvas.view import View
 
 SURROUNDINGS = QColor(119, 119, 119)
@@ -19,14 +20,20 @@ _SMOOTH_UP_TO = 2.0
 _GRID_FROM = 8.0
 
 
-def paint_page(painter: QPainter, view: View, picture: PagePicture, area: QRectF) -> None:
-    """Draw the part of the page that lies under `area` of the window."""
-    visible = view.visible(area.adjusted(-2, -2, 2, 2))
-    if visible.is_empty:
-        return
+def see(view: View, picture: PagePicture, area: QRectF) -> Sight:
+    """Return what is needed to draw the part of the page that lies under `area` of the window."""
     level = min(view.level, LAST_LEVEL)
-    part = shrink_rect(visible, level).expand(2).intersect(picture.level_rect(level))
-    image = picture.image(level, part)
+    part = shrink_rect(view.visible(area.adjusted(-2, -2, 2, 2)), level)
+    return Sight(level, EMPTY if part.is_empty else part.expand(2).intersect(picture.level_rect(level)))
+
+
+def paint_page(painter: QPainter, view: View, picture: PagePicture, area: QRectF, is_late_shown: bool = False) -> None:
+    """Draw the part of the page that lies under `area` of the window, and some pixels around it."""
+    sight = see(view, picture, area)
+    level, part = sight.level, sight.part
+    if part.is_empty:
+        return
+    image = picture.image(level, part, is_late_shown)
     painter.save()
     painter.setTransform(view.transform(), True)
     whole = picture.level_rect(0)
