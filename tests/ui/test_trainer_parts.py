@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel
+from pytestqt.qtbot import QtBot
 
 from anicolor.errors import InputError
 from anicolor.training.audit import audit_pages, describe_audit
@@ -22,8 +23,8 @@ from anicolor.ui.panels.trainer.curves import Curve, CurveChart
 from anicolor.ui.panels.trainer.greeting import example_pages
 from anicolor.ui.panels.trainer.option_table import TABLE
 from anicolor.ui.panels.trainer.pictures_page import PicturesPage
-from anicolor.ui.panels.trainer.record import RunRecord
-from anicolor.ui.panels.trainer.runs import describe_options
+from anicolor.ui.panels.trainer.record import RunRecord, RunState
+from anicolor.ui.panels.trainer.runs import ComparePage, RunList, describe_options
 from anicolor.ui.panels.trainer.samples import SampleView, Shot
 from anicolor.ui.panels.trainer.search_view import SearchView, read_importance
 from anicolor.ui.panels.trainer.time_page import TimePage
@@ -429,3 +430,26 @@ def test_a_search_shows_the_best_first_and_what_mattered(qapp: QApplication, tmp
     view.resize(500, 600)
     assert not view.grab().isNull()
     assert read_importance(tmp_path / "nowhere") == {}
+
+
+def test_runs_of_one_name_do_not_look_alike(tmp_path: Path, qtbot: QtBot) -> None:
+    records = [
+        RunRecord(RunFolder(tmp_path / f"Ink 2026-11-2{day} 10-00-00"), StyleOptions(pairs=(), name="Ink"))
+        for day in range(2)
+    ]
+    runs, page = RunList(), ComparePage()
+    qtbot.addWidget(runs)
+    qtbot.addWidget(page)
+    runs.set_records(records)
+    assert [runs.list.item(row).text().splitlines()[0] for row in range(2)] == [
+        "Ink 2026-11-20 10-00-00",
+        "Ink 2026-11-21 10-00-00",
+    ]
+    records[1].state = RunState.RUNNING
+    runs.show_news(records[1])
+    assert runs.list.item(1).text().startswith("Ink 2026-11-21 10-00-00\n")
+    page.set_records(records)
+    heads = [page.table.horizontalHeaderItem(column).text() for column in range(2)]
+    assert heads == ["Ink 2026-11-20 10-00-00", "Ink 2026-11-21 10-00-00"]
+    runs.set_records(records[:1])
+    assert runs.list.item(0).text().startswith("Ink\n")

@@ -19,7 +19,7 @@ from anicolor.training.events import (
 )
 from anicolor.training.run import RunFolder, StyleOptions, lock_run
 from anicolor.training.search_options import SearchOptions
-from anicolor.ui.panels.trainer.record import RunRecord, RunState, read_record
+from anicolor.ui.panels.trainer.record import RunRecord, RunState, name_apart, read_record
 from anicolor.ui.panels.trainer.watch_page import smooth
 
 EVENTS = (
@@ -151,3 +151,15 @@ def test_a_search_has_gained_what_its_best_try_did(tmp_path: Path) -> None:
         record.add(Tried(step=number, state="complete", delta_e=reached))
     record.add(Tried(step=3, state="pruned"))
     assert record.gain == pytest.approx(0.2)
+
+
+def test_runs_of_one_name_are_called_as_their_folders(tmp_path: Path) -> None:
+    names = ("Ink", "Wash", "Ink")
+    folders = ("Ink 2026-11-20 10-00-00", "Wash 2026-11-20 11-00-00", "Ink 2026-11-21 12-00-00")
+    records = [
+        RunRecord(RunFolder(tmp_path / folder), StyleOptions(pairs=("pages",), name=name))
+        for name, folder in zip(names, folders, strict=True)
+    ]
+    assert name_apart(records) == ["Ink 2026-11-20 10-00-00", "Wash", "Ink 2026-11-21 12-00-00"]
+    assert name_apart(records[:2]) == ["Ink", "Wash"]
+    assert name_apart([]) == []

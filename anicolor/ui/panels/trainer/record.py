@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from pathlib import Path
@@ -190,6 +192,12 @@ class RunRecord:
 
     def _minutes(self, metric: Metric) -> float:
         return self.seconds_at(metric.step) / 60
+
+
+def name_apart(records: Sequence[RunRecord]) -> list[str]:
+    """Return what each run is called; where several have one name, that of its folder, which tells when it was made."""
+    count = Counter(record.name for record in records)
+    return [record.name if count[record.name] == 1 else record.folder.path.name for record in records]
 
 
 def read_record(folder: Path) -> RunRecord:

@@ -26,7 +26,7 @@ from anicolor.ui.icons import load_icon
 from anicolor.ui.panels.trainer.cards import fill, make_heading, make_note
 from anicolor.ui.panels.trainer.curves import MINUTES, SERIES, Curve, CurveChart
 from anicolor.ui.panels.trainer.option_table import OTHER_LABELS, TABLE, tell
-from anicolor.ui.panels.trainer.record import RunRecord, RunState
+from anicolor.ui.panels.trainer.record import RunRecord, RunState, name_apart
 from anicolor.ui.panels.trainer.words import tell_gain, tell_state, tell_time
 
 _ICONS = {
@@ -50,6 +50,7 @@ class RunList(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._names: dict[Path, str] = {}
         self.list = QListWidget()
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.list.setAccessibleName(self.tr("Trainings"))
@@ -74,11 +75,12 @@ class RunList(QWidget):
 
     def set_records(self, records: Iterable[RunRecord]) -> None:
         """List these, keeping what is chosen."""
-        kept = set(self.folders())
+        kept, listed = set(self.folders()), list(records)
+        self._names = {record.folder.path: name for record, name in zip(listed, name_apart(listed), strict=True)}
         self.list.blockSignals(True)
         self.list.clear()
-        for record in records:
-            item = QListWidgetItem(load_icon(_ICONS[record.state]), _describe(record))
+        for record in listed:
+            item = QListWidgetItem(load_icon(_ICONS[record.state]), self._describe(record))
             item.setData(Qt.ItemDataRole.UserRole, str(record.folder.path))
             item.setToolTip(str(record.folder.path))
             self.list.addItem(item)
@@ -92,7 +94,7 @@ class RunList(QWidget):
         for index in range(self.list.count()):
             item = self.list.item(index)
             if Path(item.data(Qt.ItemDataRole.UserRole)) == record.folder.path:
-                text = _describe(record)
+                text = self._describe(record)
                 if item.text() != text:
                     item.setText(text)
                     item.setIcon(load_icon(_ICONS[record.state]))
@@ -114,6 +116,11 @@ class RunList(QWidget):
         self.list.blockSignals(False)
         if folder is not None:
             self.chosen.emit(self.folders())
+
+    def _describe(self, record: RunRecord) -> str:
+        gain = tell_gain(record, is_short=True)
+        state = tell_state(record) if record.state is not RunState.FINISHED or not gain else ""
+        return f"{self._names[record.folder.path]}\n{'  ·  '.join(filter(None, (state, gain)))}"
 
     def _on_selected(self) -> None:
         self.chosen.emit(self.folders())
@@ -168,10 +175,9 @@ class ComparePage(QWidget):
 
     def show_news(self) -> None:
         """Show what is known of them now."""
-        shown = self._records
-        curves = []
-        for record, color in zip(shown, SERIES, strict=False):
-            curves.append(Curve(record.name, record.distances(), color, mark=record.kept_point))
+        shown, names, curves = self._records, name_apart(self._records), []
+        for record, name, color in zip(shown, names, SERIES, strict=False):
+            curves.append(Curve(name, record.distances(), color, mark=record.kept_point))
         self.chart.set_curves(curves, self.tr("None of them has been judged yet."))
         rows = [(self.tr("Result"), [tell_gain(record, is_short=True) or tell_state(record) for record in shown])]
         rows += [(self.tr("Time"), [tell_time(record.seconds) for record in shown])]
@@ -180,7 +186,7 @@ class ComparePage(QWidget):
         rows += describe_options([record.options for record in shown])
         self.table.setColumnCount(len(shown))
         self.table.setRowCount(len(rows))
-        self.table.setHorizontalHeaderLabels([record.name for record in shown])
+        self.table.setHorizontalHeaderLabels(names)
         self.table.setVerticalHeaderLabels([name for name, _ in rows])
         for row, (_, values) in enumerate(rows):
             for column, value in enumerate(values):
@@ -215,9 +221,3 @@ def _tell_value(name: str, value: object) -> str:
     if isinstance(value, tuple):
         return ", ".join(map(str, value))
     return f"{value:g}" if isinstance(value, float) else str(value)
-
-
-def _describe(record: RunRecord) -> str:
-    gain = tell_gain(record, is_short=True)
-    state = tell_state(record) if record.state is not RunState.FINISHED or not gain else ""
-    return f"{record.name}\n{'  ·  '.join(filter(None, (state, gain)))}"
