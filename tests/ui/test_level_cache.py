@@ -59,7 +59,7 @@ def test_only_what_was_not_painted_yet_is_painted(painting: Painting) -> None:
 def test_what_is_outdated_may_be_seen_until_it_is_asked_for(painting: Painting) -> None:
     painting.look(WHOLE)
     painting.color = NEW
-    painting.cache.outdate()
+    painting.cache.outdate(WHOLE)
     assert painting.look(WHOLE, is_late_shown=True) == []
     assert painting.shown(1, 1, is_late_shown=True) == OLD
     assert painting.look(tile(0, 2)) == [tile(0, 2)]
@@ -72,7 +72,7 @@ def test_what_is_outdated_may_be_seen_until_it_is_asked_for(painting: Painting) 
 def test_what_was_never_painted_is_not_seen_as_it_is(painting: Painting) -> None:
     painting.look(tile(0, 0))
     painting.color = NEW
-    painting.cache.outdate()
+    painting.cache.outdate(WHOLE)
     assert painting.look(WHOLE, is_late_shown=True) != []
     assert painting.shown(0, 0, is_late_shown=True) == OLD
     assert painting.shown(2, 3, is_late_shown=True) == NEW
@@ -92,7 +92,7 @@ def test_a_part_is_outdated_at_every_level(painting: Painting) -> None:
 
 def test_what_is_drawn_on_outdated_parts_is_seen_at_once(painting: Painting) -> None:
     painting.look(WHOLE)
-    painting.cache.outdate()
+    painting.cache.outdate(WHOLE)
     painting.color = NEW
     spot = Rect(300, 300, 340, 320)
     painting.cache.invalidate(spot)
@@ -104,7 +104,7 @@ def test_what_is_drawn_on_outdated_parts_is_seen_at_once(painting: Painting) -> 
 @pytest.mark.parametrize("part", [None, WHOLE])
 def test_large_changes_do_not_wait(painting: Painting, part: Rect | None) -> None:
     painting.look(WHOLE)
-    painting.cache.outdate()
+    painting.cache.outdate(WHOLE)
     painting.color = NEW
     painting.cache.invalidate(part)
     assert painting.look(WHOLE, is_late_shown=True) == [WHOLE]

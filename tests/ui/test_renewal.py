@@ -22,14 +22,33 @@ NEAR, FAR = (560.5, 400.5), (1500.5, 1100.5)
 GRID = [(x + 0.5, y + 0.5) for x in range(240, 1800, 120) for y in range(40, 1300, 120)]
 
 
+class Eye(QObject):
+    """Sees a part of a page, and notes what is painted of it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sight = SIGHT
+        self.shown: list[Rect] = []
+        self.renewal = Renewal(lambda: self.sight, self.show, self)
+
+    def show(self, sight: Sight, piece: Rect) -> None:
+        assert sight == self.sight
+        self.shown.append(piece)
+
+    def start(self, *pieces: Rect, near: tuple[float, float] = (0.0, 0.0)) -> None:
+        self.renewal.start(self.sight, pieces, near)
+
+    def finish(self, qtbot: QtBot) -> None:
+        qtbot.waitUntil(lambda: not self.renewal.is_under_way, timeout=60_000)
+
+
 @pytest.fixture
-def renewal(qapp: QObject, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Renewal, list[Rect]]]:
-    """One that paints one piece a frame, and what it painted."""
+def eye(qapp: QObject, monkeypatch: pytest.MonkeyPatch) -> Iterator[Eye]:
+    """One that sees one new piece a frame."""
     monkeypatch.setattr(Renewal, "frame_s", 0.0)
-    shown: list[Rect] = []
-    owner = QObject()
-    yield Renewal(lambda _sight, piece: shown.append(piece), owner), shown
-    owner.deleteLater()
+    made = Eye()
+    yield made
+    made.deleteLater()
 
 
 @pytest.fixture
@@ -79,71 +98,79 @@ def finish(desk: Desk, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: desk.canvas.is_up_to_date, timeout=60_000)
 
 
-def test_one_piece_a_frame_where_there_is_no_time(renewal: tuple[Renewal, list[Rect]], qtbot: QtBot) -> None:
-    it, shown = renewal
+def test_one_piece_a_frame_where_there_is_no_time(eye: Eye, qtbot: QtBot) -> None:
     counts: list[int] = []
-    it.findChild(QTimer).timeout.connect(lambda: counts.append(len(shown)))
-    it.start(SIGHT, (), (0.0, 0.0))
-    assert len(shown) == 1
-    qtbot.waitUntil(lambda: not it.is_under_way(SIGHT), timeout=60_000)
+    eye.renewal.findChild(QTimer).timeout.connect(lambda: counts.append(len(eye.shown)))
+    eye.start()
+    assert len(eye.shown) == 1
+    eye.finish(qtbot)
     assert counts == [2, 3, 4, 5, 6]
-    assert sorted(shown, key=repr) == sorted(pieces_under(SIGHT.part), key=repr)
+    assert len(set(eye.shown)) == 6
+    assert set(eye.shown) == set(pieces_under(SIGHT.part))
 
 
-def test_pieces_near_the_pen_come_first(renewal: tuple[Renewal, list[Rect]], qtbot: QtBot) -> None:
-    it, shown = renewal
-    it.start(SIGHT, (), (2.6 * PIECE_PX, 1.9 * PIECE_PX))
-    qtbot.waitUntil(lambda: not it.is_under_way(SIGHT), timeout=60_000)
-    assert shown[0] == Rect(2 * PIECE_PX, PIECE_PX, 3 * PIECE_PX, 2 * PIECE_PX)
-    assert shown[-1] == Rect(0, 0, PIECE_PX, PIECE_PX)
+def test_pieces_near_the_pen_come_first(eye: Eye, qtbot: QtBot) -> None:
+    eye.start(near=(2.6 * PIECE_PX, 1.9 * PIECE_PX))
+    eye.finish(qtbot)
+    assert eye.shown[0] == Rect(2 * PIECE_PX, PIECE_PX, 3 * PIECE_PX, 2 * PIECE_PX)
+    assert eye.shown[-1] == Rect(0, 0, PIECE_PX, PIECE_PX)
 
 
-def test_all_at_once_where_there_is_time(renewal: tuple[Renewal, list[Rect]], monkeypatch: pytest.MonkeyPatch) -> None:
-    it, shown = renewal
+def test_all_at_once_where_there_is_time(eye: Eye, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Renewal, "frame_s", float("inf"))
-    it.start(SIGHT, (), (0.0, 0.0))
-    assert len(shown) == 6
-    assert not it.is_under_way(SIGHT)
+    eye.start()
+    assert len(eye.shown) == 6
+    assert not eye.renewal.is_under_way
 
 
-def test_what_comes_meanwhile_is_painted_too(renewal: tuple[Renewal, list[Rect]], qtbot: QtBot) -> None:
-    it, shown = renewal
-    it.start(SIGHT, (), (0.0, 0.0))
-    first = shown[0]
-    it.start(SIGHT, [first], (3.0 * PIECE_PX, 0.0))
-    assert first in shown and it.is_under_way(SIGHT)
-    qtbot.waitUntil(lambda: not it.is_under_way(SIGHT), timeout=60_000)
-    assert len(shown) == 7 and shown.count(first) == 2
+def test_what_comes_meanwhile_is_painted_too(eye: Eye, qtbot: QtBot) -> None:
+    eye.start()
+    [first] = eye.shown
+    eye.start(first, near=(3.0 * PIECE_PX, 0.0))
+    assert eye.renewal.is_under_way
+    eye.finish(qtbot)
+    assert len(eye.shown) == 7
+    assert eye.shown.count(first) == 2
 
 
-def test_of_another_sight_all_is_painted(renewal: tuple[Renewal, list[Rect]], qtbot: QtBot) -> None:
-    it, shown = renewal
-    it.start(SIGHT, (), (0.0, 0.0))
-    other = Sight(1, Rect(0, 0, 600, 300))
-    shown.clear()
-    it.start(other, (), (0.0, 0.0))
-    assert not it.is_under_way(SIGHT) and it.is_under_way(other)
-    qtbot.waitUntil(lambda: not it.is_under_way(other), timeout=60_000)
-    assert shown == list(pieces_under(other.part))
+def test_only_what_changed_is_painted_of_the_same_sight(eye: Eye, qtbot: QtBot) -> None:
+    eye.start()
+    eye.finish(qtbot)
+    [*_, last] = eye.shown
+    eye.shown.clear()
+    eye.start(last)
+    assert eye.shown == [last]
+    assert not eye.renewal.is_under_way
 
 
-def test_nothing_is_painted_after_the_end(renewal: tuple[Renewal, list[Rect]]) -> None:
-    it, shown = renewal
-    it.start(SIGHT, (), (0.0, 0.0))
-    it.stop()
-    assert not it.is_under_way(SIGHT)
-    assert not it.findChild(QTimer).isActive()
-    assert len(shown) == 1
+def test_of_another_sight_all_is_painted(eye: Eye, qtbot: QtBot) -> None:
+    eye.start()
+    eye.sight = Sight(1, Rect(0, 0, 600, 300))
+    assert not eye.renewal.is_under_way
+    eye.shown.clear()
+    eye.start()
+    assert eye.renewal.is_under_way
+    eye.finish(qtbot)
+    assert eye.shown == list(pieces_under(eye.sight.part))
 
 
-def test_after_the_end_all_is_painted(renewal: tuple[Renewal, list[Rect]], qtbot: QtBot) -> None:
-    it, shown = renewal
-    it.start(SIGHT, (), (0.0, 0.0))
-    it.stop()
-    shown.clear()
-    it.start(SIGHT, (), (0.0, 0.0))
-    qtbot.waitUntil(lambda: not it.is_under_way(SIGHT), timeout=60_000)
-    assert set(shown) == set(pieces_under(SIGHT.part))
+def test_what_is_seen_no_longer_is_not_painted(eye: Eye, qtbot: QtBot) -> None:
+    eye.start()
+    eye.sight = Sight(1, Rect(0, 0, 600, 300))
+    qtbot.waitUntil(lambda: not eye.renewal.findChild(QTimer).isActive(), timeout=60_000)
+    assert len(eye.shown) == 1
+
+
+def test_after_the_end_nothing_is_painted_and_then_all(eye: Eye, qtbot: QtBot) -> None:
+    eye.start()
+    eye.renewal.stop()
+    assert not eye.renewal.is_under_way
+    assert not eye.renewal.findChild(QTimer).isActive()
+    assert len(eye.shown) == 1
+    eye.shown.clear()
+    eye.start()
+    eye.finish(qtbot)
+    assert set(eye.shown) == set(pieces_under(SIGHT.part))
 
 
 def test_colors_come_where_the_pen_is_and_then_everywhere(hall: Desk, qtbot: QtBot) -> None:

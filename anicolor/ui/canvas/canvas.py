@@ -83,7 +83,7 @@ class Canvas(QWidget):
         self.setMinimumSize(200, 150)
         self._session, self._settings, self._line = session, settings, line
         document = session.document
-        self._renewal = Renewal(self._show_piece, self)
+        self._renewal = Renewal(self._sight, self._show_piece, self)
         self._ink = HintInk(document.width, document.height)
         self._ink.set_hints(document.hints)
         self._picture = PagePicture(document, line, session.display, TileImages(), self._ink)
@@ -117,7 +117,7 @@ class Canvas(QWidget):
     @property
     def is_up_to_date(self) -> bool:
         """Whether the newest colors are seen everywhere; they come piece by piece."""
-        return not self._renewal.is_under_way(self._sight())
+        return not self._renewal.is_under_way
 
     @property
     def is_drawing(self) -> bool:
@@ -202,10 +202,13 @@ class Canvas(QWidget):
         painter = QPainter(self)
         area = event.rect()
         painter.fillRect(area, SURROUNDINGS)
-        is_late_shown = not self.is_up_to_date
-        # One by one: pieces of the page far from each other shall not take along all that lies between them.
-        for rect in event.region():  # type: ignore[attr-defined]  # It has an iterator, which the stubs do not know.
-            self._paint_page(painter, QRectF(rect), is_late_shown)
+        paint_page(painter, self.view, self._picture, QRectF(area), is_late_shown=not self.is_up_to_date)
+        if self.compare.is_shown:
+            before = self.compare.before_area(QRectF(area), self.width())
+            painter.save()
+            painter.setClipRect(before)
+            paint_page(painter, self.view, self._before, before)
+            painter.restore()
         paint_page_edge(painter, self.view, self._picture.level_rect(0))
         paint_pixel_grid(painter, self.view, QRectF(area))
         if self.is_hints_shown:
@@ -218,17 +221,6 @@ class Canvas(QWidget):
         if self._pen is not None and self._tool.has_size and not self._navigator.is_active:
             paint_brush(painter, self._pen, self._brush_radius(), self._tool.ink)
         painter.end()
-
-    def _paint_page(self, painter: QPainter, area: QRectF, is_late_shown: bool) -> None:
-        painter.save()
-        # With a margin, because window pixels need not be whole ones of the screen.
-        painter.setClipRect(area.adjusted(-1, -1, 1, 1))
-        paint_page(painter, self.view, self._picture, area, is_late_shown)
-        if self.compare.is_shown:
-            before = self.compare.before_area(area, self.width())
-            painter.setClipRect(before)
-            paint_page(painter, self.view, self._before, before)
-        painter.restore()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the page in its place."""
@@ -419,10 +411,6 @@ class Canvas(QWidget):
         return see(self.view, self._picture, QRectF(self.rect()))
 
     def _show_piece(self, sight: Sight, piece: Rect) -> None:
-        if sight != self._sight():
-            # All of it is painted anyway.
-            self._renewal.stop()
-            return
         self._picture.image(sight.level, piece)
         size = 1 << sight.level
         page = Rect(piece.left * size, piece.top * size, piece.right * size, piece.bottom * size)

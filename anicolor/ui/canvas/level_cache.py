@@ -85,11 +85,10 @@ class LevelCache:
             elif not part.is_empty:
                 store.is_fresh[_tiles(part)] = store.is_late[_tiles(part)] = False
 
-    def outdate(self, rect: Rect | None = None) -> None:
-        """As `invalidate`, for what may be seen as it was for a few frames."""
+    def outdate(self, rect: Rect) -> None:
+        """Paint a part of the page anew when its turn comes; it may be seen as it was for a few frames."""
         for level, store in self._levels.items():
-            whole = self.level_rect(level)
-            tiles = _tiles(whole if rect is None else shrink_rect(rect, level).intersect(whole))
+            tiles = _tiles(shrink_rect(rect, level).intersect(self.level_rect(level)))
             store.is_late[tiles] |= store.is_fresh[tiles]
             store.is_fresh[tiles] = False
 
@@ -119,10 +118,12 @@ class LevelCache:
         return self._levels[level]
 
     def _freshen(self, level: int, store: _Level, inside: Rect, is_late_shown: bool) -> None:
-        tiles, is_stale = _tiles(inside), np.zeros_like(store.is_fresh)
-        is_stale[tiles] = ~store.is_fresh[tiles]
-        if is_late_shown:
-            is_stale &= ~store.is_late
+        tiles = _tiles(inside)
+        wanted = ~(store.is_fresh[tiles] | store.is_late[tiles]) if is_late_shown else ~store.is_fresh[tiles]
+        if not wanted.any():
+            return
+        is_stale = np.zeros_like(store.is_fresh)
+        is_stale[tiles] = wanted
         for part in tile_rects(is_stale, self.level_rect(level)):
             self._repaint(level, store, part)
         store.is_fresh |= is_stale

@@ -28,7 +28,7 @@ def see(view: View, picture: PagePicture, area: QRectF) -> Sight:
 
 
 def paint_page(painter: QPainter, view: View, picture: PagePicture, area: QRectF, is_late_shown: bool = False) -> None:
-    """Draw the part of the page that lies under `area` of the window, and some pixels around it."""
+    """Draw the part of the page that lies under `area` of the window."""
     sight = see(view, picture, area)
     level, part = sight.level, sight.part
     if part.is_empty:

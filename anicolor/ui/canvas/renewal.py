@@ -30,16 +30,17 @@ class Renewal(QObject):
     The first are painted at once, the rest whenever nothing else is to do, some each time.
 
     Args:
+        look: tells what is seen.
         show: paints one piece of a sight.
         parent: its owner.
     """
 
-    frame_s = 0.006
+    frame_s = 0.010
     """For how long pieces are painted before the pen is looked after again; one is painted however long it takes."""
 
-    def __init__(self, show: Callable[[Sight, Rect], None], parent: QObject) -> None:
+    def __init__(self, look: Callable[[], Sight], show: Callable[[Sight, Rect], None], parent: QObject) -> None:
         super().__init__(parent)
-        self._show = show
+        self._look, self._show = look, show
         self._sight: Sight | None = None
         self._waiting: set[Rect] = set()
         self._near = 0.0, 0.0
@@ -47,12 +48,13 @@ class Renewal(QObject):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._go_on)
 
-    def is_under_way(self, sight: Sight) -> bool:
-        """Whether pieces of this sight wait."""
-        return bool(self._waiting) and sight == self._sight
+    @property
+    def is_under_way(self) -> bool:
+        """Whether pieces of what is seen wait; whoever changes what is seen paints all of it."""
+        return bool(self._waiting) and self._look() == self._sight
 
     def start(self, sight: Sight, pieces: Iterable[Rect], near: tuple[float, float]) -> None:
-        """Paint these pieces too, those nearest to a place first; all of a sight that is another one than before.
+        """Paint these pieces of what is seen too, nearest to a place first; all where something else was seen before.
 
         Pieces and place are in pixels of the sight's level.
         """
@@ -69,11 +71,13 @@ class Renewal(QObject):
         self._waiting.clear()
 
     def _go_on(self) -> None:
-        end = perf_counter() + self.frame_s
-        while self._sight is not None and self._waiting:
+        sight, end = self._look(), perf_counter() + self.frame_s
+        if sight != self._sight:
+            self.stop()
+        while self._waiting:
             piece = min(self._waiting, key=self._distance)
             self._waiting.remove(piece)
-            self._show(self._sight, piece)
+            self._show(sight, piece)
             if perf_counter() >= end:
                 break
         if self._waiting:
