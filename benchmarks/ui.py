@@ -89,8 +89,7 @@ class Desk:
                 raise TimeoutError("the engine did not answer")
             self.app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
             time.sleep(0.001)
-        assert self.window.canvas is not None
-        while not self.window.canvas.is_up_to_date:
+        while self.window.canvas is not None and not self.window.canvas.is_up_to_date:
             self.app.processEvents()
         self.app.processEvents()
 
