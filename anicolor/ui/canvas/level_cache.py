@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from mmap import mmap
 from weakref import WeakMethod
 
 import numpy as np
@@ -111,8 +112,10 @@ class LevelCache:
             raise ValueError(f"there is no level {level}")
         if level not in self._levels:
             whole = self.level_rect(level)
-            # Zeros come from the system untouched, so that unpainted parts cost no memory.
-            pixels = np.zeros((whole.height, whole.width, 4), np.uint8)
+            # Straight from the system, so that unpainted parts cost no memory; np.zeros may get used memory and clear
+            # all of it, in the middle of a stroke.
+            memory = mmap(-1, 4 * whole.width * whole.height)
+            pixels = np.frombuffer(memory, np.uint8).reshape(whole.height, whole.width, 4)
             fresh = np.zeros((-(-whole.height // TILE_PX), -(-whole.width // TILE_PX)), np.bool_)
             self._levels[level] = _Level(pixels, view_as_image(pixels, self._format), fresh, fresh.copy())
         return self._levels[level]
