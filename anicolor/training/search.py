@@ -84,8 +84,8 @@ class _Search:
         """Train with the chosen options, and remember what came of it."""
         options = self._options
         style = replace(StyleOptions(**options.style), **chosen)
-        if options.minutes:  # The last trial gets what is left.
-            left = options.minutes - self._seconds() / 60
+        if options.minutes:  # The last trial gets what is left when it has begun and judged as the others have.
+            left = options.minutes - (self._seconds() + self._beside()) / 60
             style = replace(style, minutes=min(style.minutes or left, left))
         # Named by its options, so that a trial that was broken off goes on where it was.
         name = hashlib.sha256(json.dumps(chosen, sort_keys=True).encode()).hexdigest()[:10]
@@ -104,7 +104,9 @@ class _Search:
             return  # The trial stays open in the journal.
         if watch.is_pruned:
             state = "pruned"
-        self._remember(trial, chosen, state, watch.best, time.monotonic() - begin, run, problem)
+        seconds = time.monotonic() - begin
+        over = max(seconds - 60 * style.minutes, 0.0) if state == "complete" else 0.0
+        self._remember(trial, chosen, state, watch.best, (seconds, over), run, problem)
 
     def _remember(
         self,
@@ -112,7 +114,7 @@ class _Search:
         chosen: dict[str, Any],
         state: str,
         delta_e: float | None,
-        seconds: float,
+        spent: tuple[float, float],
         run: RunFolder,
         problem: str,
     ) -> None:
@@ -123,7 +125,8 @@ class _Search:
             state = "failed"
         self._study.tell(trial, delta_e if state == "complete" else None, states[state])
         path = run.path.relative_to(self._folder.path).as_posix()
-        row = {"number": trial.number + 1, "state": state, "delta_e": delta_e, "seconds": round(seconds, 1)}
+        seconds, over = (round(one, 1) for one in spent)
+        row = {"number": trial.number + 1, "state": state, "delta_e": delta_e, "seconds": seconds, "over": over}
         self._rows.append(row | {"options": chosen, "run": path, "problem": problem})
         best = self._best()
         is_best = best is self._rows[-1]
@@ -137,7 +140,7 @@ class _Search:
                 delta_e=delta_e or 0.0,
                 options=chosen,
                 run=path,
-                seconds=round(seconds, 1),
+                seconds=seconds,
                 is_best=is_best,
                 message=problem,
             )
@@ -156,10 +159,15 @@ class _Search:
         count, most = len(self._rows), options.trials
         if options.sampler == GRID:
             most = min(most or len(options.cells()), len(options.cells()))
-        return bool(most and count >= most) or bool(options.minutes and self._seconds() >= 60 * options.minutes)
+        spent = self._seconds() + self._beside()
+        return bool(most and count >= most) or bool(options.minutes and spent >= 60 * options.minutes)
 
     def _seconds(self) -> float:
         return sum(float(row["seconds"]) for row in self._rows)
+
+    def _beside(self) -> float:
+        """Return the seconds that a trial took at most beside its minutes: for reading, beginning and judging."""
+        return max((float(row.get("over", 0.0)) for row in self._rows), default=0.0)
 
     def _best(self) -> dict[str, Any] | None:
         done = [row for row in self._rows if row["state"] == "complete"]

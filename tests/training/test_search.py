@@ -11,6 +11,7 @@ import torch
 from anicolor.__main__ import main
 from anicolor.catalog import read_info
 from anicolor.errors import InputError
+from anicolor.training import search as search_module
 from anicolor.training.events import Event, Finished, Step, Stopped, Tried
 from anicolor.training.run import RunFolder, StyleOptions
 from anicolor.training.search import train
@@ -63,6 +64,27 @@ def test_the_last_try_gets_what_is_left_of_the_time(style: dict[str, Any], tmp_p
     assert type(said[-1]) is Finished
     for row in read_table(tmp_path):
         assert 0 < RunFolder(tmp_path / row["run"]).read_options(StyleOptions).minutes <= 0.02
+
+
+def test_what_tries_take_beside_their_time_is_within_the_time_of_all(
+    style: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By a clock of its own: 20 s to begin and to judge, whatever the try is given."""
+    clock = [0.0]
+
+    def train(run: RunFolder, emit: Any, stop: threading.Event) -> None:
+        clock[0] += 20 + 60 * run.read_options(StyleOptions).minutes
+        run.best.write_bytes(b"weights")
+        emit(Finished(best_step=1, delta_e=clock[0]))
+
+    monkeypatch.setattr(search_module.finetune, "train", train)
+    monkeypatch.setattr(search_module.time, "monotonic", lambda: clock[0])
+    space = {"learning_rate": {"low": 1e-4, "high": 1e-2}}
+    short = style | {"minutes": 0.5, "epochs": 0}
+    said = search(tmp_path, style=short, sampler="random", space=space, trials=0, minutes=3.0)
+    assert type(said[-1]) is Finished
+    assert [row["seconds"] for row in read_table(tmp_path)] == [50, 50, 50, 30]
+    assert clock[0] == pytest.approx(180)
 
 
 def test_a_grid_tries_every_cell_once_and_keeps_the_best(style: dict[str, Any], tmp_path: Path) -> None:

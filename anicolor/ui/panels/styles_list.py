@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -125,4 +125,8 @@ class StyleDelegate(QStyledItemDelegate):
 def _below(style: InstalledStyle) -> str:
     if style.info is None or style.problem:
         return translate_sentence(style.problem)
-    return style.info.license or style.info.architecture
+    if style.info.license:
+        return style.info.license
+    return QCoreApplication.translate("StyleModel", "Licence: {}").format(
+        QCoreApplication.translate("StyleModel", "not said")
+    )
