@@ -46,8 +46,6 @@ class Decision:
     """(M, 3) the hints' colors, OKLab."""
     hues: int
     """How many of them say something of the page's colors: see `count_hues`."""
-    is_divided: NDArray[np.bool_]
-    """(N,) the region may be divided where the field plainly shows several colors in it; none on an unhinted page."""
     guess: Floats
     """(N, 3) OKLab, what a region most likely is when no hint tells."""
     likely: Floats
@@ -93,7 +91,6 @@ def read_answer(looked: LookedAt, answer: RegionAnswer, anchors: Sequence[Color]
         anchor=anchor,
         anchors=lab,
         hues=hues,
-        is_divided=(anchor == _FOLLOW) & bool(anchors),
         guess=guess.astype(np.float32),
         likely=likely.astype(np.float32),
         error=100.0 * _fetch(answer.error),

@@ -1,4 +1,4 @@
-"""Dividing a region: between hints of different colors, and where the color field shows two things in one area."""
+"""Dividing a region between hints of different colors."""
 
 import hashlib
 import math
@@ -11,22 +11,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from anicolor.document.geometry import Rect
-from anicolor.engine.color import snap, to_srgb
 from anicolor.engine.hint_map import PlacedHint
 from anicolor.engine.messages import PaintedDivision, Settled
 from anicolor.engine.structure import PageStructure
 from anicolor.lineart.flood import elevation, flood, order_by_distance
 
-Floats = NDArray[np.float32]
-
 DRAFT_PX, FINE_PX = 300_000, 3_000_000
 """Divisions of larger boxes are drawn at a reduced size, and enlarged; a fine one takes a quarter of a second."""
-_LIKE = 0.05
-"""Root mean square distance (OKLab) within one color of the field."""
-_MOST_COLORS = 4
-_SAMPLED_PX = 3000
-_SMALLEST_PX = 16
-_SMALLEST_SHARE = 0.02
 Pieces = NDArray[np.integer[Any]]
 """Numbers of pieces: in bytes, because pages are large, unless there are too many."""
 Drawings = dict[int, tuple[bytes, int, Pieces]]
@@ -53,19 +44,6 @@ class Detail:
     def step(self, rect: Rect) -> int:
         """Return how many page pixels a drawn one is, in a box of this size."""
         return max(math.ceil(math.sqrt(rect.width * rect.height / self.most_px)), 1)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class FieldView:
-    """The part of the color field that lies over one region's box."""
-
-    color: Floats
-    """(h, w, 3) OKLab."""
-    weight: Floats
-    """(h, w), 0 outside the region."""
-    rows: NDArray[np.int64]
-    """Row of the view for each document row of the box."""
-    columns: NDArray[np.int64]
 
 
 def is_refined(drawings: Drawings, settled: Settled) -> bool:
@@ -107,41 +85,6 @@ def divide_by_hints(
     return PaintedDivision(region, rect, _draw_once(drawings, region, rect, key.digest(), detail, draw), colors)
 
 
-def divide_by_field(
-    structure: PageStructure, region: int, view: FieldView, anchors: Floats, drawings: Drawings, detail: Detail
-) -> PaintedDivision | None:
-    """Divide a region without hints into the plainly different colors that the field shows in it.
-
-    Args:
-        structure: the page.
-        region: its label.
-        view: the field over the region.
-        anchors: (n, 3) OKLab, colors that are taken where the field's nearly are one of them.
-        drawings: the divisions drawn on this page so far; read and added to.
-        detail: how finely; a division that was drawn more finely before is taken.
-
-    Returns:
-        The division; None where a single piece is left.
-    """
-    grown = _assign(view, _cluster_field(view))
-    count = int(grown.max())
-    if count < 2:
-        return None
-    shares = [view.weight * (grown == piece) for piece in range(1, count + 1)]
-    means = [(share[..., None] * view.color).sum(axis=(0, 1)) / max(float(share.sum()), 1e-9) for share in shares]
-    rect = _find_box(structure, region)
-
-    def draw(step: int) -> Pieces:
-        inside = structure.regions.labels[rect.slices][::step, ::step] == region
-        wide = grown[np.ix_(view.rows[::step], view.columns[::step])]
-        reach = 2 * max(round(2.0 / structure.scale / step), 1) + 1
-        return _flood_box(structure, region, rect, _find_insides(wide, inside, reach), step)
-
-    key = hashlib.blake2b(np.array(grown.shape, np.int64).tobytes() + grown.tobytes(), digest_size=16).digest()
-    colors = to_srgb(snap(np.array(means, np.float32), anchors))
-    return PaintedDivision(region, rect, _draw_once(drawings, region, rect, key, detail, draw), colors)
-
-
 def _find_box(structure: PageStructure, region: int) -> Rect:
     left, top, right, bottom = (int(edge) for edge in structure.regions.boxes[region])
     return Rect(left, top, right, bottom)
@@ -158,43 +101,6 @@ def _draw_once(
     return drawings[region][2]
 
 
-def _cluster_field(view: FieldView) -> Floats:
-    """Return (n, 3) OKLab, the plainly different colors the field shows in the region."""
-    samples = view.color[view.weight > 0]
-    return _cluster(np.ascontiguousarray(samples[:: max(len(samples) // _SAMPLED_PX, 1)]))
-
-
-def _cluster(samples: Floats) -> Floats:
-    """Return the fewest mean colors, at most four, that leave little difference within each."""
-    stop = (cv2.TERM_CRITERIA_EPS + cv2.TERM_CRITERIA_MAX_ITER, 10, 1e-3)
-    centers = samples.mean(axis=0, keepdims=True)
-    for number in range(1, _MOST_COLORS + 1):
-        if number > 1:
-            cv2.setRNGSeed(0)
-            _, _, centers = cv2.kmeans(samples, number, np.empty(0), stop, 2, cv2.KMEANS_PP_CENTERS)
-        distance = np.linalg.norm(samples[:, None] - centers[None], axis=2).min(axis=1)
-        if float(np.sqrt((distance**2).mean())) < _LIKE:
-            break
-    return np.asarray(centers, np.float32)
-
-
-def _assign(view: FieldView, colors: Floats) -> NDArray[np.uint8]:
-    """Return (h, w) the piece of every pixel, from 1 on; 0 outside and where a scrap is too small to stand alone."""
-    inside = view.weight > 0
-    best = np.linalg.norm(view.color[:, :, None] - colors[None, None], axis=3).argmin(axis=2)
-    votes = np.stack([cv2.blur(((best == index) & inside).astype(np.float32), (5, 5)) for index in range(len(colors))])
-    pieces = np.where(inside, votes.argmax(axis=0) + 1, 0).astype(np.uint8)
-    least = max(_SMALLEST_PX, _SMALLEST_SHARE * float(inside.sum()))
-    for piece in range(1, len(colors) + 1):
-        _, scraps, statistics, _ = cv2.connectedComponentsWithStats((pieces == piece).astype(np.uint8), connectivity=4)
-        is_scrap = statistics[:, cv2.CC_STAT_AREA] < least
-        is_scrap[0] = False
-        pieces[is_scrap[scraps]] = 0
-    used, numbers = np.unique(pieces, return_inverse=True)
-    from_one = numbers.reshape(pieces.shape) + int(used[0] > 0)
-    return np.asarray(from_one, np.uint8)
-
-
 def _mark_hints(rect: Rect, hints: Sequence[PlacedHint]) -> Pieces:
     """Return (rect.height, rect.width) the number, from 1, of the distinct hint color drawn there, the last on top."""
     order = {color: number for number, color in enumerate(dict.fromkeys(hint.color for hint in hints), start=1)}
@@ -205,16 +111,6 @@ def _mark_hints(rect: Rect, hints: Sequence[PlacedHint]) -> Pieces:
         part = hint.mask[shared.shift(-hint.rect.left, -hint.rect.top).slices]
         marks[shared.shift(-rect.left, -rect.top).slices][part] = number
     return marks
-
-
-def _find_insides(grown: NDArray[np.uint8], inside: NDArray[np.bool_], reach: int) -> Pieces:
-    """Return the pieces without the doubtful bands between them; all of them where that leaves nothing."""
-    kernel = np.ones((reach, reach), np.uint8)
-    certain = (cv2.erode(np.where(grown == 0, 255, grown), kernel) == grown) & (cv2.dilate(grown, kernel) == grown)
-    for kept in (certain & inside, inside):
-        if (kept & (grown > 0)).any():
-            return np.where(kept, grown, 0)
-    return grown
 
 
 def _flood_box(structure: PageStructure, region: int, rect: Rect, markers: Pieces, step: int) -> Pieces:

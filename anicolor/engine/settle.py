@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from anicolor.engine.color import snap, to_oklab, to_srgb
 from anicolor.engine.decide import Decision
-from anicolor.engine.divide import Detail, Drawings, FieldView, divide_by_field, divide_by_hints
+from anicolor.engine.divide import Detail, Drawings, divide_by_hints
 from anicolor.engine.field import Field
 from anicolor.engine.hint_map import PlacedHint
 from anicolor.engine.messages import Settled
@@ -21,13 +21,9 @@ _TRUST = 0.05
 """OKLab distance added to the expected error, so that no pixel outweighs all others."""
 _SAME = 0.02
 """Regions this close to each other share a color."""
-_DISAGREEMENT = 0.12
-"""Spread (OKLab, root mean square) of the field inside a region from which on it is divided."""
 _VIVID = 0.7
 """Share of the region head's guess, which is vivid, in a color that no hint decides; it falls with every hint color,
 because the field, which is careful, is nearer to the truth then."""
-_SMALLEST_DIVIDED_PX = 24
-"""Regions with fewer field pixels are never divided by the field."""
 
 
 def settle(
@@ -40,8 +36,8 @@ def settle(
 ) -> Settled:
     """Give every region one color: its locked hint's, else the confident average of the field.
 
-    A region that holds hints of different colors, or none and in which the field plainly disagrees with itself, is
-    divided. The page's rules for linked and locked regions come before all of it.
+    A region that holds hints of different colors is divided between them. Another one is not, whatever the field shows
+    in it: without a line its borders are blots. The page's rules for linked and locked regions come before all of it.
 
     Args:
         structure: the page.
@@ -57,7 +53,7 @@ def settle(
     drawings = {} if drawings is None else drawings
     count = structure.regions.count
     weight = structure.field_weight / (field.error + _TRUST) ** 2
-    mean, deviation, size = _region_statistics(structure.field_labels, field.color, weight, count)
+    mean, size = _region_statistics(structure.field_labels, field.color, weight, count)
     _fill_unseen(structure, field, mean, size)
     if decision is not None:
         _obey(decision, mean)
@@ -66,17 +62,7 @@ def settle(
     held = rules.hints_that_count(_hints_by_region(hints))
     anchors = _locked_colors(hints)
     colors = to_srgb(_share_colors(mean, structure.regions.areas, anchors))
-    limit = np.full(count, _DISAGREEMENT)
-    if decision is not None:
-        limit[decision.regions[~decision.is_divided]] = np.inf
-    doubtful = set(np.flatnonzero((size >= _SMALLEST_DIVIDED_PX) & (deviation > limit)).tolist())
-    doubtful -= set(rules.locked).union(*rules.linked)
     divisions, detail = [], detail or Detail()
-    for region in sorted(doubtful - held.keys()):
-        view = _view(structure, field, weight, region)
-        division = divide_by_field(structure, region, view, anchors, drawings, detail)
-        if division is not None:
-            divisions.append(division)
     for region, indices in held.items():
         own = [hints[index] for index in indices]
         colors[region] = own[-1].color
@@ -96,33 +82,15 @@ def _obey(decision: Decision, mean: Floats) -> None:
     mean[own] = (1.0 - share) * mean[own] + share * decision.guess[~takes]
 
 
-def _view(structure: PageStructure, field: Field, weight: Floats, region: int) -> FieldView:
-    """Cut the field over a region's box out."""
-    left, top, right, bottom = structure.regions.boxes[region]
-    step = structure.scale / FIELD_STRIDE
-    rows = np.minimum(((np.arange(top, bottom) + 0.5) * step).astype(np.int64), weight.shape[0] - 1)
-    columns = np.minimum(((np.arange(left, right) + 0.5) * step).astype(np.int64), weight.shape[1] - 1)
-    crop = slice(rows[0], rows[-1] + 1), slice(columns[0], columns[-1] + 1)
-    inside = structure.field_labels[crop] == region
-    return FieldView(
-        color=field.color[crop],
-        weight=np.where(inside, weight[crop], 0.0).astype(np.float32),
-        rows=rows - rows[0],
-        columns=columns - columns[0],
-    )
-
-
 def _region_statistics(
     labels: NDArray[np.int32], color: Floats, weight: Floats, count: int
-) -> tuple[Floats, Floats, NDArray[np.int64]]:
+) -> tuple[Floats, NDArray[np.int64]]:
     flat, share = labels.reshape(-1), weight.reshape(-1)
     total = np.bincount(flat, share, count)
     safe = np.maximum(total, 1e-9)
     channels = [color[..., c].reshape(-1) for c in range(3)]
     mean = np.stack([np.bincount(flat, share * c, count) / safe for c in channels], axis=1)
-    square = np.bincount(flat, share * sum(c * c for c in channels), count) / safe
-    deviation = np.sqrt(np.maximum(square - (mean**2).sum(axis=1), 0.0))
-    return mean.astype(np.float32), deviation.astype(np.float32), np.bincount(flat, minlength=count)
+    return mean.astype(np.float32), np.bincount(flat, minlength=count)
 
 
 def _fill_unseen(structure: PageStructure, field: Field, mean: Floats, size: NDArray[np.int64]) -> None:

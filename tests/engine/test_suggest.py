@@ -51,7 +51,6 @@ def ask(
         anchor=none,
         anchors=np.zeros((0, 3), np.float32),
         hues=0,
-        is_divided=np.zeros(count, bool),
         guess=np.zeros((count, 3), np.float32),
         likely=likely,
         error=error,
