@@ -64,6 +64,8 @@ KINDS = (
     Kind("2x", "dark", "en", 2),
 )
 _PATIENCE_S = 60.0
+_THUMBNAILS_S = 1.0
+"""They come a moment after the colors."""
 _LEAST_PX = 80
 """Narrower windows are tooltips and shadows."""
 GUIDE_KIND = "dark"
@@ -182,6 +184,8 @@ class Camera:
             if number < len(_PLACES):
                 self._desk.draw(_PLACES[number], (_PLACES[number][0] + 3, _PLACES[number][1] + 2))
         self._desk.settle()
+        seen = time.perf_counter() + _THUMBNAILS_S
+        self._until(lambda: time.perf_counter() > seen)
         self._take(self._window, "window")
         self._do("compare")
         self._take(self._window.centralWidget(), "compare")
