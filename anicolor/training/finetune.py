@@ -26,7 +26,7 @@ from anicolor.training.style_base import begin_with
 from anicolor.training.style_pages import StylePages, tell_credits
 from anicolor.training.style_samples import Batches
 from anicolor.training.style_state import StyleState
-from anicolor.training.validation import HINT_COUNTS, SamplePainter
+from anicolor.training.validation import HINT_COUNTS, SamplePainter, choose_look, sum_up
 
 REPORT_STEPS = 5
 _SAVE_S = 30.0
@@ -199,10 +199,11 @@ class StyleTraining:
             return
         start, progress = time.monotonic(), self._progress
         is_best = False
-        if not progress.look:
-            # By pages to learn from, too: the look that suits two held-out ones may suit no other.
-            progress.look = self._state.judge(self._pages.all_kinds(self._device)).look.value
-        judged = self._state.judge(self._pages.judged(self._device), Look(progress.look))
+        pages = self._pages.judged(self._device)
+        figures = self._state.judge(pages if progress.look else self._pages.all_kinds(self._device))
+        # By pages to learn from, too: the look that suits two held-out ones may suit no other.
+        progress.look = progress.look or choose_look(figures).value
+        judged = sum_up(figures[: len(pages)], Look(progress.look))
         if progress.step == 0:
             progress.add_base(judged.delta_e, judged.by_page)
             self._save_weights(self._folder.best)

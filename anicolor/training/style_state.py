@@ -10,7 +10,6 @@ import torch
 from torch import Tensor
 
 from anicolor.catalog import WeightsInfo
-from anicolor.document.model import Look
 from anicolor.engine.device import has_fast_bfloat16
 from anicolor.errors import InputError
 from anicolor.models.colorizer import ColorField, Colorizer
@@ -32,7 +31,7 @@ from anicolor.training.style_checkpoint import (
 )
 from anicolor.training.style_samples import LESSON_STEPS, Batch
 from anicolor.training.tuning import HEAD, Regularized, Tuning
-from anicolor.training.validation import HeldOutPage, Judged, judge_pages
+from anicolor.training.validation import Figures, HeldOutPage, judge_pages
 
 _MOST_NORM = 1.0
 
@@ -107,9 +106,9 @@ class StyleState:
             self._average[name].lerp_(leaf.detach(), 1.0 - decay)
         return means
 
-    def judge(self, pages: Sequence[HeldOutPage], look: Look | None = None) -> Judged:
+    def judge(self, pages: Sequence[HeldOutPage]) -> Figures:
         """Judge the running average by pages; see `judge_pages`."""
-        return self._tuning.use(self._average, lambda network: judge_pages(pages, network, self._objective, look))
+        return self._tuning.use(self._average, lambda network: judge_pages(pages, network, self._objective))
 
     def save_weights(self, path: Path, info: WeightsInfo) -> None:
         """Write the running average as usable weights.

@@ -44,6 +44,7 @@ MOST_PAGES = 12
 _UNSEEN = 1.0
 """CIEDE2000 that nobody sees, so that a perfect page with one number of hints does not outweigh all others."""
 Pixels = NDArray[np.uint8]
+Figures = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -72,8 +73,6 @@ class Judged:
     """CIEDE2000 for each of `HINT_COUNTS`."""
     by_page: tuple[float, ...]
     """Logarithms of CIEDE2000, means over the numbers of hints."""
-    look: Look
-    """One of `LOOKS`; all other figures are taken in it."""
 
 
 def prepare_page(pixels: PairPixels, name: str, device: torch.device) -> HeldOutPage | None:
@@ -99,27 +98,33 @@ def prepare_page(pixels: PairPixels, name: str, device: torch.device) -> HeldOut
 
 
 @torch.inference_mode()
-def judge_pages(
-    pages: Sequence[HeldOutPage], network: Colorizer, objective: Objective, look: Look | None = None
-) -> Judged:
+def judge_pages(pages: Sequence[HeldOutPage], network: Colorizer, objective: Objective) -> Figures:
     """Color the pages as the window will, regions and all, and compare them with the truth.
 
     Args:
         pages: with an entry at least.
         network: in evaluation mode, on the pages' device.
         objective: says how wrong the network's own colors are.
-        look: one of `LOOKS`; by default that in which the pages come nearer.
+
+    Returns:
+        (pages, `HINT_COUNTS`, `LOOKS`, 4): CIEDE2000, our chroma, the truth's, and the loss.
     """
-    by_look = np.array([_judge(page, network, objective) for page in pages])
-    errors = np.log(np.maximum(by_look[..., 0], _UNSEEN)).mean(axis=(0, 1))
-    chosen = look or LOOKS[int(errors.argmin())]
-    found = by_look[:, :, LOOKS.index(chosen)]
+    return np.array([_judge(page, network, objective) for page in pages])
+
+
+def choose_look(figures: Figures) -> Look:
+    """Return the look of `LOOKS` in which the pages come nearer."""
+    return LOOKS[int(np.log(np.maximum(figures[..., 0], _UNSEEN)).mean(axis=(0, 1)).argmin())]
+
+
+def sum_up(figures: Figures, look: Look) -> Judged:
+    """Return what figures say of the pages in one look."""
+    found = figures[:, :, LOOKS.index(look)]
     by_count = found[..., 0].mean(axis=0)
     ours, truths, loss = (float(found[..., column].mean()) for column in (1, 2, 3))
     mean = float(np.exp(np.log(np.maximum(by_count, _UNSEEN)).mean()))
     by_page = np.log(np.maximum(found[..., 0], _UNSEEN)).mean(axis=1)
-    counts, logarithms = tuple(map(float, by_count)), tuple(map(float, by_page))
-    return Judged(mean, loss, ours / max(truths, 1e-3), counts, logarithms, chosen)
+    return Judged(mean, loss, ours / max(truths, 1e-3), tuple(map(float, by_count)), tuple(map(float, by_page)))
 
 
 def write_held_out(folder: Path, pages: Sequence[tuple[str, PairPixels]]) -> None:
@@ -175,7 +180,7 @@ def write_picture(path: Path, pixels: Pixels) -> None:
 
 
 def _judge(page: HeldOutPage, network: Colorizer, objective: Objective) -> list[list[tuple[float, ...]]]:
-    """Return for each number of hints and each look CIEDE2000, our chroma, the truth's, and the loss."""
+    """Return one page of `judge_pages`."""
     structure, device = page.structure, page.target.device
     features = encode_page(network, device, structure)
     encoded = Encoded(network, device, features, structure, look_closer(network, device, structure, features))

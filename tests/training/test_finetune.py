@@ -15,11 +15,11 @@ from anicolor.catalog import hash_file, read_info
 from anicolor.engine.page import colorize
 from anicolor.errors import InputError, OutputError, WeightsError
 from anicolor.models.weights import load_weights
-from anicolor.training import finetune, style_state
+from anicolor.training import finetune, style_state, validation
 from anicolor.training.events import Checkpoint, Event, Finished, Metric, Sample, Started, Step, Stopped, Warned
 from anicolor.training.finetune import train
 from anicolor.training.run import LOSSES, Credit, RunFolder, StyleOptions
-from anicolor.training.validation import LOOKS
+from anicolor.training.validation import LOOKS, HeldOutPage
 from tests.limits import no_file_larger_than
 from tests.training.pictures import draw
 from tests.training.style_runs import make_base, make_pages, write_run
@@ -185,6 +185,16 @@ def test_the_events_tell_a_whole_story(pages: Path, base: Path, tmp_path: Path) 
     assert first.step == 0 and (tmp_path / "run" / first.picture).is_file(), "where it began"
     assert [event.code for event in of_kind(Warned, said)] == ["few"]
     assert of_kind(Step, said)[-1].memory_mb > 50
+
+
+def test_no_page_is_judged_twice_to_choose_a_look(
+    pages: Path, base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    judged: list[HeldOutPage] = []
+    plain = validation._judge
+    monkeypatch.setattr(validation, "_judge", lambda page, *rest: judged.append(page) or plain(page, *rest))
+    run(write_run(tmp_path / "run", pages, base), stop_at=0)
+    assert len(judged) == len({id(page) for page in judged}) == 4
 
 
 def test_it_stops_early_when_it_gets_no_better(pages: Path, base: Path, tmp_path: Path) -> None:
