@@ -24,7 +24,8 @@ from anicolor.document.strokes import Hint, HintStroke, PenPoint
 from anicolor.document.tiles import TiledImage
 from anicolor.engine.messages import Colorization, ColorizeRequest
 from anicolor.engine.predictor import Predictor
-from anicolor.evaluation.metrics import find_judged_area, mean_ciede2000, saturation_ratio
+from anicolor.evaluation.ciede2000 import picture_to_lab
+from anicolor.evaluation.metrics import find_judged_area, mean_chroma, mean_ciede2000, relate_chroma
 from anicolor.evaluation.pictures import Pair, find_sets, read_pairs
 from anicolor.evaluation.placing import place_hints, place_paper_dot, seed_of
 from benchmarks import DEFAULT_DATA
@@ -103,10 +104,8 @@ def judge_seeds(page: OpenPage, pair: Pair, area: NDArray[np.bool_]) -> dict[str
     """How far the pages of different seeds are apart, and how colorful that of none is."""
     pages = [page.color(seed=seed).colors for seed in SEEDS]
     apart = [mean_ciede2000(one, other, area) for one, other in combinations(pages, 2)]
-    return {
-        "seeds apart": float(np.mean(apart)),
-        "saturation": saturation_ratio(page.color().colors, pair.truth, area),
-    }
+    chroma, true_chroma = (mean_chroma(picture_to_lab(one[area])) for one in (page.color().colors, pair.truth))
+    return {"seeds apart": float(np.mean(apart)), "chroma": chroma, "true chroma": true_chroma}
 
 
 def judge_sizes(pair: Pair, area: NDArray[np.bool_], predictor: Predictor, weights: Path) -> dict[str, float]:
@@ -169,12 +168,25 @@ def write_tables(kept: Kept) -> list[str]:
                 by_set.setdefault(key.split(" ")[1].split("/")[0], []).append(figures)
         if not by_set:
             continue
-        names = list(next(iter(by_set.values()))[0])
-        means = {one: [float(np.nanmean([f[name] for f in found])) for name in names] for one, found in by_set.items()}
-        rows = [[one, str(len(by_set[one])), *(f"{value:.2f}" for value in means[one])] for one in sorted(means)]
-        rows.append(["mean", "", *(f"{value:.2f}" for value in np.mean(list(means.values()), axis=0))])
-        tables += [make_table(["set", "pictures", *names], rows), ""]
+        means = {one: average(found) for one, found in by_set.items()}
+        shown = [(one, str(len(by_set[one])), relate(means[one])) for one in sorted(means)]
+        shown.append(("mean", "", relate(average(list(means.values())))))
+        rows = [[name, pictures, *(f"{value:.2f}" for value in figures.values())] for name, pictures, figures in shown]
+        tables += [make_table(["set", "pictures", *shown[0][2]], rows), ""]
     return tables
+
+
+def average(found: Sequence[dict[str, float]]) -> dict[str, float]:
+    """The mean of every figure."""
+    return {name: float(np.nanmean([figures[name] for figures in found])) for name in found[0]}
+
+
+def relate(figures: dict[str, float]) -> dict[str, float]:
+    """Mean chromas as what the first is of the second."""
+    if "chroma" not in figures:
+        return figures
+    rest = {name: value for name, value in figures.items() if not name.endswith("chroma")}
+    return rest | {"saturation": relate_chroma(figures["chroma"], figures["true chroma"])}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -175,7 +175,8 @@ def write_report(
         f"Weights `{note['weights']}`; pictures a set: {note['pictures']}. {machine}.",
         "All methods get the same line art and the same dots: k hints in flat places, and one white dot "
         "where the paper stays white. Figures count the pixels off the lines and off the paper. The peers' "
-        "pictures may come from an earlier run on the same machine, with the same line art, hints, settings.",
+        "pictures may come from an earlier run on the same machine, with the same line art, hints, settings. "
+        "Saturation is mean chroma as a multiple of the truth's, of several pictures the ratio of their means.",
         "## Average over the sets",
         write_average_table(set_means, methods, hint_counts),
     ]

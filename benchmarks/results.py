@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass
 
-from anicolor.evaluation.figures import clip_infinite, mean_of
+from anicolor.evaluation.figures import average_scores
 from anicolor.evaluation.metrics import Scores
 
 
@@ -35,12 +35,6 @@ class Result:
     hint_delta_e_max: float
     unpainted_px: int
     seconds: float
-
-
-def average_scores(scores: Iterable[Scores]) -> Scores:
-    """The mean of every figure, leaving out what is not a number."""
-    rows = [asdict(one) for one in scores]
-    return Scores(**{field.name: mean_of(clip_infinite(row[field.name]) for row in rows) for field in fields(Scores)})
 
 
 def average_sets(results: Iterable[Result]) -> dict[tuple[str, int, str], Scores]:

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from skimage.color import rgb2lab
 
 from anicolor.engine.page import colorize
-from anicolor.evaluation.metrics import find_paper
+from anicolor.evaluation.metrics import find_paper, relate_chroma
 from anicolor.evaluation.pictures import find_sets, list_pictures, read_on_white
 from anicolor.evaluation.placing import paint_hints, place_hints, place_paper_dot, seed_of
 from anicolor.lineart.diffuse import diffuse
@@ -41,14 +41,15 @@ MIN_JUDGED_PX = 64
 
 @dataclass(frozen=True)
 class Score:
-    """One picture by one method: mean distance in a and b off the white paper, and chroma against the truth's."""
+    """One picture by one method, off the white paper: mean distance in a and b, mean chroma, and that of the truth."""
 
     set_name: str
     name: str
     hint_count: int
     method: str
     chroma_error: float
-    saturation: float
+    chroma: float
+    true_chroma: float
 
 
 def make_grey(truth: Pixels) -> Pixels:
@@ -94,8 +95,8 @@ def judge(path: Path, longest_px: int, hint_counts: Sequence[int], methods: dict
             chroma = method(grey, hints)
             error = np.hypot(*np.moveaxis(chroma - wanted, 2, 0))[area].mean()
             true = np.hypot(*np.moveaxis(wanted, 2, 0))[area].mean()
-            saturation = np.hypot(*np.moveaxis(chroma, 2, 0))[area].mean() / max(true, 1e-6)
-            scores.append(Score(path.parent.name, path.stem, hint_count, name, float(error), float(saturation)))
+            own = np.hypot(*np.moveaxis(chroma, 2, 0))[area].mean()
+            scores.append(Score(path.parent.name, path.stem, hint_count, name, float(error), float(own), float(true)))
     return scores
 
 
@@ -146,7 +147,8 @@ def write_table(scores: Sequence[Score], hint_count: int) -> tuple[str, int, int
         won += ours < levin
         for method, values in by.items():
             means[method].append(float(np.mean(values)))
-        saturation = np.mean([s.saturation for s in own if s.method == OURS])
+        chromas = [(s.chroma, s.true_chroma) for s in own if s.method == OURS]
+        saturation = relate_chroma(*np.mean(chromas, axis=0))
         row = [name, str(len(by[OURS])), *(f"{np.mean(by[m]):.2f}" for m in (OURS, LEVIN, GREY))]
         rows.append([*row, f"{ours / levin - 1:+.0%}", f"{saturation:.2f}"])
     total = {m: float(np.mean(values)) for m, values in means.items()}

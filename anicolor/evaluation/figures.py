@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from typing import Any
+
+from anicolor.evaluation.metrics import Scores, relate_chroma
 
 # A picture that is reproduced exactly has an infinite PSNR, with which no mean can be taken.
 EXACT_PSNR = 100.0
@@ -36,7 +38,8 @@ class Figures:
         flip: Mean FLIP difference, 0..1; NaN without the package flip-evaluator.
         delta_e: Mean CIEDE2000 difference.
         area_within_10: Share of the area, 0..1, whose CIEDE2000 difference is at most 10.
-        saturation_ratio: Mean chroma as a multiple of the truth's.
+        chroma: Mean CIELAB chroma.
+        true_chroma: That of the truth.
         bleed: Share of the right color beside lines, 0..1, that is also found across them (`bleed.py`).
         hint_delta_e_max: Largest CIEDE2000 between a hint and the color at its place; of a set, the worst one.
         lpips: Learned perceptual distance; NaN without its package and backbone.
@@ -51,13 +54,19 @@ class Figures:
     flip: float
     delta_e: float
     area_within_10: float
-    saturation_ratio: float
+    chroma: float
+    true_chroma: float
     bleed: float
     hint_delta_e_max: float
     lpips: float
     shapes: float
     specks: float
     hint_s: float
+
+    @property
+    def saturation_ratio(self) -> float:
+        """Mean chroma as a multiple of the truth's; of means over pictures, so that nearly gray ones weigh little."""
+        return relate_chroma(self.chroma, self.true_chroma)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +110,12 @@ def mean_of(values: Iterable[float]) -> float:
 def clip_infinite(figure: float) -> float:
     """The figure, or the PSNR an exact picture counts with where it is infinite."""
     return EXACT_PSNR if math.isinf(figure) else figure
+
+
+def average_scores(scores: Iterable[Scores]) -> Scores:
+    """The mean of every figure, leaving out what is not a number."""
+    rows = [asdict(one) for one in scores]
+    return Scores(**{field.name: mean_of(clip_infinite(row[field.name]) for row in rows) for field in fields(Scores)})
 
 
 def average_figures(several: Sequence[Figures]) -> Figures:

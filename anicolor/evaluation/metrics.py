@@ -20,6 +20,8 @@ INK_BELOW = 0.75
 PAPER_FROM = 245 / 255
 EDGE_PX = 2
 NEAR_DELTA_E = 10.0
+# Below this mean CIELAB chroma a picture is gray, and nothing is so many times as colorful.
+GRAY_CHROMA = 0.05
 
 Mask = NDArray[np.bool_]
 Floats = NDArray[np.floating[Any]]
@@ -34,14 +36,21 @@ class Scores:
         ssim: Structural similarity, 1 for the same picture.
         delta_e: Mean CIEDE2000 difference.
         share_near: Share of the area whose CIEDE2000 difference is at most 10, in 0..1.
-        saturation: Mean chroma as a multiple of the truth's.
+        chroma: Mean CIELAB chroma.
+        true_chroma: That of the truth.
     """
 
     psnr: float
     ssim: float
     delta_e: float
     share_near: float
-    saturation: float
+    chroma: float
+    true_chroma: float
+
+    @property
+    def saturation(self) -> float:
+        """Mean chroma as a multiple of the truth's; of means over pictures, so that nearly gray ones weigh little."""
+        return relate_chroma(self.chroma, self.true_chroma)
 
 
 def to_float(picture: NDArray[Any]) -> Floats:
@@ -128,16 +137,20 @@ def share_near(
     return float(np.mean(ciede2000(picture_to_lab(picture[area]), picture_to_lab(truth[area])) <= limit))
 
 
-def chroma_ratio(lab: Floats, truth_lab: Floats) -> float:
-    """Mean CIELAB chroma of the first colors as a multiple of the second's; NaN if those are all gray."""
-    chroma, truth_chroma = (float(np.mean(np.hypot(one[..., 1], one[..., 2]))) for one in (lab, truth_lab))
-    return chroma / truth_chroma if truth_chroma > 0.05 else math.nan
+def mean_chroma(lab: Floats) -> float:
+    """Mean chroma of CIELAB colors, (..., 3)."""
+    return float(np.mean(np.hypot(lab[..., 1], lab[..., 2]), dtype=np.float64))
+
+
+def relate_chroma(chroma: float, true_chroma: float) -> float:
+    """A mean chroma as a multiple of the truth's; NaN if that is gray."""
+    return chroma / true_chroma if true_chroma > GRAY_CHROMA else math.nan
 
 
 def saturation_ratio(picture: NDArray[Any], truth: NDArray[Any], area: Mask | None = None) -> float:
     """Mean CIELAB chroma as a multiple of the truth's: below 1 is duller. NaN for an all-gray truth."""
     area = check_shapes(picture, truth, area)
-    return chroma_ratio(picture_to_lab(picture[area]), picture_to_lab(truth[area]))
+    return relate_chroma(mean_chroma(picture_to_lab(picture[area])), mean_chroma(picture_to_lab(truth[area])))
 
 
 def score(picture: NDArray[Any], truth: NDArray[Any], area: Mask | None = None) -> Scores:
@@ -150,7 +163,8 @@ def score(picture: NDArray[Any], truth: NDArray[Any], area: Mask | None = None) 
         ssim=ssim(picture, truth, area),
         delta_e=float(np.mean(delta_e, dtype=np.float64)),
         share_near=float(np.mean(delta_e <= NEAR_DELTA_E)),
-        saturation=chroma_ratio(lab, truth_lab),
+        chroma=mean_chroma(lab),
+        true_chroma=mean_chroma(truth_lab),
     )
 
 

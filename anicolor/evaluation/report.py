@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from anicolor.document.files import replacing
 from anicolor.errors import OutputError
 from anicolor.evaluation.bias import Bias
-from anicolor.evaluation.figures import average_sets, known_or_none
+from anicolor.evaluation.figures import Figures, average_sets, known_or_none
 from anicolor.evaluation.judge import Judge
 from anicolor.evaluation.report_page import write_page
 from anicolor.evaluation.sheet import encode_sheet
@@ -87,7 +87,7 @@ def tell_figures(results: Sequence[SetResult]) -> Iterable[dict[str, Any]]:
     """One row a set and number of hints, the mean of the sets last."""
     rows = [row for result in results for row in result.average()]
     for row in [*rows, *(average_sets(rows) if len(results) > 1 else [])]:
-        yield {"set": row.set_name, "k": row.hint_count, "n": row.picture_count} | tell(asdict(row.means))
+        yield {"set": row.set_name, "k": row.hint_count, "n": row.picture_count} | tell_all(row.means)
 
 
 def tell_pictures(results: Sequence[SetResult]) -> Iterable[dict[str, Any]]:
@@ -95,7 +95,7 @@ def tell_pictures(results: Sequence[SetResult]) -> Iterable[dict[str, Any]]:
     for result in results:
         for one in result.judgments:
             start = {"set": result.name, "picture": one.name, "k": one.hint_count, "hints_placed": one.placed_count}
-            yield start | {"true_line": int(one.is_true_line)} | tell(asdict(one.figures))
+            yield start | {"true_line": int(one.is_true_line)} | tell_all(one.figures)
 
 
 def tell_biases(results: Sequence[SetResult]) -> Iterable[dict[str, Any]]:
@@ -113,6 +113,11 @@ def tell_bias(bias: Bias) -> dict[str, Any]:
     figures |= {f"our_{name}": value for name, value in zip(names, bias.lab, strict=True)}
     figures |= {"true_chroma": bias.chromas[0], "our_chroma": bias.chromas[1], "delta_e": bias.delta_e}
     return {"share": round(bias.share, 6)} | tell(figures) | {"verdict": bias.describe()}
+
+
+def tell_all(figures: Figures) -> dict[str, float | None]:
+    """A picture's or a set's figures, and what follows from them."""
+    return tell(asdict(figures) | {"saturation_ratio": figures.saturation_ratio})
 
 
 def tell(figures: dict[str, float]) -> dict[str, float | None]:

@@ -53,7 +53,11 @@ EXPLANATIONS = (
     ("within 10", "share of the area whose difference is at most 10."),
     ("PSNR, MSE, SSIM", "of sRGB values in 0..1; SSIM with a Gaussian window of 11 pixels."),
     ("FLIP", "difference as seen when two pictures alternate, at 67 pixels per degree."),
-    ("saturation", "mean chroma as a multiple of the truth's: below 0.7 the page looks gray."),
+    (
+        "saturation",
+        "mean chroma as a multiple of the truth's: below 0.7 the page looks gray. Of several pictures, or sets, the "
+        "ratio of their means, so that pictures which are nearly gray themselves weigh little.",
+    ),
     (
         "bleed",
         "of the places beside a line where the color is right and the truth has another color across the line: the "

@@ -10,6 +10,7 @@ import numpy as np
 
 from anicolor.errors import OutputError
 from anicolor.evaluation.charts import Series, draw_chart
+from anicolor.evaluation.figures import average_scores
 from anicolor.training.compare_config import Claim, Comparison
 from anicolor.training.compare_results import SETTLED, Result, smoothed
 
@@ -50,7 +51,7 @@ def judge(result: Result) -> str:
     elif share > _GAP_SHARE:
         word = "overfitting" if share > _GAP_LARGE else "begins to overfit"
         words.append(f"{word}: the test error is {share:.0%} above the training error")
-    if np.mean([one.saturation for one in result.scores]) < _GREY_BELOW:
+    if average_scores(result.scores).saturation < _GREY_BELOW:
         words.append("drifts to grey")
     return "; ".join(words) or "sound"
 
@@ -80,7 +81,8 @@ def make_rows(results: Sequence[Result]) -> list[list[str]]:
         if not one.epochs:
             rows.append([one.entry.name, *[""] * 11, *costs, judge(one)])
             continue
-        means = [np.mean([getattr(s, name) for s in one.scores]) for name in ("delta_e", "psnr", "ssim", "saturation")]
+        mean = average_scores(one.scores)
+        means = (mean.delta_e, mean.psnr, mean.ssim, mean.saturation)
         middle = float(np.median([epoch.seconds for epoch in one.epochs]))
         rows.append(
             [

@@ -30,3 +30,15 @@ def test_every_part_has_a_table_with_the_mean_of_its_sets() -> None:
         ["mean", "", "5.00", "2.50"],
     ]
     assert "0.50" in sizes
+
+
+def test_saturation_is_the_ratio_of_mean_chromas() -> None:
+    """A nearly gray picture, or set, hardly changes it."""
+    colorful, gray = {"chroma": 40.0, "true chroma": 40.0}, {"chroma": 4.0, "true chroma": 0.5}
+    table = write_tables({"seeds a/0": colorful, "seeds a/1": gray, "seeds b/0": gray})[0]
+    assert [line.strip("| ").split(" | ")[-1] for line in table.splitlines() if "---" not in line] == [
+        "saturation",
+        "1.09",
+        "8.00",
+        "1.25",
+    ]

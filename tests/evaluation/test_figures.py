@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from anicolor.evaluation.figures import Figures, SetFigures, average_figures, average_sets, count
+from anicolor.evaluation.figures import Figures, SetFigures, average_figures, average_scores, average_sets, count
+from anicolor.evaluation.metrics import Scores
 from anicolor.evaluation.verdict import give_verdict, judge_curve
 
 GOOD = Figures(
@@ -16,7 +17,8 @@ GOOD = Figures(
     flip=0.05,
     delta_e=2.0,
     area_within_10=0.95,
-    saturation_ratio=1.0,
+    chroma=40.0,
+    true_chroma=40.0,
     bleed=0.0,
     hint_delta_e_max=0.0,
     lpips=math.nan,
@@ -35,6 +37,20 @@ def test_the_mean_leaves_out_what_is_unknown() -> None:
     mean = average_figures([replace(GOOD, delta_e=4.0, bleed=math.nan), replace(GOOD, hint_delta_e_max=3.0, bleed=0.2)])
     assert (mean.delta_e, mean.bleed, mean.hint_delta_e_max) == (3.0, 0.2, 3.0)
     assert math.isnan(mean.lpips)
+
+
+def test_a_nearly_gray_picture_hardly_changes_the_saturation() -> None:
+    """Of a colorful picture that was met and a nearly gray one that became a little colored: the ratio of the means."""
+    gray = replace(GOOD, chroma=4.0, true_chroma=0.5)
+    assert gray.saturation_ratio == 8.0
+    assert average_figures([GOOD, gray]).saturation_ratio == pytest.approx(44 / 40.5)
+    wholly_gray = replace(gray, true_chroma=0.0)
+    assert math.isnan(wholly_gray.saturation_ratio)
+    assert average_figures([GOOD, wholly_gray]).saturation_ratio == pytest.approx(44 / 40)
+    sets = [row("colorful", 0), row("gray", 0, chroma=4.0, true_chroma=0.5)]
+    assert average_sets(sets)[0].means.saturation_ratio == pytest.approx(44 / 40.5)
+    scores = [Scores(30.0, 0.97, 2.0, 0.95, one.chroma, one.true_chroma) for one in (GOOD, gray)]
+    assert average_scores(scores).saturation == pytest.approx(44 / 40.5)
 
 
 def test_sets_count_alike() -> None:
@@ -78,9 +94,9 @@ def test_json_of_a_row() -> None:
         ({"delta_e": 25.0, "ssim": 0.6, "shapes": 0.7}, "partly right shapes, wrong colors"),
         ({"delta_e": 25.0, "ssim": 0.6, "shapes": 0.5}, "wrong shapes, wrong colors"),
         ({"delta_e": 25.0, "ssim": 0.6, "shapes": math.nan}, "wrong shapes, wrong colors"),
-        ({"saturation_ratio": 0.3}, "right shapes, right colors; grayish (30% of the true saturation)"),
-        ({"saturation_ratio": 1.6}, "right shapes, right colors; garish (160% of the true saturation)"),
-        ({"saturation_ratio": math.nan, "bleed": math.nan}, "right shapes, right colors"),
+        ({"chroma": 12.0}, "right shapes, right colors; grayish (30% of the true saturation)"),
+        ({"chroma": 64.0}, "right shapes, right colors; garish (160% of the true saturation)"),
+        ({"true_chroma": 0.0, "bleed": math.nan}, "right shapes, right colors"),
         ({"bleed": 0.25}, "right shapes, right colors; color runs across lines (25% of it)"),
         ({"hint_delta_e_max": 4.0}, "right shapes, right colors; hints are not kept (one is off by 4.0)"),
     ],

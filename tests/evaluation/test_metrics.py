@@ -15,6 +15,7 @@ from anicolor.evaluation.metrics import (
     find_judged_area,
     find_paper,
     hint_delta_e,
+    mean_chroma,
     mean_ciede2000,
     psnr,
     saturation_ratio,
@@ -106,7 +107,9 @@ def test_ssim_of_an_area_is_the_mean_of_skimages_map_there(
 def test_same_picture_is_perfect(truth: Bytes, left_half: NDArray[np.bool_]) -> None:
     """Every figure at its best value."""
     scores = score(truth, truth.copy(), left_half)
-    assert scores == Scores(psnr=math.inf, ssim=1.0, delta_e=0.0, share_near=1.0, saturation=1.0)
+    chroma = mean_chroma(picture_to_lab(truth[left_half]))
+    assert scores == Scores(psnr=math.inf, ssim=1.0, delta_e=0.0, share_near=1.0, chroma=chroma, true_chroma=chroma)
+    assert scores.saturation == 1.0
 
 
 def test_only_the_area_counts(picture: Bytes, truth: Bytes, left_half: NDArray[np.bool_]) -> None:
@@ -128,8 +131,10 @@ def test_score_is_the_single_figures(picture: Bytes, truth: Bytes, left_half: ND
         ssim=ssim(picture, truth, left_half),
         delta_e=mean_ciede2000(picture, truth, left_half),
         share_near=share_near(picture, truth, left_half),
-        saturation=saturation_ratio(picture, truth, left_half),
+        chroma=mean_chroma(picture_to_lab(picture[left_half])),
+        true_chroma=mean_chroma(picture_to_lab(truth[left_half])),
     )
+    assert score(picture, truth, left_half).saturation == saturation_ratio(picture, truth, left_half)
 
 
 def test_ciede2000_over_an_area(picture: Bytes, truth: Bytes, left_half: NDArray[np.bool_]) -> None:

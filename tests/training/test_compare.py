@@ -183,7 +183,7 @@ def test_a_critic_drives_a_network_towards_what_is_real() -> None:
 
 def make_result(test: list[float], train: list[float], saturation: float = 1.0) -> Result:
     epochs = [Epoch(10 * (i + 1), 0.0, 0.0, train[i], test[i], 1.0) for i in range(len(test))]
-    scores = [Scores(20.0, 0.9, 5.0, 0.5, saturation)]
+    scores = [Scores(20.0, 0.9, 5.0, 0.5, 40.0 * saturation, 40.0)]
     return Result(Entry("x", "lab_autoencoders"), Costs(1, 1.0, 1.0), "random weights", epochs, scores)
 
 
