@@ -35,6 +35,8 @@ class Session(QObject):
     """The document before and after, whenever the current one was replaced."""
     display_changed = Signal()
     """Other colors are to be shown."""
+    layer_chosen = Signal(int)
+    """The index of the paint layer that is painted on from now on."""
     refused = Signal(str)
     """The name of a locked layer that was not changed."""
 
@@ -90,6 +92,7 @@ class Session(QObject):
     def choose_layer(self, index: int) -> None:
         """Paint on another layer from now on."""
         self._active_layer = index
+        self.layer_chosen.emit(index)
 
     @property
     def is_modified(self) -> bool:
@@ -113,7 +116,16 @@ class Session(QObject):
         if document is self._document:
             return
         before, self._document = self._document, document
+        self._follow_active_layer(before)
         self.previewed.emit(before, document)
+
+    def _follow_active_layer(self, before: Document) -> None:
+        """Go on with the same paint layer where others came or went around it."""
+        layers, active = before.paint_layers, self._active_layer
+        if active is None or not 0 <= active < len(layers) or len(layers) == len(self._document.paint_layers):
+            return
+        found = (at for at, layer in enumerate(self._document.paint_layers) if layer is layers[active])
+        self._active_layer = next(found, active)
 
     def cancel(self) -> None:
         """Go back to the last committed document."""

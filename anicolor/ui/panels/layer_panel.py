@@ -25,6 +25,7 @@ from anicolor.ui.tools.fill import fill_randomly
 
 if TYPE_CHECKING:
     from anicolor.ui.canvas.canvas import Canvas
+    from anicolor.ui.session import Session
 
 
 class LayerPanel(PagePanel):
@@ -71,6 +72,14 @@ class LayerPanel(PagePanel):
         """Do nothing slow while this canvas is drawn on."""
         self._canvas = canvas
 
+    def set_session(self, session: Session | None) -> None:
+        """Show another page, or none, and which of its layers is painted on."""
+        if session is not self._session:
+            for page, connect in ((self._session, False), (session, True)):
+                if page is not None:
+                    (page.layer_chosen.connect if connect else page.layer_chosen.disconnect)(self._on_layer_chosen)
+        super().set_session(session)
+
     def on_session(self) -> None:
         """Show the layers of this page."""
         self.setEnabled(self._session is not None)
@@ -86,6 +95,9 @@ class LayerPanel(PagePanel):
         if before.paint_layers is not after.paint_layers or before.states != after.states or not is_same_kind:
             # A stroke changes pixels only, many times a second.
             if self._lines() != self.model.lines:
+                active = self._session.active_layer if self._session is not None else None
+                if self._chosen.startswith("paint") and active is not None:
+                    self._chosen = f"paint {active}"
                 self._show()
             self._thumbnails.renew()
 
@@ -211,6 +223,11 @@ class LayerPanel(PagePanel):
         if 0 <= row < len(self.model.lines):
             self.choose(self.model.lines[row].key)
 
+    def _on_layer_chosen(self, index: int) -> None:
+        if self._chosen != f"paint {index}" and self._session is not None and self._session.document.paint_layers:
+            self._chosen = f"paint {index}"
+            self._show()
+
     def _on_changed(self, line: LayerLine, name: str, value: object) -> None:
         if name == "is_visible":
             self._toggle(line)
@@ -267,8 +284,11 @@ class LayerPanel(PagePanel):
         # What nobody has painted on since is thrown again.
         again = next((at for at, layer in enumerate(start.paint_layers) if layer is self._rolled), None)
         self._rolls = self._rolls + 1 if again is not None else 0
-        layer, seed = len(start.paint_layers) if again is None else again, self._rolls
-        below = start if again is not None else edits.add_paint_layer(start, self.tr("Random flats"), is_above=False)
+        below, layer, seed = start, again, self._rolls
+        if layer is None:
+            # On top of those below the line art, which come first.
+            layer = sum(not own.is_above for own in start.paint_layers)
+            below = edits.add_paint_layer(start, self.tr("Random flats"), is_above=False)
 
         def on_done(document: Document) -> None:
             if self._session is session and session.document is start:

@@ -45,6 +45,7 @@ class Fill(Tool):
         def on_done(document: Document) -> None:
             if session.document is start:
                 session.apply(document, QCoreApplication.translate("Tools", "fill"))
+                session.choose_layer(layer or 0)
                 self.bench.settings.note_use()
 
         self.bench.do_beside(lambda: fill_region(start, layer, regions, label, color), on_done)

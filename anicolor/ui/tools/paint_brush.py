@@ -37,11 +37,11 @@ class PaintBrush(Tool):
         if layer is None:
             document = edits.add_paint_layer(document, NEW_LAYER)
             layer = len(document.paint_layers) - 1
-            self.bench.session.choose_layer(layer)
         settings = self.bench.settings
         self._stroke = settings.begin_stroke()
         self._start, self._layer, self._covered = document, layer, Coverage()
         self.bench.session.preview(document)
+        self.bench.session.choose_layer(layer)
         self._stroke.add(event)
         self._paint(self._stroke.points[0], self._stroke.points[0])
 

@@ -355,3 +355,36 @@ def test_a_grey_painting_has_no_random_flats(desk: Desk) -> None:
     desk.choose("random_flats")
     assert desk.document.paint_layers == ()
     assert desk.window.messages.text == "A grey painting has no areas to fill."
+
+
+def test_random_flats_leave_what_is_painted_above_the_lines_alone(three: Desk, qtbot) -> None:
+    three.engine.answer()
+    before = three.document.paint_layers
+    three.choose("random_flats")
+    qtbot.waitUntil(lambda: len(three.document.paint_layers) == 4)
+    assert names(three.document) == ["a", "Random flats", "b", "c"]
+    assert (three.document.paint_layers[0], *three.document.paint_layers[2:]) == before
+    assert (three.document.paint_layers[1].pixels.to_array()[..., 3] == 255).all()
+
+
+def test_the_layer_that_is_painted_on_is_the_chosen_one(desk: Desk, qtbot) -> None:
+    desk.engine.answer()
+    panel = panel_of(desk)
+    assert panel.chosen is not None and panel.chosen.key == "flats"
+    desk.choose("paint_brush")
+    desk.draw((90, 60), (110, 60))
+    assert panel.chosen.name == "Paint"
+    click(panel, "flats")
+    desk.choose("fill")
+    desk.draw(LEFT)
+    qtbot.waitUntil(lambda: desk.seen(LEFT) == RED)
+    assert panel.chosen.name == "Paint"
+
+
+def test_the_chosen_layer_stays_chosen_when_others_come_below_it(three: Desk) -> None:
+    panel = panel_of(three)
+    click(panel, "paint 1")
+    three.session.apply(edits.add_paint_layer(three.document, "below", is_above=False), "import")
+    assert names(three.document)[three.session.active_layer] == "b" == panel.chosen.name
+    three.choose("undo")
+    assert names(three.document)[three.session.active_layer] == "b" == panel.chosen.name
