@@ -35,26 +35,28 @@ _VALIDATE_STEPS = 50
 Emit = Callable[[events.Event], None]
 
 
-def train(folder: RunFolder, emit: Emit, stop: threading.Event) -> None:
+def train(folder: RunFolder, emit: Emit, stop: threading.Event, within_s: float = math.inf) -> None:
     """Train the style that a folder's `run.json` asks for, from its checkpoint where there is one.
 
     Args:
         folder: of the run, locked by the caller.
         emit: takes events, the last of them `finished` or `stopped`.
         stop: ends the run after the step in hand.
+        within_s: seconds that all of it may take, beginning and judging included; at least one step is done.
 
     Raises:
         InputError, WeightsError: something handed in cannot be used, or the training went out of control.
         EngineError: no such device. OutputError: a file cannot be written.
     """
+    until = time.monotonic() + within_s
     options = folder.read_options(StyleOptions)
     device = choose_device(options.device)
     torch.set_num_threads(options.threads or max(torch.get_num_threads() // 2, 1))
     cv2.setNumThreads(1)
     folder.make()
     with meet_peers(device) as peers:
-        training = StyleTraining(folder, options, emit if peers.is_first else lambda _event: None, stop, peers, device)
-        training.run()
+        heard = emit if peers.is_first else lambda _event: None
+        StyleTraining(folder, options, heard, stop, peers, device, until).run()
 
 
 class StyleTraining:
@@ -68,6 +70,7 @@ class StyleTraining:
         stop: threading.Event,
         peers: Peers,
         device: torch.device,
+        until: float = math.inf,
     ) -> None:
         if options.batch < peers.count:
             raise InputError(f"A batch of {options.batch} is too small for {peers.count} processes.")
@@ -80,6 +83,7 @@ class StyleTraining:
         self._progress = Progress()
         if folder.checkpoint.is_file():
             self._progress = self._state.resume(folder.checkpoint)
+        self._until = until - self._progress.seconds
         self._saved_step, self._saved_at = -1, time.monotonic()
         self._losses: list[dict[str, float]] = []
         self._painter: SamplePainter | None = None
@@ -160,7 +164,9 @@ class StyleTraining:
         options, progress = self._options, self._progress
         by_time = progress.seconds / (60.0 * options.minutes) if options.minutes else 0.0
         by_epochs = progress.step / (options.epochs * self._epoch_steps) if options.epochs else 0.0
-        return max(by_time, by_epochs)
+        left = max(self._until - time.monotonic() - progress.judging_s, 0.0)
+        by_clock = progress.seconds / (progress.seconds + left) if progress.seconds else 0.0
+        return max(by_time, by_epochs, by_clock)
 
     def _check(self, means: dict[str, float]) -> None:
         if all(math.isfinite(mean) for mean in means.values()):
@@ -212,6 +218,7 @@ class StyleTraining:
         if is_best:
             self._save_weights(self._folder.best)
         spent = time.monotonic() - start
+        progress.judging_s = spent * len(pages) / len(figures)
         progress.seconds += spent if progress.step else 0.0
         self._emit(
             events.Metric(

@@ -46,6 +46,8 @@ class Progress:
 
     step: int = 0
     seconds: float = 0.0
+    judging_s: float = 0.0
+    """What it took to judge the held-out pages the last time."""
     before: float = math.inf
     """CIEDE2000 of the base on the held-out pages."""
     base: list[float] = field(default_factory=list)

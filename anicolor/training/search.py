@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import shutil
 import threading
 import time
@@ -29,6 +30,10 @@ RESULTS_NAME, PAGE_NAME = "results.json", "search.html"
 _JOURNAL_NAME = "search.journal"
 _STUDY = "anicolor"
 _LEAST_TRIALS_TO_PRUNE = 2
+_MOST_FAILURES = 3
+"""When nothing else came of so many trials, nothing will come of more."""
+_LEAST_SHARE = 2.0
+"""No trial begins in less time than so many times what it takes to begin; it would hardly learn."""
 
 Emit = Callable[[events.Event], None]
 
@@ -45,7 +50,8 @@ def train(folder: RunFolder, emit: Emit, stop: threading.Event) -> None:
         stop: ends the search; the trial in hand is gone on with when it is resumed.
 
     Raises:
-        InputError: the options are of no use, or the package is missing; and what a training raises.
+        InputError: the options are of no use, the package is missing, or nothing but failures came of it.
+        OutputError: a file cannot be written.
     """
     options = folder.read_options(SearchOptions)
     options.check()
@@ -82,69 +88,43 @@ class _Search:
 
     def _try(self, trial: optuna.Trial, chosen: dict[str, Any]) -> None:
         """Train with the chosen options, and remember what came of it."""
-        options = self._options
-        style = replace(StyleOptions(**options.style), **chosen)
-        if options.minutes:  # The last trial gets what is left when it has begun and judged as the others have.
-            left = options.minutes - (self._seconds() + self._beside()) / 60
-            style = replace(style, minutes=min(style.minutes or left, left))
         # Named by its options, so that a trial that was broken off goes on where it was.
         name = hashlib.sha256(json.dumps(chosen, sort_keys=True).encode()).hexdigest()[:10]
         run = RunFolder(self._folder.path / "trials" / name)
-        run.write_options(style)
-        begin, stop = time.monotonic(), threading.Event()
-        watch = _Watch(trial, self._emit, self._stop, stop, options.prunes)
-        state, problem = "complete", ""
+        run.write_options(replace(StyleOptions(**self._options.style), **chosen))
+        begin, problem = time.monotonic(), ""
+        watch = _Watch(trial, self._emit, self._stop, self._options.prunes)
         try:
-            finetune.train(run, watch.listen, stop)
+            finetune.train(run, watch.listen, watch, self._left())
+        except OutputError:
+            raise
         except AnicolorError as error:
-            if isinstance(error, OutputError):
-                raise
-            state, problem = "failed", str(error)
-        if self._stop.is_set() and watch.is_stopped and not watch.is_pruned:
+            problem = str(error)
+        if watch.is_stopped and not watch.is_pruned:
             return  # The trial stays open in the journal.
-        if watch.is_pruned:
-            state = "pruned"
-        seconds = time.monotonic() - begin
-        over = max(seconds - 60 * style.minutes, 0.0) if state == "complete" else 0.0
-        self._remember(trial, chosen, state, watch.best, (seconds, over), run, problem)
+        is_known = watch.best is not None and not problem
+        state = "pruned" if watch.is_pruned else "complete" if is_known else "failed"
+        seconds = max(time.monotonic() - begin, watch.learned_s)
+        found = {"number": trial.number + 1, "state": state, "delta_e": watch.best, "seconds": round(seconds, 1)}
+        found |= {"beside": round(seconds - watch.learned_s, 1), "options": chosen}
+        path = run.path.relative_to(self._folder.path).as_posix()
+        self._remember(trial, run, found | {"run": path, "problem": problem})
 
-    def _remember(
-        self,
-        trial: optuna.Trial,
-        chosen: dict[str, Any],
-        state: str,
-        delta_e: float | None,
-        spent: tuple[float, float],
-        run: RunFolder,
-        problem: str,
-    ) -> None:
+    def _remember(self, trial: optuna.Trial, run: RunFolder, row: dict[str, Any]) -> None:
         from optuna.trial import TrialState
 
         states = {"complete": TrialState.COMPLETE, "pruned": TrialState.PRUNED, "failed": TrialState.FAIL}
-        if state == "complete" and delta_e is None:
-            state = "failed"
-        self._study.tell(trial, delta_e if state == "complete" else None, states[state])
-        path = run.path.relative_to(self._folder.path).as_posix()
-        seconds, over = (round(one, 1) for one in spent)
-        row = {"number": trial.number + 1, "state": state, "delta_e": delta_e, "seconds": seconds, "over": over}
-        self._rows.append(row | {"options": chosen, "run": path, "problem": problem})
-        best = self._best()
-        is_best = best is self._rows[-1]
+        self._study.tell(trial, row["delta_e"] if row["state"] == "complete" else None, states[row["state"]])
+        self._rows.append(row)
+        is_best = self._best() is row
         if is_best:
             _copy_best(run, self._folder)
         _write_results(self._folder, self._rows, self._importance())
-        self._emit(
-            events.Tried(
-                step=trial.number + 1,
-                state=state,
-                delta_e=delta_e or 0.0,
-                options=chosen,
-                run=path,
-                seconds=seconds,
-                is_best=is_best,
-                message=problem,
-            )
-        )
+        same = {name: row[name] for name in ("state", "options", "run", "seconds")}
+        error = row["delta_e"] or 0.0
+        self._emit(events.Tried(step=row["number"], delta_e=error, is_best=is_best, message=row["problem"], **same))
+        if len(self._rows) >= _MOST_FAILURES and all(one["state"] == "failed" for one in self._rows):
+            raise InputError(row["problem"])
 
     def _settle_broken_trials(self) -> None:
         """Queue what was open when an earlier part ended, in place of new choices."""
@@ -159,15 +139,15 @@ class _Search:
         count, most = len(self._rows), options.trials
         if options.sampler == GRID:
             most = min(most or len(options.cells()), len(options.cells()))
-        spent = self._seconds() + self._beside()
-        return bool(most and count >= most) or bool(options.minutes and spent >= 60 * options.minutes)
+        beside = max((float(row.get("beside", 0.0)) for row in self._rows), default=0.0)
+        return bool(most and count >= most) or self._left() <= _LEAST_SHARE * beside
 
     def _seconds(self) -> float:
         return sum(float(row["seconds"]) for row in self._rows)
 
-    def _beside(self) -> float:
-        """Return the seconds that a trial took at most beside its minutes: for reading, beginning and judging."""
-        return max((float(row.get("over", 0.0)) for row in self._rows), default=0.0)
+    def _left(self) -> float:
+        """Return how many seconds there are for further trials; none are endless."""
+        return 60 * self._options.minutes - self._seconds() if self._options.minutes else math.inf
 
     def _best(self) -> dict[str, Any] | None:
         done = [row for row in self._rows if row["state"] == "complete"]
@@ -188,29 +168,28 @@ class _Search:
         return {name: round(float(share), 4) for name, share in found.items()}
 
 
-class _Watch:
-    """Listens to one trial: passes on what is of interest, ends it where it is hopeless or the search is stopped."""
+class _Watch(threading.Event):
+    """Listens to one trial and passes on what is of interest; is set when that is hopeless or the search is stopped."""
 
-    def __init__(
-        self, trial: optuna.Trial, emit: Emit, search_stop: threading.Event, stop: threading.Event, prunes: bool
-    ) -> None:
-        self._trial, self._emit, self._search_stop, self._stop, self._prunes = trial, emit, search_stop, stop, prunes
+    def __init__(self, trial: optuna.Trial, emit: Emit, stop: threading.Event, prunes: bool) -> None:
+        super().__init__()
+        self._trial, self._emit, self._search_stop, self._prunes = trial, emit, stop, prunes
         self.best: float | None = None
+        self.learned_s = 0.0
         self.is_pruned = self.is_stopped = False
+
+    def is_set(self) -> bool:
+        return self.is_pruned or self._search_stop.is_set()
 
     def listen(self, event: events.Event) -> None:
         if isinstance(event, events.Metric) and event.step:
             self.best = event.delta_e if self.best is None else min(self.best, event.delta_e)
             self._trial.report(event.delta_e, event.step)
-            if self._prunes and self._trial.should_prune():
-                self.is_pruned = True
-                self._stop.set()
-        if isinstance(event, events.Stopped):
-            self.is_stopped = True
-        if isinstance(event, events.Finished) and event.best_step:
-            self.best = event.delta_e
-        if self._search_stop.is_set():
-            self._stop.set()
+            self.is_pruned = self.is_pruned or (self._prunes and self._trial.should_prune())
+        if isinstance(event, events.Finished):
+            self.learned_s, self.is_stopped = event.seconds, isinstance(event, events.Stopped)
+            if event.best_step and not self.is_stopped:
+                self.best = event.delta_e
         if isinstance(event, events.Step | events.Metric):
             self._emit(event)
 

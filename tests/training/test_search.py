@@ -3,6 +3,7 @@
 import json
 import threading
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -11,9 +12,10 @@ import torch
 from anicolor.__main__ import main
 from anicolor.catalog import read_info
 from anicolor.errors import InputError
+from anicolor.training import finetune
 from anicolor.training import search as search_module
-from anicolor.training.events import Event, Finished, Step, Stopped, Tried
-from anicolor.training.run import RunFolder, StyleOptions
+from anicolor.training.events import Event, Finished, Metric, Step, Stopped, Tried
+from anicolor.training.run import RunFolder
 from anicolor.training.search import train
 from anicolor.training.search_options import SearchOptions, parse_space
 from tests.training.style_runs import make_base, make_pages
@@ -57,34 +59,43 @@ def read_table(folder: Path) -> list[dict[str, Any]]:
     return rows
 
 
-def test_the_last_try_gets_what_is_left_of_the_time(style: dict[str, Any], tmp_path: Path) -> None:
-    endless = style | {"epochs": 1_000_000}
-    space = {"learning_rate": [1e-3, 1e-4]}
-    said = search(tmp_path, style=endless, sampler="random", space=space, trials=0, minutes=0.02)
-    assert type(said[-1]) is Finished
-    for row in read_table(tmp_path):
-        assert 0 < RunFolder(tmp_path / row["run"]).read_options(StyleOptions).minutes <= 0.02
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """A clock that stands still but for what a test says that something takes."""
+    now = [0.0]
+    for module in (search_module, finetune):
+        monkeypatch.setattr(module, "time", SimpleNamespace(monotonic=lambda: now[0]))
+    return now
 
 
-def test_what_tries_take_beside_their_time_is_within_the_time_of_all(
-    style: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(("minutes", "steps"), [(2.0, [11, 11]), (1.5, [11, 6]), (0.5, [5]), (0.1, [1])])
+def test_all_that_tries_take_is_within_the_time_of_the_search(
+    minutes: float,
+    steps: list[int],
+    style: dict[str, Any],
+    tmp_path: Path,
+    clock: list[float],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """By a clock of its own: 20 s to begin and to judge, whatever the try is given."""
-    clock = [0.0]
+    """Each takes 8 s to read its pages, 1 s to judge one, and 4 s for a step; by a step it may be over."""
 
-    def train(run: RunFolder, emit: Any, stop: threading.Event) -> None:
-        clock[0] += 20 + 60 * run.read_options(StyleOptions).minutes
-        run.best.write_bytes(b"weights")
-        emit(Finished(best_step=1, delta_e=clock[0]))
+    def taking(find_seconds: Any, work: Any) -> Any:
+        def timed(*given: Any) -> Any:
+            clock[0] += find_seconds(*given)
+            return work(*given)
 
-    monkeypatch.setattr(search_module.finetune, "train", train)
-    monkeypatch.setattr(search_module.time, "monotonic", lambda: clock[0])
+        return timed
+
+    state = finetune.StyleState
+    monkeypatch.setattr(finetune, "StylePages", taking(lambda *_: 8, finetune.StylePages))
+    monkeypatch.setattr(state, "judge", taking(lambda _self, pages: len(pages), state.judge))
+    monkeypatch.setattr(state, "train", taking(lambda *_: 4, state.train))
+    short = style | {"minutes": 0.7, "epochs": 0, "validate_steps": 1000}
     space = {"learning_rate": {"low": 1e-4, "high": 1e-2}}
-    short = style | {"minutes": 0.5, "epochs": 0}
-    said = search(tmp_path, style=short, sampler="random", space=space, trials=0, minutes=3.0)
+    said = search(tmp_path, style=short, sampler="random", space=space, trials=0, minutes=minutes)
     assert type(said[-1]) is Finished
-    assert [row["seconds"] for row in read_table(tmp_path)] == [50, 50, 50, 30]
-    assert clock[0] == pytest.approx(180)
+    assert [one.step for one in said if type(one) is Metric and one.step] == steps
+    assert clock[0] <= max(60 * minutes, 12) + 4
 
 
 def test_a_grid_tries_every_cell_once_and_keeps_the_best(style: dict[str, Any], tmp_path: Path) -> None:
@@ -145,6 +156,14 @@ def test_a_trial_that_fails_does_not_end_the_search(style: dict[str, Any], tmp_p
     tried = [event for event in said if type(event) is Tried]
     assert sorted(event.state for event in tried) == ["complete", "failed"]
     assert "no weights called 'gone'" in next(event.message for event in tried if event.state == "failed")
+
+
+def test_where_nothing_but_failures_come_of_it_it_says_why_and_ends(style: dict[str, Any], tmp_path: Path) -> None:
+    gone = style | {"base": "gone"}
+    space = {"learning_rate": {"low": 1e-4, "high": 1e-2}}
+    with pytest.raises(InputError, match="no weights called 'gone'"):
+        search(tmp_path, style=gone, sampler="random", space=space, trials=0, minutes=60.0)
+    assert [row["state"] for row in read_table(tmp_path)] == 3 * ["failed"]
 
 
 @pytest.mark.parametrize(
