@@ -16,11 +16,11 @@ from PIL import Image
 
 from anicolor.document.files import replacing
 from anicolor.errors import OutputError
-from anicolor.evaluation.pictures import extract_line
+from anicolor.evaluation.pictures import extract_line, name_of_set
 from anicolor.lineart.extract import edges_of_color
 from anicolor.training.progress import FEW_PAGES
 from anicolor.training.run import Credit
-from anicolor.training.sources import Page, find_pages, measure_chroma, read_all, read_credits, read_page
+from anicolor.training.sources import Page, find_pages, load_page, measure_chroma, read_all, read_credits, read_page
 
 LOOK_PX = 384
 PREVIEW_PX = 256
@@ -82,6 +82,8 @@ class SourceAudit:
     """Width and height."""
     largest: tuple[int, int]
     credit: Credit
+    problems: dict[str, int]
+    """By code, how many of its pages have one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,9 @@ def audit_pages(
         if time.monotonic() - said_at > _SAY_SECONDS:
             say(f"{number:,} of {len(found):,} pages looked at")
             said_at = time.monotonic()
-    problems = [*complaints, *_few(len(usable)), *_by_code(usable), *_duplicates(usable, [one.bits for one in looks])]
+    for at in _find_twins([one.bits for one in looks]):
+        usable[at] = replace(usable[at], problems=(*usable[at].problems, "duplicates"))
+    problems = [*complaints, *_few(len(usable)), *_by_code(usable)]
     credits = read_credits([path for path in given if Path(path).is_dir()])
     return Audit(tuple(usable), tuple(_by_source(usable, credits)), tuple(problems))
 
@@ -137,16 +141,21 @@ def describe_audit(audit: Audit) -> dict[str, Any]:
 def tell_audit(audit: Audit) -> list[str]:
     """Return an audit in plain words."""
     lines = []
+    is_several = len(audit.sources) > 1
     for one in audit.sources:
         sizes = f"{one.smallest[0]} x {one.smallest[1]} to {one.largest[0]} x {one.largest[1]} pixels"
         lined = f"{one.with_lines} with their own line art" if one.with_lines else "lines will be extracted"
         lines.append(f"{one.source}: {one.pages} page{'s' * (one.pages != 1)}, {lined}, {sizes}")
         if one.credit.author or one.credit.license:
             lines.append(f"  by {one.credit.author or 'unknown'}, {one.credit.license or 'no licence given'}")
+        if one.problems and is_several:
+            lines.append(f"  {', '.join(f'{count} {_SHORT[code]}' for code, count in one.problems.items())}")
     for problem in audit.problems:
         lines.append(f"! {problem.message} {problem.remedy}")
-        named = [Path(page).name for page in problem.pages[:8]]
-        if named and problem.code != "unreadable":
+        named = [
+            f"{name_of_set(page)}/{page.name}" if is_several else page.name for page in map(Path, problem.pages[:8])
+        ]
+        if named and (is_several or problem.code != "unreadable"):
             lines.append(f"    {', '.join(named)}{', ...' if len(problem.pages) > len(named) else ''}")
     return lines if audit.problems else [*lines, "Nothing stands in the way of a training."]
 
@@ -199,6 +208,8 @@ class _Look:
 def _look_at(page: Page, keeps: bool) -> _Look:
     """Look at a page, which is read and forgotten; `keeps` asks for previews."""
     pixels = read_page(page)
+    if page.is_rendered:
+        load_page(page, LOOK_PX)  # what else the training will read of it
     height, width = pixels.color.shape[:2]
     color = _fit(pixels.color, LOOK_PX)
     problems = list(pixels.notes)
@@ -261,6 +272,19 @@ _SAID = {
     ),
     "text": ("{} {look} like writing.", "Take them out; there are no colors to learn from."),
     "grey": ("{} {are} already grey or nearly so.", "Take them out, or the style will color paler than you do."),
+    "duplicates": (
+        "{} {are} nearly the same as another.",
+        "Keep one of each, or these will count more than the others.",
+    ),
+}
+_SHORT = {
+    "swapped": "swapped",
+    "resized": "with line art of another size",
+    "small": "small",
+    "misaligned": "misaligned",
+    "text": "of writing",
+    "grey": "low in color",
+    "duplicates": "nearly the same as another",
 }
 
 
@@ -280,19 +304,17 @@ def _few(count: int) -> Iterable[Problem]:
         yield Problem("few", message, f"Add pages until there are at least {FEW_PAGES}; ten to fifty are best.")
 
 
-def _duplicates(pages: Sequence[AuditedPage], hashes: Sequence[NDArray[np.bool_]]) -> Iterable[Problem]:
+def _find_twins(hashes: Sequence[NDArray[np.bool_]]) -> list[int]:
+    """Return which pages are nearly the same as one before them."""
     if len(hashes) < 2:
-        return
+        return []
     signs = np.where(np.stack(hashes), 1, -1).astype(np.float32)
     twins: set[int] = set()
     for start in range(0, len(signs), 1024):
         distance = (_HASH_BITS - signs[start : start + 1024] @ signs.T) / 2
         rows, columns = np.nonzero(distance <= _NEAR_BITS)
         twins |= {int(column) for row, column in zip(rows, columns, strict=True) if column > row + start}
-    if twins:
-        message = f"{_count(len(twins))} {'is' if len(twins) == 1 else 'are'} nearly the same as another."
-        remedy = "Keep one of each, or these will count more than the others."
-        yield Problem("duplicates", message, remedy, tuple(pages[at].color for at in sorted(twins)))
+    return sorted(twins)
 
 
 def _by_source(pages: Sequence[AuditedPage], credits: dict[str, Credit]) -> Iterable[SourceAudit]:
@@ -300,7 +322,9 @@ def _by_source(pages: Sequence[AuditedPage], credits: dict[str, Credit]) -> Iter
         own = [page for page in pages if page.source == source]
         sizes = sorted(((page.width, page.height) for page in own), key=lambda size: size[0] * size[1])
         lined = sum(page.has_line for page in own)
-        yield SourceAudit(source, len(own), lined, sizes[0], sizes[-1], credits.get(source, Credit()))
+        counts = {code: sum(code in page.problems for page in own) for code in _SAID}
+        problems = {code: count for code, count in counts.items() if count}
+        yield SourceAudit(source, len(own), lined, sizes[0], sizes[-1], credits.get(source, Credit()), problems)
 
 
 def _hash(color: Pixels) -> NDArray[np.bool_]:

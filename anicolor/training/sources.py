@@ -26,7 +26,7 @@ from anicolor.document.found_layers import is_line_art_name
 from anicolor.document.ora import read_line_layer
 from anicolor.document.psd import read_psd_layer
 from anicolor.errors import AnicolorError, InputError
-from anicolor.evaluation.pictures import MIN_SIDE_PX, PICTURE_ENDINGS, find_line, is_picture, read_on_white
+from anicolor.evaluation.pictures import MIN_SIDE_PX, PICTURE_ENDINGS, find_line, is_picture, name_of_set, read_on_white
 from anicolor.training.pairs import PairPixels, read_rendered
 from anicolor.training.run import Credit
 
@@ -262,9 +262,8 @@ def _in_folder(folder: Path, depth: int) -> Iterator[Page]:
 def _page(path: Path) -> Page:
     if path.suffix.lower() not in PICTURE_ENDINGS | LAYERED_ENDINGS:
         raise InputError(f"{path} is no picture that can be learned from.")
-    folder = path.absolute().parent
-    source = folder.parent.name if folder.name == "color" else folder.name
-    return Page(path, source, None if path.suffix.lower() in LAYERED_ENDINGS else find_line(path))
+    line = None if path.suffix.lower() in LAYERED_ENDINGS else find_line(path)
+    return Page(path, name_of_set(path.absolute()), line)
 
 
 def _read_drawn(page: Page) -> Pixels | None:

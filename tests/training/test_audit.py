@@ -13,7 +13,7 @@ from anicolor.errors import InputError
 from anicolor.training import audit
 from anicolor.training.audit import audit_pages, describe_audit, tell_audit
 from tests.training.layered import make_layered
-from tests.training.pictures import draw, save
+from tests.training.pictures import draw, make_rendered, save
 
 
 def page(number: int, side: int = 300) -> np.ndarray:
@@ -81,6 +81,36 @@ def test_every_problem_is_found_and_only_there(good: Path) -> None:
         "grey": {"grey.png"},
         "duplicates": {"again.png"},
     }
+
+
+def test_what_was_found_is_told_by_source(good: Path, tmp_path: Path) -> None:
+    """Of several sources each has its own counts, and files are named with the folder they are in."""
+    other = tmp_path / "good" / "other"
+    save(other / "1.png", page(21, 96))
+    save(other / "3.png", page(3))
+    (other / "5.png").write_bytes(b"nothing")
+    found = audit_pages([good])
+    assert {one.source: one.problems for one in found.sources} == {"good": {}, "other": {"small": 1, "duplicates": 1}}
+    assert [one.problems for one in found.pages if one.source == "other"] == [("small",), ("duplicates",)]
+    told = tell_audit(found)
+    assert told[1:3] == [
+        "other: 2 pages, lines will be extracted, 96 x 96 to 300 x 300 pixels",
+        "  1 small, 1 nearly the same as another",
+    ]
+    assert [line for line in told if line.startswith("    ")] == [
+        "    other/5.png",
+        "    other/1.png",
+        "    other/3.png",
+    ]
+
+
+def test_a_rendered_page_needs_all_its_files(tmp_path: Path) -> None:
+    """What the training would leave out is named before."""
+    make_rendered(tmp_path / "rendered")
+    assert [one.code for one in audit_pages([tmp_path]).problems if one.code != "small"] == ["few"]
+    (tmp_path / "rendered" / "0000.toon.webp").unlink()
+    problem = audit_pages([tmp_path]).problems[0]
+    assert (problem.code, "0000.toon.webp" in problem.message) == ("unreadable", True)
 
 
 def test_layered_files_are_counted_and_a_line_says_how_far_it_is(good: Path, monkeypatch: pytest.MonkeyPatch) -> None:

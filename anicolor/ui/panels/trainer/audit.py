@@ -119,8 +119,7 @@ def parse_audit(text: str | bytes) -> Audit:
     """
     try:
         given: dict[str, Any] = json.loads(text)
-        twins = {page for one in given["problems"] if one["code"] == "duplicates" for page in one["pages"]}
-        pages = tuple(_page(one, twins) for one in given["pages"])
+        pages = tuple(map(_page, given["pages"]))
         problems = tuple(_problem(one) for one in given["problems"])
         credits = {one["source"]: Credit(**one["credit"]) for one in given["sources"]}
     except (ValueError, KeyError, TypeError, AttributeError) as error:
@@ -129,9 +128,8 @@ def parse_audit(text: str | bytes) -> Audit:
     return Audit(pages, problems, credits)
 
 
-def _page(given: Mapping[str, Any], twins: set[str]) -> AuditedPage:
-    codes = [*given["problems"], *(["duplicates"] if given["color"] in twins else [])]
-    words = tuple(QCoreApplication.translate("Audit", _SHORT.get(code, code)) for code in codes)
+def _page(given: Mapping[str, Any]) -> AuditedPage:
+    words = tuple(QCoreApplication.translate("Audit", _SHORT.get(code, code)) for code in given["problems"])
     previews = [Path(given[key]) if given.get(key) else None for key in ("color_preview", "line_preview")]
     return AuditedPage(Path(given["color"]), str(given["source"]), bool(given["has_line"]), words, *previews)
 
