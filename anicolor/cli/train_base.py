@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import argparse
 import json
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 from anicolor.cli.arguments import DEVICES, Commands, Parser, count, say, seed
+from anicolor.errors import InputError
 
 ACTIONS = ("base", "regions", "pack", "stint")
 
@@ -21,16 +23,19 @@ def add(actions: Commands) -> None:
 
 
 def _add_base(parser: Parser) -> None:
-    parser.add_argument("data", type=Path, metavar="DATA", help="folder with train/ and validation/")
-    parser.add_argument("-o", "--out", type=Path, required=True, metavar="RUN_DIR", help="continued where it exists")
-    parser.add_argument("--minutes", type=float, default=20.0, metavar="M")
-    parser.add_argument("--steps", type=count, default=0, metavar="N", help="end after N steps in all")
-    parser.add_argument("--start", default="", metavar="NAME|FILE", help="begin with these weights")
-    parser.add_argument("--size", type=int, default=256, metavar="PX", help="side of a training picture")
-    parser.add_argument("--batch", type=int, default=16, metavar="N")
-    parser.add_argument("--lr", type=float, default=1e-3, metavar="X")
-    parser.add_argument("--device", choices=DEVICES, default="auto")
-    parser.add_argument("--seed", type=seed, default=0, metavar="N")
+    text = "folder with train/ and validation/, or the config.json of a run, which the options below change"
+    parser.add_argument("data", metavar="DATA|CONFIG", help=text)
+    text = "continued where it exists; with a CONFIG its own by default"
+    parser.add_argument("-o", "--out", metavar="RUN_DIR", help=text)
+    parser.add_argument("--minutes", type=float, metavar="M", help="default: 20")
+    parser.add_argument("--steps", type=count, dest="most_steps", metavar="N", help="end after N steps in all")
+    parser.add_argument("--start", metavar="NAME|FILE", help="begin with these weights")
+    parser.add_argument("--size", type=int, dest="size_px", metavar="PX", help="side of a training picture")
+    parser.add_argument("--batch", type=int, metavar="N")
+    parser.add_argument("--lr", type=float, dest="learning_rate", metavar="X")
+    parser.add_argument("--workers", type=count, metavar="N", help="processes that prepare pictures")
+    parser.add_argument("--device", choices=DEVICES)
+    parser.add_argument("--seed", type=seed, metavar="N")
     parser.set_defaults(run=_base)
 
 
@@ -76,20 +81,18 @@ def _base(options: argparse.Namespace) -> int:
     from anicolor.catalog import find_weights
     from anicolor.engine.device import choose_device
     from anicolor.training.base_weights import BaseConfig, train_base
+    from anicolor.training.lesson import read_config
 
-    config = BaseConfig(
-        data=str(options.data),
-        run=str(options.out),
-        minutes=options.minutes,
-        size_px=options.size,
-        batch=options.batch,
-        learning_rate=options.lr,
-        seed=options.seed,
-        device=choose_device(options.device).type,
-        start=str(find_weights(options.start)) if options.start else "",
-        most_steps=options.steps,
-    )
-    weights = train_base(config, _print)
+    has_config = options.data.lower().endswith(".json")
+    said = read_config(Path(options.data), BaseConfig) if has_config else {"data": options.data}
+    names = {one.name for one in fields(BaseConfig)} - {"data", "run"}
+    said |= {name: value for name, value in vars(options).items() if name in names and value is not None}
+    said |= {"run": options.out} if options.out else {}
+    if not (said.get("data") and said.get("run")):
+        raise InputError("A training needs a folder with pictures and, with -o, one for the run.")
+    said["device"] = choose_device(said.get("device", "auto")).type
+    said["start"] = str(find_weights(said["start"])) if said.get("start") else ""
+    weights = train_base(BaseConfig(**said), _print)
     say(f"anicolor: the weights are in {weights}")
     return 0
 

@@ -11,6 +11,7 @@ from numpy.random import Generator
 from torch import Tensor, nn
 
 from anicolor.catalog import find_weights
+from anicolor.errors import InputError
 from anicolor.models.colorizer import ColorField, Colorizer
 from anicolor.models.oklab import oklab_to_srgb
 from anicolor.models.weights import load_weights
@@ -21,8 +22,10 @@ from anicolor.training.network_training import train_network
 from anicolor.training.objective import Objective
 from anicolor.training.pairs import PairPixels
 from anicolor.training.picture_lesson import PictureLesson
+from anicolor.training.run import LOSSES
 from anicolor.training.samples import Sample, make_sample
 
+PARTS = ("flood", "error", "shade", "recoloring", "palettes", "weathering", "average")
 _PROBED_AS = "peppercarrot"
 """Validation samples keep their hues together, whatever their source."""
 
@@ -39,6 +42,24 @@ class BaseConfig(NetworkConfig):
     `average`, so that the weights are the last ones."""
     added_losses: tuple[tuple[str, float], ...] = ()
     """Terms of `objective.Objective` beside the recipe's own, with their weights."""
+
+    def __post_init__(self) -> None:
+        """See `NetworkConfig`; nor is anything left out or added that there is not.
+
+        Raises:
+            InputError: an option is of no use.
+        """
+        NetworkConfig.__post_init__(self)
+        for part in self.without:
+            if part not in PARTS:
+                raise InputError(f"'{part}' is no part of the recipe; choose among {', '.join(PARTS)}.")
+        for term in self.added_losses:
+            if not isinstance(term, tuple) or len(term) != 2 or term[0] not in LOSSES or not _is_weight(term[1]):
+                raise InputError(f"'{term}' is no loss with a weight; choose among {', '.join(LOSSES)}.")
+
+
+def _is_weight(value: object) -> bool:
+    return isinstance(value, int | float) and 0 <= value <= 1000
 
 
 def train_base(config: BaseConfig, report: Report) -> Path:

@@ -1,8 +1,10 @@
 """What a network is taught: what every training of weights depends on, and what one kind of it has of its own."""
 
+import json
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import MISSING, dataclass, fields
+from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from torch import Tensor, nn
@@ -13,7 +15,20 @@ from anicolor.training.objective import Critic
 
 Report = Callable[[dict[str, Any]], None]
 B = TypeVar("B")
-_RANGES = (("minutes", 0, 100_000), ("size_px", 32, 2048), ("batch", 1, 4096), ("learning_rate", 0, 1))
+_RANGES = (
+    ("minutes", 0, 100_000),
+    ("size_px", 32, 2048),
+    ("picture_px", 32, 4096),
+    ("batch", 1, 4096),
+    ("learning_rate", 0, 1),
+    ("seed", 0, 2**63 - 1),
+    ("workers", 0, 256),
+    ("threads", 1, 256),
+    ("most_steps", 0, 10**9),
+    ("report_steps", 1, 10**9),
+    ("save_steps", 0, 10**9),
+)
+_MOST_CONFIG_BYTES = 1 << 20
 LICENSE = "Apache-2.0; the training pictures and their credit lines are listed in docs/model-card.md"
 
 
@@ -60,6 +75,30 @@ class NetworkConfig:
                 raise InputError(f"{said.capitalize()} must be {low:g} to {high:g}.")
         if self.size_px % 32:
             raise InputError("The size must be a multiple of 32 pixels.")
+
+
+def read_config(path: Path, kind: type[NetworkConfig]) -> dict[str, Any]:
+    """Return what a file says of a training, such as the `config.json` that every run leaves in its folder.
+
+    Raises:
+        InputError: it cannot be read, or says something that trainings of this kind do not know.
+    """
+    try:
+        if path.stat().st_size > _MOST_CONFIG_BYTES:
+            raise ValueError("too large")
+        said = dict(json.loads(path.read_text("utf-8")))
+    except (OSError, ValueError, TypeError, RecursionError) as error:
+        raise InputError(f"{path} does not describe a training.") from error
+    usual = {one.name: "" if one.default is MISSING else one.default for one in fields(kind)}
+    for name, value in said.items():
+        wanted = {tuple: (list,), float: (int, float)}.get(type(usual.get(name)), (type(usual.get(name)),))
+        if name not in usual or type(value) not in wanted:
+            raise InputError(f"'{str(name)[:60]}' in {path} is nothing that this training can use.")
+    return {name: _frozen(value) for name, value in said.items()}
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(map(_frozen, value)) if isinstance(value, list) else value
 
 
 class Lesson(ABC, Generic[B]):

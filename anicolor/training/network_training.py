@@ -19,7 +19,8 @@ import torch
 from torch import Tensor
 from torch.utils.data import DataLoader
 
-from anicolor.errors import InputError, OutputError
+from anicolor.document.files import replacing
+from anicolor.errors import InputError
 from anicolor.training.lesson import Lesson, NetworkConfig, Report
 from anicolor.training.network_log import NetworkLog, Pixels
 from anicolor.training.network_state import WEIGHTS, NetworkState
@@ -36,11 +37,9 @@ class _Run:
     def __init__(self, config: NetworkConfig, lesson: Lesson[Any], peers: Peers, report: Report) -> None:
         self._config, self._lesson, self._peers, self._report = config, lesson, peers, report
         folder = Path(config.run)
-        try:
-            if peers.is_first:
-                (folder / "config.json").write_text(json.dumps(asdict(config), indent=1), "utf-8")
-        except OSError as error:
-            raise OutputError(f"The run folder {folder} cannot be written: {error.strerror}.") from error
+        if peers.is_first:
+            with replacing(folder / "config.json") as temporary:
+                temporary.write_text(json.dumps(asdict(config), indent=1), "utf-8")
         self.state = NetworkState(config, lesson, peers)
         self._log = NetworkLog(folder)
         self._begin = self._saved_at = time.monotonic()

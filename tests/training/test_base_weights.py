@@ -297,6 +297,37 @@ def test_one_pair_is_enough(tmp_path: Path) -> None:
     assert [event["event"] for event in events] == ["started", "finished"]
 
 
+def test_the_command_takes_what_a_run_says_of_itself(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A run's `config.json` makes the same run again; options given beside it come first."""
+    config = make_config(data, tmp_path / "first", most_steps=2, save_steps=1, added_losses=(("chroma", 0.5),))
+    train(config)
+    written = tmp_path / "first" / "config.json"
+    assert main(["train", "base", str(written), "-o", str(tmp_path / "second")]) == 0
+    assert_equal(tmp_path / "first", tmp_path / "second")
+    changed = main(["train", "base", str(written), "--steps", "3", "--batch", "2"])
+    said = json.loads(written.read_text())
+    assert (changed, said["most_steps"], said["batch"], said["added_losses"]) == (0, 3, 2, [["chroma", 0.5]])
+    capsys.readouterr()
+    for wrong, sentence in (
+        ({"most_stops": 2}, f"'most_stops' in {written} is nothing that this training can use."),
+        ({"batch": "4"}, f"'batch' in {written} is nothing that this training can use."),
+        ({"batch": True}, f"'batch' in {written} is nothing that this training can use."),
+        ({"report_steps": 0}, "Report steps must be 1 to 1e+09."),
+        ({"without": ["luck"]}, "'luck' is no part of the recipe; choose among flood, error, shade, recoloring, "),
+        ({"added_losses": [["luck", 1.0]]}, "'('luck', 1.0)' is no loss with a weight; choose among color, l1, "),
+        ({"device": "abacus"}, "'abacus' is no device; choose one of auto, cpu, cuda, mps."),
+        ({"run": ""}, "A training needs a folder with pictures and, with -o, one for the run."),
+        ([1], f"{written} does not describe a training."),
+    ):
+        written.write_text(json.dumps(said | wrong if isinstance(wrong, dict) else wrong))
+        assert main(["train", "base", str(written)]) == 2
+        assert capsys.readouterr().err.startswith(f"anicolor: {sentence}"), wrong
+    assert main(["train", "base", str(data)]) == 2
+    assert "with -o, one for the run" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("action", ["base", "stint"])
 def test_the_command_says_in_a_sentence_what_is_wrong(
     action: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
