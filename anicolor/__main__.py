@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -18,6 +19,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from anicolor.ui.app import run
 
         return run(given)
+    # While modules are loaded there is nothing to clean up, and nothing to say.
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
     from anicolor.cli import main as run_command
 
     return run_command(given)

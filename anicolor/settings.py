@@ -121,7 +121,7 @@ def save_settings(settings: Settings, path: Path | None = None) -> None:
     """
     path = path or settings_path()
     known = {item.name: getattr(settings, item.name) for item in _fields()}
-    text = json.dumps({**settings.unknown, **known}, ensure_ascii=False, indent=2) + "\n"
+    text = json.dumps({**settings.unknown, **known}, indent=2) + "\n"
     temporary = path.with_name(f".{path.name}-{secrets.token_hex(8)}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

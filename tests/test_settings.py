@@ -70,6 +70,14 @@ def test_a_folder_in_the_place_of_the_file_is_reported(tmp_path: Path) -> None:
     assert "Is a directory" in report and (tmp_path / "settings.json").is_dir()
 
 
+def test_text_that_no_file_holds_as_it_is_can_be_written_back(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    path.write_text('{"newer": "\\ud800", "shortcuts": {"save": ["\\udfff"]}}')
+    settings, _ = load_settings(path)
+    save_settings(settings, path)
+    assert load_settings(path) == (settings, "")
+
+
 def test_nan_is_no_number(tmp_path: Path) -> None:
     path = tmp_path / "settings.json"
     path.write_text('{"smoothing": NaN}')

@@ -10,6 +10,7 @@ from anicolor.document.blend import Blend
 from anicolor.document.geometry import Mask
 from anicolor.document.model import LIGHT, Document, Edge, LayerState, Look, PageKind, Role, Style
 from anicolor.document.palette import Color, Palette, Swatch
+from anicolor.document.raster import clean_dpi
 from anicolor.document.region_marks import MarkKind, RegionMark
 from anicolor.document.strokes import Hint, HintKind, HintPatch, HintStroke, PenPoint
 
@@ -80,7 +81,7 @@ def load_state(state: dict[str, Any], read_mask: Callable[[str], Mask]) -> dict[
             tuple(Swatch(str(name), _load_color(color)) for name, color in palette["swatches"]),
         ),
         "states": tuple((Role(role), _load_layer_state(*values)) for role, *values in state["states"]),
-        "dpi": None if state["dpi"] is None else (float(state["dpi"][0]), float(state["dpi"][1])),
+        "dpi": _load_dpi(state["dpi"]),
         "hints": tuple(_load_hint(hint, read_mask) for hint in state["hints"]),
         "region_marks": tuple(_load_mark(mark, read_mask) for mark in marks),
     }
@@ -139,6 +140,14 @@ def _load_layer_state(
 ) -> LayerState:
     mode = None if blend is None else Blend(blend)
     return LayerState(float(opacity), bool(is_visible), mode, bool(is_locked))
+
+
+def _load_dpi(dpi: Any) -> tuple[float, float] | None:
+    """None also for what no file could hold."""
+    if clean_dpi(dpi) is None:
+        return None
+    across, down = map(float, dpi)
+    return across, down
 
 
 def _load_light(place: list[float]) -> tuple[float, float]:

@@ -159,7 +159,7 @@ def _read_info(file: Path) -> LostPage | None:
         return None
     name, path = "", None
     # The page counts, even where nobody knows any more what it was called.
-    with suppress(OSError, ValueError, TypeError, AttributeError, RecursionError):
+    with suppress(OSError, ValueError, TypeError, LookupError, RecursionError):
         with file.with_suffix(".json").open("rb") as info:
             state = json.loads(info.read(_MAX_INFO_BYTES))
         name, path = clean_name(str(state["name"])), state["path"]

@@ -13,6 +13,8 @@ from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import IO, Any, ClassVar, TypeAlias
 
+from anicolor.training.field_types import fits
+
 MAX_LINE_CHARACTERS = 100_000
 
 
@@ -167,20 +169,6 @@ _KINDS: dict[str, type[Any]] = {
 }
 
 
-def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
-
-
-_CHECKS: dict[str, Any] = {
-    "int": lambda value: isinstance(value, int) and not isinstance(value, bool),
-    "float": _is_number,
-    "bool": lambda value: isinstance(value, bool),
-    "str": lambda value: isinstance(value, str),
-    "Mapping[str, float]": lambda value: isinstance(value, dict) and all(map(_is_number, value.values())),
-    "Mapping[str, Any]": lambda value: isinstance(value, dict),
-}
-
-
 def write_line(event: Event) -> str:
     """Return an event as one line of JSON, without the line's end; figures that are not finite become null."""
     return json.dumps({"event": event.event, **{k: _finite(v) for k, v in asdict(event).items()}}, allow_nan=False)
@@ -197,7 +185,7 @@ def read_line(line: str | bytes) -> Event | None:
     kind = _KINDS.get(str(given.get("event")))
     if kind is None:
         return None
-    found = {one.name: given[one.name] for one in fields(kind) if _CHECKS[str(one.type)](given.get(one.name))}
+    found = {one.name: given[one.name] for one in fields(kind) if fits(one.type, given.get(one.name))}
     event: Event = kind(**found)
     return event
 

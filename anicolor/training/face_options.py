@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from anicolor.errors import InputError
+from anicolor.training.field_types import check_types
 
 OBJECTIVES = ("classical", "stronger")
 DEFAULT_PRESET = "even-gentle"
@@ -83,11 +84,11 @@ class FaceOptions:
         Raises:
             InputError: an option is out of its range.
         """
+        check_types(self)
         if self.objective not in OBJECTIVES:
             raise InputError(f"'{self.objective}' is no objective; choose one of {', '.join(OBJECTIVES)}.")
         for name, low, high in _RANGES:
-            value = getattr(self, name)
-            if not isinstance(value, int | float) or not low <= value <= high:
+            if not low <= getattr(self, name) <= high:
                 raise InputError(f"{name.replace('_', ' ').capitalize()} must be {low:g} to {high:g}.")
         if not self.minutes and not self.epochs:
             raise InputError("A training needs an end: give minutes or epochs.")

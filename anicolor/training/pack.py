@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -76,13 +77,14 @@ def unpack_pictures(pack: Path, folder: Path) -> None:
                     entry.compress_type not in known
                     or path.is_absolute()
                     or ".." in path.parts
+                    or any(letter in entry.filename for letter in "\\:")  # Where paths are written with these.
                     or path.suffix.lower() not in _ENDINGS
                 ):
                     raise InputError(f"{pack.name} is no pack of training pictures.")
                 target = folder / path
                 target.parent.mkdir(parents=True, exist_ok=True)
                 target.write_bytes(archive.read(entry))
-    except (zipfile.BadZipFile, OSError, RuntimeError) as error:
+    except (zipfile.BadZipFile, zlib.error, OSError, ValueError, EOFError, RuntimeError) as error:
         raise InputError(f"{pack} cannot be unpacked: {' '.join(str(error).split())[:200]}.") from error
 
 

@@ -14,6 +14,7 @@ from typing import Any, ClassVar, TypeVar
 from anicolor.document.files import replacing
 from anicolor.errors import InputError, OutputError
 from anicolor.locks import LOCK_NAME, lock_folder
+from anicolor.training.field_types import check_types
 
 METHODS = ("adapter", "decoder", "full")
 OPTIMIZERS = ("adamw", "adam", "sgd")
@@ -32,6 +33,14 @@ class Credit:
 
     author: str = ""
     license: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse what is no text.
+
+        Raises:
+            InputError: one of them is none.
+        """
+        check_types(self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +101,7 @@ class StyleOptions:
         Raises:
             InputError: an option is out of its range.
         """
+        check_types(self)
         choices = (("method", METHODS), ("optimizer", OPTIMIZERS), ("schedule", SCHEDULES), ("precision", PRECISIONS))
         for name, known in choices:
             if getattr(self, name) not in known:

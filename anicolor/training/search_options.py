@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any, ClassVar, TypeAlias
 
 from anicolor.errors import InputError
+from anicolor.training.field_types import check_types
 from anicolor.training.run import StyleOptions
 
 GRID, RANDOM, BAYES = SEARCHES = ("grid", "random", "bayes")
@@ -51,6 +52,7 @@ class SearchOptions:
         Raises:
             InputError: an option is out of its range.
         """
+        check_types(self)
         if self.sampler not in SEARCHES:
             raise InputError(f"'{self.sampler}' is no search; choose one of {', '.join(SEARCHES)}.")
         if not self.space:
@@ -121,6 +123,6 @@ def _ends(name: str, span: Span) -> list[Any]:
         if not {"low", "high"} <= span.keys():
             raise InputError(f"The span of '{name}' needs low and high.")
         return [span["low"], span["high"]]
-    if isinstance(span, str) or not span:
+    if not isinstance(span, list | tuple) or not span:
         raise InputError(f"'{name}' needs values to choose from.")
     return list(span)

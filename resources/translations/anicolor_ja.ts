@@ -5451,6 +5451,10 @@
         <translation>半数以上の顔が同じ髪型か、同じ作品のものです。</translation>
     </message>
     <message>
+        <source>{capitalize} cannot be {value}.</source>
+        <translation>{capitalize} に {value} は使えません。</translation>
+    </message>
+    <message>
         <source>The training went out of control at step {step}: its error is no number any more. The best state and the last checkpoint are kept; halve the learning rate and resume.</source>
         <translation>ステップ {step} で誤差が数値でなくなり、学習が破綻しました。最良の状態と最後のチェックポイントは残っています。学習率を半分にして再開してください。</translation>
     </message>

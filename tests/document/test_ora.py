@@ -17,6 +17,7 @@ from anicolor.document.layers import build_picture, flatten
 from anicolor.document.model import Document, LayerState, Look, PaintLayer, Role, Style
 from anicolor.document.ora import read_merged, read_ora, write_ora
 from anicolor.document.palette import Palette, Swatch
+from anicolor.document.psd import write_psd
 from anicolor.document.region_marks import MarkKind, RegionMark
 from anicolor.document.strokes import HintKind, HintPatch, HintStroke, PenPoint
 from anicolor.document.tiles import TiledImage
@@ -105,7 +106,7 @@ def documents(draw: st.DrawFn) -> Document:
         PaintLayer, st.text(max_size=8), images, st.sampled_from(Blend), opacities, st.booleans(), st.booleans()
     )
     states = st.dictionaries(st.sampled_from(Role), st.builds(LayerState, opacities, st.booleans()))
-    dpi = st.floats(1, 10_000)
+    dpi = st.floats(2, 10_000)
     return Document(
         width,
         height,
@@ -266,6 +267,19 @@ def test_a_failed_save_leaves_the_old_file(tmp_path: Path) -> None:
         write_ora(path, make_document(), replace(picture, layers=(*picture.layers[:3], broken)))
     assert path.read_bytes() == before
     assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("dpi", [[1e300, 300], [300, float("nan")], [float("inf"), 1], [-300, 300], [300], 300, "300"])
+def test_a_resolution_that_no_file_could_hold_is_none(tmp_path: Path, dpi: object) -> None:
+    path = tmp_path / "page.ora"
+    write_ora(path, make_document(), make_picture())
+    state = json.loads(zipfile.ZipFile(path).read("data/anicolor.json")) | {"dpi": dpi}
+    rewrite(path, **{"data/anicolor.json": json.dumps(state).encode()})
+    document = read_ora(path)
+    assert document.dpi is None
+    picture = build_picture(document, None, None, document.line_art)
+    write_ora(path, document, picture)
+    write_psd(tmp_path / "page.psd", picture, document=document)
 
 
 def test_the_state_is_plain_json(tmp_path: Path) -> None:

@@ -100,10 +100,11 @@ def test_old_pages_and_empty_folders_are_cleaned(other: subprocess.Popen[str], t
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_page_without_its_name_counts_too(other: subprocess.Popen[str], tmp_path: Path) -> None:
+@pytest.mark.parametrize("info", ["[", "[]", "{}", '{"path": "a.ora"}', '{"title": {}}', "5"])
+def test_a_page_without_its_name_counts_too(other: subprocess.Popen[str], tmp_path: Path, info: str) -> None:
     kill(other)
-    for file in tmp_path.glob("*/one.json"):
-        file.write_text("[")
+    for file in tmp_path.glob("*/*.json"):
+        file.write_text(info)
     mine = Recovery(tmp_path)
     assert sorted(page.name for page in mine.find_lost()) == ["Untitled", "Untitled"]
     mine.close()

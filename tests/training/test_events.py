@@ -68,6 +68,11 @@ def test_fields_of_the_wrong_kind_and_unknown_ones_are_left_out() -> None:
     assert read_line(line) == Step(rate=1)
 
 
+def test_a_number_too_large_for_any_figure_is_left_out() -> None:
+    line = json.dumps({"event": "step", "step": 3, "loss": 10**400, "losses": {"color": 10**400}})
+    assert read_line(line) == Step(step=3)
+
+
 def test_a_figure_that_is_no_number_is_left_out() -> None:
     line = write_line(Step(step=4, loss=float("nan"), losses={"color": float("inf")}))
     assert json.loads(line)["loss"] is None

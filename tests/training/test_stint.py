@@ -118,13 +118,24 @@ def test_pictures_are_reduced_where_the_pack_would_be_too_large(tmp_path: Path) 
     assert (tmp_path / "small.zip").read_bytes() == before
 
 
-@pytest.mark.parametrize("name", ["../outside.png", "/absolute.png", "train/run.py"])
+@pytest.mark.parametrize("name", ["../outside.png", "/absolute.png", "train/run.py", "..\\outside.png", "C:/x.png"])
 def test_a_pack_from_elsewhere_writes_nothing_outside(tmp_path: Path, name: str) -> None:
     with zipfile.ZipFile(tmp_path / "bad.zip", "w") as archive:
         archive.writestr(name, b"x")
     with pytest.raises(InputError, match="no pack"):
         unpack_pictures(tmp_path / "bad.zip", tmp_path / "folder")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["bad.zip"]
+
+
+def test_a_pack_whose_packed_bytes_are_damaged_is_refused(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "bad.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("train/a/a.png", bytes(range(256)) * 40)
+    data = bytearray((tmp_path / "bad.zip").read_bytes())
+    start = data.index(b"a.png") + len(b"a.png")
+    data[start : start + 20] = b"\xff" * 20
+    (tmp_path / "bad.zip").write_bytes(data)
+    with pytest.raises(InputError, match=r"bad\.zip cannot be unpacked"):
+        unpack_pictures(tmp_path / "bad.zip", tmp_path / "folder")
 
 
 def test_a_stint_trains_evaluates_and_is_resumed(data: Path, tmp_path: Path) -> None:
