@@ -14,14 +14,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns:
         What the program says to the shell; 0: done.
     """
+    # While modules are loaded there is nothing to clean up, and nothing to say.
+    if arguments is None and signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
     given = list(sys.argv[1:] if arguments is None else arguments)
     if not given or (len(given) == 1 and _is_file(given[0])):
         from anicolor.ui.app import run
 
         return run(given)
-    # While modules are loaded there is nothing to clean up, and nothing to say.
-    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
-        signal.signal(signal.SIGINT, signal.SIG_DFL)
     from anicolor.cli import main as run_command
 
     return run_command(given)

@@ -14,6 +14,7 @@ from anicolor import __version__, allocator
 from anicolor.paths import cache_folder, config_folder
 from anicolor.settings import settings_path
 from anicolor.ui.background import has_left_work
+from anicolor.ui.ending import EndSignals
 from anicolor.ui.engine_thread import EngineThread
 from anicolor.ui.focus_ring import FocusRing
 from anicolor.ui.language import apply_language
@@ -28,7 +29,11 @@ _SWITCH_S = 0.00002
 
 
 def run(arguments: Sequence[str] = ()) -> int:
-    """Open the window, with the page named in `arguments` if there is one; returns when it is closed."""
+    """Open the window, with the page named in `arguments` if there is one; returns when it is closed.
+
+    Returns:
+        0, or 128 and the number of the signal that ended it.
+    """
     preferences = Preferences(settings_path())
     if preferences.settings.scale_percent != 100:
         os.environ.setdefault("QT_SCALE_FACTOR", str(preferences.settings.scale_percent / 100))
@@ -39,6 +44,12 @@ def run(arguments: Sequence[str] = ()) -> int:
     keep_safe(window, cache_folder() / "recovery")
     if arguments:
         window.open_path(Path(arguments[0]))
+
+    def end(number: int) -> None:
+        window.leave_unasked()
+        app.exit(128 + number)
+
+    EndSignals(app).wanted.connect(end)
     code = app.exec()
     if has_left_work():
         os._exit(code)  # Python would wait for the threads that still write, or read where a folder hangs.

@@ -111,11 +111,14 @@ class Autosave(QObject):
         self._keys[session] = key
         self._kept[session] = session.committed
 
-    def close(self) -> None:
-        """Leave nothing behind: everything was saved or given up."""
+    def close(self, is_needed: bool = False) -> None:
+        """Leave nothing behind: everything was saved or given up; where it `is_needed`, what was not is kept."""
         self._timer.stop()
         self._idle.stop()
-        self._background.start(self._recovery.close, lambda _none: None, lambda _message: None)
+        if is_needed:
+            self.save_now()
+        else:
+            self._background.start(self._recovery.close, lambda _none: None, lambda _message: None)
         self._background.close()
 
     def _on_tabs(self) -> None:

@@ -78,7 +78,7 @@ class MainWindow(QMainWindow):
         self.coloring = Coloring(engine, self)
         self.session: Session | None = None
         self.canvas: Canvas | None = None
-        self._is_leaving = self._is_waiting = False
+        self._is_leaving = self._is_waiting = self._is_hurried = False
         self.has_left_files = False
         """Whether it was closed without waiting for what was being written."""
         self.autosave: Autosave | None = None
@@ -139,8 +139,8 @@ class MainWindow(QMainWindow):
         self.exports.close()
         self.training.close()
         self.files.close(is_patient=not self.has_left_files)
-        if self.autosave is not None and not self.has_left_files:
-            self.autosave.close()
+        if self.autosave is not None and (self._is_hurried or not self.has_left_files):
+            self.autosave.close(is_needed=self._is_hurried)
         self.view.close()
         self.preferences.close()
         self.recent.close()
@@ -188,6 +188,11 @@ class MainWindow(QMainWindow):
     def _close_if_written(self) -> None:
         if self._is_waiting and not self.files.is_writing:
             self.close()
+
+    def leave_unasked(self) -> None:
+        """Leave at once, because the system wants it; what is not saved is offered at the next start."""
+        self._is_leaving = self._is_waiting = self._is_hurried = True
+        self.close()
 
     def _leave(self) -> None:
         self._is_leaving = True
