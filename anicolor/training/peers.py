@@ -9,7 +9,7 @@ import torch
 import torch.distributed as dist
 from torch import Tensor
 
-from anicolor.errors import InputError
+_LONGEST_TEXT = 4096
 
 
 class Peers:
@@ -64,6 +64,11 @@ class Peers:
         dist.broadcast(shared, 0)
         return [float(value) for value in shared]
 
+    def follow_text(self, text: str) -> str:
+        """Return the first process's text, such as a path; it ends without a null."""
+        padded = text.encode().ljust(_LONGEST_TEXT, b"\0")
+        return bytes(int(value) for value in self.follow(list(padded))).rstrip(b"\0").decode()
+
 
 class _AddThrough(torch.autograd.Function):
     """Sums over all processes, forward and backward."""
@@ -79,19 +84,12 @@ class _AddThrough(torch.autograd.Function):
         return torch.as_tensor(_AddThrough.apply(gradient))
 
 
-def require_one_process(what: str) -> None:
-    """Refuse to be one of several processes.
-
-    Raises:
-        InputError: torchrun started more than one.
-    """
-    if int(os.environ.get("WORLD_SIZE", "1")) > 1:
-        raise InputError(f"{what} is for one process; start it without torchrun.")
-
-
 @contextmanager
 def meet_peers(device: torch.device) -> Iterator[Peers]:
-    """Join the processes that torchrun started, if it did."""
+    """Join the processes that torchrun started, if it did; within a meeting, that one goes on."""
+    if dist.is_available() and dist.is_initialized():
+        yield Peers(dist.get_rank(), dist.get_world_size())
+        return
     count = int(os.environ.get("WORLD_SIZE", "1"))
     if count <= 1:
         yield Peers()

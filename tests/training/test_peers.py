@@ -11,7 +11,9 @@ from typing import Any
 import pytest
 from safetensors.torch import load_file
 
+from anicolor.training.checkpoint_pieces import join_pieces
 from anicolor.training.events import read_events
+from anicolor.training.pack import pack_pictures
 from anicolor.training.process import run_trainer
 from anicolor.training.run import RunFolder
 from tests.training.pictures import make_folder
@@ -136,3 +138,40 @@ def test_two_processes_share_the_pages_a_region_head_learns_from_and_learn_as_on
             for other in (start_at[name.removeprefix("network.")], weights[1][name])
         )
         assert apart <= max(0.1 * moved, 1e-6), name
+
+
+STINT = """
+from contextlib import nullcontext
+from pathlib import Path
+from unittest.mock import patch
+from anicolor.training import stint
+from tests.training.small_network import small_networks
+import json, os, sys
+given = json.loads(sys.argv[1])
+stint.cache_folder = lambda: Path(given["run"] + "-cache")
+folders = Path(given["data"]), Path(given["run"])
+config = stint.StintConfig(*folders, size_px=64, batch=4, workers=1, most_steps=3, limit=1)
+with small_networks(), patch("torch.autocast", lambda *_, **__: nullcontext()):
+    paths = stint.run_stint(config, lambda event: print(json.dumps(event), flush=True))
+assert bool(paths) == (os.environ["RANK"] == "0")
+"""
+
+
+def test_two_processes_work_through_a_stint(tmp_path: Path) -> None:
+    """One of them unpacks, speaks, evaluates and writes; the network is what one process makes."""
+    pack_pictures(make_folder(tmp_path / "data"), tmp_path / "data.zip", 60_000_000)
+    for name, count in (("alone", 1), ("together", 2)):
+        said = launch(STINT, count, {"data": str(tmp_path / "data.zip"), "run": str(tmp_path / name)})
+        told = [event["event"] for event in said if event["event"] not in ("step", "metric", "collecting")]
+        assert told == ["started", "finished", "collected", "started", "finished", "evaluated"]
+        files = {path.name.split(".")[0] for path in (tmp_path / name).iterdir()}
+        assert files == {"lock", "weights", "figures", "checkpoint"}
+        assert list((tmp_path / f"{name}-cache" / "stints").iterdir()) == []
+        join_pieces(tmp_path / name, tmp_path / name / "weights.safetensors", tmp_path / f"{name}.safetensors")
+    one, both = (load_file(tmp_path / f"{name}.safetensors") for name in ("alone", "together"))
+    assert one.keys() == both.keys()
+    for name in (
+        name for name in one if name.startswith("network.") and name.endswith(("running_mean", "running_var"))
+    ):
+        apart, size = float((one[name] - both[name]).norm()), float(one[name].norm())
+        assert apart < 1e-2 * size, name
