@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
@@ -151,6 +152,16 @@ def read_on_white(path: Path) -> NDArray[np.uint8]:
         return color.copy()
     alpha = image.pixels[..., 3:].astype(np.uint32)
     return np.asarray((color * alpha + 255 * (255 - alpha) + 127) // 255, np.uint8)
+
+
+def shrink(picture: NDArray[np.uint8], longest_px: int) -> NDArray[np.uint8]:
+    """The picture, reduced so that its longer side is at most `longest_px`; the same one where it is, or for 0."""
+    height, width = picture.shape[:2]
+    if not longest_px or max(height, width) <= longest_px:
+        return picture
+    scale = longest_px / max(height, width)
+    size = (max(round(width * scale), 1), max(round(height * scale), 1))
+    return np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), np.uint8)
 
 
 def read_pairs(folder: Path, limit: int = 0, extract: ExtractLine = extract_line) -> Iterator[Pair]:

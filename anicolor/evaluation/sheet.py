@@ -13,7 +13,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from anicolor.engine.page import ColoredPage
 from anicolor.evaluation.figures import Figures
-from anicolor.evaluation.pictures import Pair
+from anicolor.evaluation.pictures import Pair, shrink
 
 Pixels = NDArray[np.uint8]
 
@@ -40,7 +40,7 @@ def make_row(pair: Pair, colored: ColoredPage, hints: Pixels, figures: Figures) 
     """The four panels of one picture, made small, so that few bytes are kept."""
     rgba = colored.flatten()
     panels = (pair.line_rgb, show_hints(pair.line_rgb, hints), rgba[..., :3], pair.truth)
-    return SheetRow(pair.name, figures, tuple(shrink(panel) for panel in panels))
+    return SheetRow(pair.name, figures, tuple(shrink(panel, PANEL_PX) for panel in panels))
 
 
 def show_hints(line: Pixels, hints: Pixels) -> Pixels:
@@ -57,16 +57,6 @@ def show_hints(line: Pixels, hints: Pixels) -> Pixels:
         color = hints[own][0, :3]
         picture[cv2.dilate(own.astype(np.uint8), disc) > 0] = color
     return picture
-
-
-def shrink(picture: Pixels) -> Pixels:
-    """The picture with its longer side at most as long as a panel's."""
-    height, width = picture.shape[:2]
-    scale = PANEL_PX / max(height, width)
-    if scale >= 1.0:
-        return picture.copy()
-    size = (max(round(width * scale), 1), max(round(height * scale), 1))
-    return np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), np.uint8)
 
 
 class SheetRows:

@@ -16,7 +16,7 @@ from PIL import Image
 
 from anicolor.document.files import replacing
 from anicolor.errors import OutputError
-from anicolor.evaluation.pictures import extract_line, name_of_set
+from anicolor.evaluation.pictures import extract_line, name_of_set, shrink
 from anicolor.lineart.extract import edges_of_color
 from anicolor.training.progress import FEW_PAGES
 from anicolor.training.run import Credit
@@ -211,7 +211,7 @@ def _look_at(page: Page, keeps: bool) -> _Look:
     if page.is_rendered:
         load_page(page, LOOK_PX)  # what else the training will read of it
     height, width = pixels.color.shape[:2]
-    color = _fit(pixels.color, LOOK_PX)
+    color = shrink(pixels.color, LOOK_PX)
     problems = list(pixels.notes)
     if min(height, width) < SMALL_PX:
         problems.append("small")
@@ -219,7 +219,7 @@ def _look_at(page: Page, keeps: bool) -> _Look:
         # Letters are too small to be told apart in a reduced page.
         problems.append("text" if is_text(pixels.color) else "grey")
     if pixels.line is not None:
-        agreement, move = measure_agreement(color, _fit(pixels.line, LOOK_PX))
+        agreement, move = measure_agreement(color, shrink(pixels.line, LOOK_PX))
         if agreement < _LEAST_AGREEMENT or any(move):
             problems.append("misaligned")
     named = "" if page.line is None else str(page.line)
@@ -228,16 +228,8 @@ def _look_at(page: Page, keeps: bool) -> _Look:
     previews: tuple[Pixels, ...] = ()
     if keeps:
         line = extract_line(pixels.color) if pixels.line is None else pixels.line
-        previews = (_fit(pixels.color, PREVIEW_PX), _fit(line, PREVIEW_PX))
+        previews = (shrink(pixels.color, PREVIEW_PX), shrink(line, PREVIEW_PX))
     return _Look(audited, _hash(pixels.color), previews)
-
-
-def _fit(picture: Pixels, longest_px: int) -> Pixels:
-    """Reduce a picture so that its longer side is at most so many pixels."""
-    height, width = picture.shape[:2]
-    scale = min(1.0, longest_px / max(height, width))
-    size = (max(round(width * scale), 1), max(round(height * scale), 1))
-    return np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), np.uint8)
 
 
 def _with_previews(looked: AuditedPage, previews: Sequence[Pixels], folder: Path, number: int) -> AuditedPage:

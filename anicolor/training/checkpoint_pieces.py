@@ -8,10 +8,11 @@ from pathlib import Path
 import torch
 from safetensors import SafetensorError, safe_open
 from safetensors.torch import load_file, save
+from torch import Tensor
 
 from anicolor.catalog import read_info
 from anicolor.document.files import replacing
-from anicolor.errors import InputError
+from anicolor.errors import InputError, WeightsError
 
 PIECE_BYTES = 15_500_000
 _INDEX = "checkpoint.json"
@@ -33,12 +34,7 @@ def write_pieces(checkpoint: Path, folder: Path) -> list[Path]:
     Raises:
         InputError: the checkpoint is damaged. OutputError: the folder cannot be written.
     """
-    try:
-        tensors = load_file(checkpoint)
-        with safe_open(checkpoint, "pt") as opened:
-            meta = opened.metadata() or {}
-    except (SafetensorError, OSError) as error:
-        raise InputError(f"The checkpoint {checkpoint} is damaged.") from error
+    tensors, meta = _read(checkpoint, checkpoint)
     kept = {name: tensor for name, tensor in tensors.items() if not name.startswith(_LEFT_OUT)}
     for name, tensor in kept.items():
         if not name.startswith(_EXACT) and tensor.ndim > 0:
@@ -78,13 +74,15 @@ def join_pieces(folder: Path, weights: Path, checkpoint: Path) -> None:
         raise InputError(f"The checkpoint in {folder} is incomplete.") from error
     if not is_whole:
         raise InputError(f"The checkpoint in {folder} is damaged; begin from its weights instead.")
+    try:
+        averages = load_file(weights)
+    except (SafetensorError, OSError) as error:
+        raise WeightsError(f"The weights {weights} are missing or damaged.") from error
     with replacing(checkpoint) as temporary:
         temporary.write_bytes(_unpack(content, folder))
-        tensors = load_file(temporary)
-        with safe_open(temporary, "pt") as opened:
-            meta = opened.metadata() or {}
+        tensors, meta = _read(temporary, folder)
         whole = {name: tensor.float() if tensor.is_floating_point() else tensor for name, tensor in tensors.items()}
-        for name, tensor in load_file(weights).items():
+        for name, tensor in averages.items():
             whole[_LEFT_OUT + name] = tensor.float()
             if name.startswith(_HEAD):
                 whole[_EXACT + name] = tensor.float().clone()
@@ -93,6 +91,16 @@ def join_pieces(folder: Path, weights: Path, checkpoint: Path) -> None:
                 whole.setdefault(_LEFT_OUT + name.removeprefix(_EXACT), tensor.clone())
         said = {"config": json.dumps(dict(read_info(weights).config)), "seconds": "0"}
         temporary.write_bytes(save(whole, meta | said))
+
+
+def _read(file: Path, named: Path) -> tuple[dict[str, Tensor], dict[str, str]]:
+    """Return the tensors of a checkpoint, which is called `named`, and its header."""
+    try:
+        tensors = load_file(file)
+        with safe_open(file, "pt") as opened:
+            return tensors, opened.metadata() or {}
+    except (SafetensorError, OSError) as error:
+        raise InputError(f"The checkpoint {named} is damaged.") from error
 
 
 def _unpack(content: bytes, folder: Path) -> bytes:

@@ -10,6 +10,7 @@ import numpy as np
 import torch
 from numpy.random import Generator
 from numpy.typing import NDArray
+from PIL import Image
 from torch import Tensor
 
 from anicolor.document.strokes import HintPatch
@@ -177,8 +178,6 @@ def _bins_lab() -> NDArray[np.floating[Any]]:
 
 def _quantize(picture: NDArray[np.uint8]) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
     """Return (pixels,) numbers of at most 64 colors, and those colors (n, 3) sRGB."""
-    from PIL import Image
-
     small = Image.fromarray(picture).quantize(_COLORS_A_PICTURE, Image.Quantize.FASTOCTREE)
     palette = np.array(small.getpalette("RGB"), np.uint8).reshape(-1, 3)
     return np.asarray(small, np.int64).reshape(-1), palette

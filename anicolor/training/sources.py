@@ -26,7 +26,15 @@ from anicolor.document.found_layers import is_line_art_name
 from anicolor.document.ora import read_line_layer
 from anicolor.document.psd import read_psd_layer
 from anicolor.errors import AnicolorError, InputError
-from anicolor.evaluation.pictures import MIN_SIDE_PX, PICTURE_ENDINGS, find_line, is_picture, name_of_set, read_on_white
+from anicolor.evaluation.pictures import (
+    MIN_SIDE_PX,
+    PICTURE_ENDINGS,
+    find_line,
+    is_picture,
+    name_of_set,
+    read_on_white,
+    shrink,
+)
 from anicolor.training.pairs import PairPixels, read_rendered
 from anicolor.training.run import Credit
 
@@ -120,7 +128,8 @@ def read_page(page: Page, longest_px: int = 0) -> PagePixels:
     Raises:
         InputError: a file cannot be read, or line art and picture do not fit.
     """
-    color = _shrink(read_on_white(page.color), longest_px)
+    whole = read_on_white(page.color)
+    color = shrink(whole, longest_px)
     if min(color.shape[:2]) < MIN_SIDE_PX:
         raise InputError(f"{page.color} is too small; it needs at least {MIN_SIDE_PX} pixels a side.")
     if page.line is None and not page.has_layers:
@@ -129,13 +138,15 @@ def read_page(page: Page, longest_px: int = 0) -> PagePixels:
     if drawn is None:
         return PagePixels(color, None)
     notes: tuple[str, ...] = ()
+    sizes = [drawn.shape, whole.shape]
     if page.line is not None and measure_chroma(color) < _GREY and measure_chroma(drawn) > _COLORFUL:
-        color, drawn, notes = _shrink(drawn, longest_px), color, ("swapped",)
+        color, drawn, notes = shrink(drawn, longest_px), color, ("swapped",)
+        sizes.reverse()
     height, width = color.shape[:2]
     stretch = (drawn.shape[1] / drawn.shape[0]) / (width / height)
     if abs(np.log(stretch)) > _LARGEST_STRETCH:
-        sizes = f"{drawn.shape[1]} x {drawn.shape[0]} and {width} x {height}"
-        raise InputError(f"The line art of {page.color.name} has another shape than its picture ({sizes} pixels).")
+        both = " and ".join(f"{size[1]} x {size[0]}" for size in sizes)
+        raise InputError(f"The line art of {page.color.name} has another shape than its picture ({both} pixels).")
     line = np.asarray(Image.fromarray(drawn).convert("L"), np.uint8)
     if line.shape != color.shape[:2]:
         notes += ("resized",) if not longest_px else ()
@@ -276,12 +287,3 @@ def _read_drawn(page: Page) -> Pixels | None:
         return None
     alpha = rgba[..., 3:].astype(np.uint32)
     return np.asarray((rgba[..., :3] * alpha + 255 * (255 - alpha) + 127) // 255, np.uint8)
-
-
-def _shrink(picture: Pixels, longest_px: int) -> Pixels:
-    height, width = picture.shape[:2]
-    if not longest_px or max(height, width) <= longest_px:
-        return picture
-    scale = longest_px / max(height, width)
-    size = (max(round(width * scale), 1), max(round(height * scale), 1))
-    return np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), np.uint8)

@@ -3,7 +3,7 @@
 import json
 import math
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +14,7 @@ import torch
 from anicolor.document.files import replacing
 from anicolor.errors import InputError
 from anicolor.evaluation.evaluate import evaluate
+from anicolor.evaluation.figures import average_sets, known_or_none
 from anicolor.evaluation.judge import Judge
 from anicolor.paths import cache_folder
 from anicolor.scratch import Scratch
@@ -167,9 +168,4 @@ def _evaluate(config: StintConfig, data: Path, weights: Path) -> dict[str, Any]:
     """Return the mean figures over the validation sets by number of hints."""
     judge = Judge(weights=str(weights), hint_counts=_HINT_COUNTS, device=config.device)
     rows = [row for result in evaluate(data / "validation", judge, config.limit) for row in result.average()]
-    return {f"delta_e at {k}": _mean([row.means.delta_e for row in rows if row.hint_count == k]) for k in _HINT_COUNTS}
-
-
-def _mean(values: Sequence[float]) -> float:
-    known = [value for value in values if not math.isnan(value)]
-    return round(sum(known) / len(known), 3) if known else math.nan
+    return {f"delta_e at {row.hint_count}": known_or_none(row.means.delta_e, 3) for row in average_sets(rows)}

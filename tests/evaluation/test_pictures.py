@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from anicolor.errors import InputError
-from anicolor.evaluation.pictures import find_sets, list_pictures, read_pair, read_pairs
+from anicolor.evaluation.pictures import find_sets, list_pictures, read_pair, read_pairs, shrink
 from tests.evaluation.drawings import make_rooms, write_set
 
 
@@ -124,3 +124,10 @@ def test_pictures_that_cannot_be_judged(tmp_path: Path) -> None:
         read_pair(folder / "0001.webp")
     with pytest.raises(InputError, match="only 112 x 12 pixels"):
         read_pair(folder / "0002.webp")
+
+
+def test_a_picture_is_shrunk_to_its_longer_side() -> None:
+    assert shrink(np.zeros((1200, 600, 3), np.uint8), 300).shape == (300, 150, 3)
+    assert shrink(np.zeros((16, 9000, 3), np.uint8), 300).shape == (1, 300, 3)
+    small = np.zeros((20, 30, 3), np.uint8)
+    assert shrink(small, 300) is shrink(small, 0) is small

@@ -17,7 +17,6 @@ from anicolor.evaluation.sheet import (
     encode_sheet,
     printable,
     show_hints,
-    shrink,
 )
 from tests.evaluation.drawings import BLUE, RED, make_rooms
 from tests.evaluation.test_figures import GOOD
@@ -67,12 +66,6 @@ def test_panels_are_where_they_belong() -> None:
         left = GAP_PX + column * (PANEL_PX + GAP_PX)
         is_panel = (sheet == color).all(axis=2)
         assert np.count_nonzero(is_panel[:, left : left + PANEL_PX]) >= 50 * PANEL_PX
-
-
-def test_shrunk_to_a_panel() -> None:
-    assert shrink(np.zeros((1200, 600, 3), np.uint8)).shape == (PANEL_PX, PANEL_PX // 2, 3)
-    assert shrink(np.zeros((20, 30, 3), np.uint8)).shape == (20, 30, 3)
-    assert shrink(np.zeros((16, 9000, 3), np.uint8)).shape == (1, PANEL_PX, 3)
 
 
 def test_hints_are_grown_and_keep_their_color() -> None:

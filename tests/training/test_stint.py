@@ -1,10 +1,12 @@
 """A stint on four tiny pictures: packed, trained, evaluated, written out in pieces, and resumed from them."""
 
+import hashlib
 import json
 import signal
 import subprocess
 import sys
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -12,15 +14,18 @@ from typing import Any
 
 import numpy as np
 import pytest
+import torch
 from PIL import Image
+from safetensors.torch import save_file
 
 from anicolor.document.model import Document
 from anicolor.document.tiles import TiledImage
 from anicolor.engine.messages import ColorizeRequest
 from anicolor.engine.predictor import Predictor
-from anicolor.errors import InputError, OutputError
+from anicolor.errors import InputError, OutputError, WeightsError
 from anicolor.models.weights import load_weights
 from anicolor.training import checkpoint_pieces, stint
+from anicolor.training.checkpoint_pieces import join_pieces, write_pieces
 from anicolor.training.data_folder import find_pairs
 from anicolor.training.pack import pack_pictures, unpack_pictures
 from anicolor.training.sources import load_page
@@ -241,6 +246,27 @@ def test_seeds_suggestions_and_doubt_come_with_the_region_head(data: Path, tmp_p
     varied = [predictor.colorize(replace(request, seed=seed)).colors for seed in (1, 2, 1)]
     assert not np.array_equal(varied[0], varied[1])
     assert np.array_equal(varied[0], varied[2])
+
+
+def test_weights_beside_the_pieces_must_be_whole(tmp_path: Path) -> None:
+    """A machine that was taken away may have left half of a file; that is told, and nothing is written."""
+    weights, checkpoint = tmp_path / "weights.safetensors", tmp_path / "run" / "checkpoint.safetensors"
+    checkpoint.parent.mkdir()
+    save_file({"network.a": torch.zeros(8), "average.a": torch.zeros(8)}, tmp_path / "whole", {"step": "1"})
+    write_pieces(tmp_path / "whole", tmp_path)
+    for content in (None, b"", b"nonsense"):
+        if content is not None:
+            weights.write_bytes(content)
+        with pytest.raises(WeightsError, match="missing or damaged"):
+            join_pieces(tmp_path, weights, checkpoint)
+    save_file({"a": torch.zeros(8)}, weights)
+    piece = zlib.compress(b"no checkpoint")
+    described = {"pieces": ["checkpoint.part"], "sha256": hashlib.sha256(piece).hexdigest()}
+    (tmp_path / "checkpoint.part").write_bytes(piece)
+    (tmp_path / "checkpoint.json").write_text(json.dumps(described))
+    with pytest.raises(InputError, match="is damaged"):
+        join_pieces(tmp_path, weights, checkpoint)
+    assert list(checkpoint.parent.iterdir()) == []
 
 
 def test_what_is_resumed_must_be_whole(data: Path, tmp_path: Path) -> None:
