@@ -22,7 +22,9 @@ from anicolor.ui.main_window import MainWindow
 from anicolor.ui.preferences import Preferences
 from anicolor.ui.recent import RecentFiles
 from anicolor.ui.recovering import keep_safe
+from anicolor.ui.restart import SCALE, start_again, take_pages
 from anicolor.ui.theme import apply_theme
+from anicolor.ui.tool_memory import remember_tools, restore_tools
 
 _QT_OF_OPENCV = ("QT_QPA_PLATFORM_PLUGIN_PATH", "QT_QPA_FONTDIR")
 _SWITCH_S = 0.00002
@@ -35,15 +37,16 @@ def run(arguments: Sequence[str] = ()) -> int:
         0, or 128 and the number of the signal that ended it.
     """
     preferences = Preferences(settings_path())
-    if preferences.settings.scale_percent != 100:
-        os.environ.setdefault("QT_SCALE_FACTOR", str(preferences.settings.scale_percent / 100))
+    has_own_scale = preferences.settings.scale_percent != 100 and SCALE not in os.environ
+    if has_own_scale:
+        os.environ[SCALE] = str(preferences.settings.scale_percent / 100)
     app = make_app()
     layout = QSettings(str(config_folder() / "window.ini"), QSettings.Format.IniFormat)
     recent = RecentFiles(config_folder(), cache_folder() / "thumbnails")
     window = open_window(preferences, layout, recent)
     keep_safe(window, cache_folder() / "recovery")
-    if arguments:
-        window.open_path(Path(arguments[0]))
+    for path in [*map(Path, arguments), *take_pages(layout)]:
+        window.open_path(path)
 
     def end(number: int) -> None:
         window.leave_unasked()
@@ -51,6 +54,9 @@ def run(arguments: Sequence[str] = ()) -> int:
 
     EndSignals(app).wanted.connect(end)
     code = app.exec()
+    remember_tools(window.settings, layout)
+    if window.reopened is not None:
+        start_again(window.reopened, layout, has_own_scale)
     if has_left_work():
         os._exit(code)  # Python would wait for the threads that still write, or read where a folder hangs.
     return code
@@ -94,6 +100,7 @@ def open_window(
     if layout is not None:
         window.docks.restore(layout)
         window.exports.restore(layout)
+        restore_tools(window.settings, layout)
     _Starter(window, engine)
     window.show()
     return window

@@ -36,7 +36,7 @@ class Child(QObject):
         self._errors = b""
         self._process = QProcess(self)
         self._process.setProgram(sys.executable)
-        self._process.setArguments([*([] if _is_frozen() else ["-m", "anicolor"]), *arguments])
+        self._process.setArguments([*program_arguments(), *arguments])
         self._process.setProcessEnvironment(_environment())
         self._process.started.connect(self._on_started)
         self._process.readyReadStandardOutput.connect(self._on_output)
@@ -103,6 +103,11 @@ class Child(QObject):
         lines = self._errors.decode("utf-8", "replace").strip().splitlines()
         said = [line.removeprefix(_PREFIX) for line in lines if line.startswith(_PREFIX)]
         return said[-1] if said else ""
+
+
+def program_arguments() -> list[str]:
+    """Return what `sys.executable` needs to be this program."""
+    return [] if _is_frozen() else ["-m", "anicolor"]
 
 
 def _is_frozen() -> bool:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QSizePolicy,
     QTabWidget,
+    QToolBar,
     QToolButton,
     QWidget,
 )
@@ -29,6 +30,8 @@ WIDTH_PX = 284
 _VERSION = 1
 """Of the remembered layout; a greater one forgets what older programs wrote."""
 _BUTTON_PX = 14
+_TITLE_PX = 40
+"""What the system puts above a window, at most."""
 _ROUNDING_PX = 2
 """Qt divides a side among its panels to the pixel or two."""
 Area = Qt.DockWidgetArea
@@ -70,6 +73,8 @@ class Docks(QObject):
         super().__init__(window)
         self._window, self._table = window, table
         self._store: QSettings | None = None
+        self._kept: QByteArray | None = None
+        """The layout, while nothing of it is shown."""
         window.setDockOptions(
             QMainWindow.DockOption.AllowNestedDocks
             | QMainWindow.DockOption.AllowTabbedDocks
@@ -91,6 +96,8 @@ class Docks(QObject):
                 dock.visibilityChanged.connect(set_shown)
         self.menu = QMenu(window)
         for dock in self._docks.values():
+            # One that is shown among others comes to the front.
+            dock.toggleViewAction().triggered.connect(dock.raise_)
             self.menu.addAction(dock.toggleViewAction())
         self.menu.addSeparator()
         self._reset_action = QAction(self)
@@ -119,6 +126,16 @@ class Docks(QObject):
             place = place.parentWidget()
         return place is None or not place.visibleRegion().isEmpty()
 
+    def hide_all(self, is_hidden: bool) -> None:
+        """Leave the whole window to the page, or show what stood around it."""
+        if is_hidden:
+            self._kept = self._window.saveState(_VERSION)
+            for part in (*self._docks.values(), *self._window.findChildren(QToolBar)):
+                part.hide()
+        elif self._kept is not None:
+            self._window.restoreState(self._kept, _VERSION)
+            self._kept = None
+
     def set_page(self, session: object, canvas: object) -> None:
         """Give the open page, or None, to all panels that show it."""
         for panel in self.panels.values():
@@ -128,6 +145,7 @@ class Docks(QObject):
 
     def reset(self) -> None:
         """Put all panels where they stand at the first start."""
+        self.hide_all(False)
         stacks: dict[str, list[PanelRow]] = {}
         for row in self._table:
             stacks.setdefault(row.place, []).append(row)
@@ -181,8 +199,16 @@ class Docks(QObject):
         geometry, state = store.value("window/geometry"), store.value("window/state")
         if isinstance(geometry, QByteArray):
             self._window.restoreGeometry(geometry)
+        else:
+            self._fit_screen()
         if isinstance(state, QByteArray):
             self._window.restoreState(state, _VERSION)
+
+    def _fit_screen(self) -> None:
+        """Fill a screen that is too small for the usual size."""
+        room = self._window.screen().availableSize() - QSize(0, _TITLE_PX)
+        if room.expandedTo(self._window.size()) != room:
+            self._window.setWindowState(self._window.windowState() | Qt.WindowState.WindowMaximized)
 
     def close(self) -> None:
         """Remember the layout, and let panels end what they do."""
@@ -195,7 +221,7 @@ class Docks(QObject):
     def _save(self) -> None:
         if self._store is not None:
             self._store.setValue("window/geometry", self._window.saveGeometry())
-            self._store.setValue("window/state", self._window.saveState(_VERSION))
+            self._store.setValue("window/state", self._kept or self._window.saveState(_VERSION))
             self._store.sync()
 
     def retranslate(self) -> None:

@@ -58,6 +58,8 @@ class Files(QObject):
     said = Signal(str)
     """A sentence that needs no answer."""
     failed = Signal(str)
+    mended = Signal(str)
+    """What was said when a file could not be written, now that one could be."""
 
     def __init__(self, window: QWidget, coloring: Coloring, tabs: PageTabs) -> None:
         super().__init__(window)
@@ -68,6 +70,7 @@ class Files(QObject):
         self._writing = Background(self, threads=_WRITERS)
         self._targets: set[Path] = set()
         self._waiting: list[Callable[[], None]] = []
+        self._complaint = ""
         coloring.settled.connect(self._on_settled)
 
     @property
@@ -270,17 +273,21 @@ class Files(QObject):
 
         def on_failed(message: str) -> None:
             text = self.tr("{reason} Your page is unharmed, and so is the file that was there: save to another place.")
-            self.failed.emit(text.format(reason=message))
+            self._complaint = text.format(reason=message)
+            self.failed.emit(self._complaint)
 
-        self._writing.start_job(job, lambda: write(document, colorization, job.report), on_done, on_failed, on_end)
+        def on_written(result: Any) -> None:
+            self.mended.emit(self._complaint)
+            on_done(result)
+
+        self._writing.start_job(job, lambda: write(document, colorization, job.report), on_written, on_failed, on_end)
 
     def dialog(self, title: str, filters: str) -> QFileDialog:
         """Return a dialog that asks for files, in the folder of the page that is shown."""
         dialog = QFileDialog(self._window, title)
         dialog.setNameFilters(filters.split(";;"))
-        folder = self.session.path.parent if self.session and self.session.path else None
-        if folder is not None:
-            dialog.setDirectory(str(folder))
+        if self.session is not None and self.session.folder is not None:
+            dialog.setDirectory(str(self.session.folder))
         dialog.finished.connect(dialog.deleteLater)
         return dialog
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from anicolor.document.model import Document
+from anicolor.document import edits
+from anicolor.document.model import Document, PageKind
 from anicolor.lineart.scan_options import ScanOptions
 from anicolor.ui.files import Files
 from anicolor.ui.importing_work import Drawing, Place, bring_in, is_blank, read_drawing
@@ -58,14 +59,23 @@ class Imports(QObject):
             self._files.read(title, lambda _: read_drawing(line_art), lambda drawing: self._show(session, drawing))
 
     def offer(self, page: LoadedPage) -> None:
-        """Tell what is odd in a file, or offer to clean a scan; it is open already and can be colored as it is."""
+        """Tell what is odd in a file, or offer what a painting or a scan needs; it is open and colored already."""
+        session = self._window.session
         if page.notes:
             more = self.tr("And {count} more.").format(count=len(page.notes) - _NOTES_SHOWN)
             shown = [translate_sentence(note) for note in page.notes[:_NOTES_SHOWN]]
             self._window.messages.warn("\n".join([*shown, more] if len(page.notes) > _NOTES_SHOWN else shown))
-        elif page.is_scan:
+        elif session is not None and page.is_tone:
+            text = self.tr("This page looks like a grey painting. Its light and dark can stay and only color be added.")
+            self._window.messages.offer(session, text, self.tr("Keep its greys"), lambda: self._color_as_tone(session))
+        elif session is not None and page.is_scan:
             text = self.tr("This page looks like a scan. It can be colored as it is, or cleaned first.")
-            self._window.messages.offer(text, self.tr("Clean it…"), self.clean_page)
+            self._window.messages.offer(session, text, self.tr("Clean it…"), self.clean_page)
+
+    def _color_as_tone(self, session: Session) -> None:
+        document = session.document
+        style = replace(document.style, page=PageKind.TONE)
+        session.apply(edits.set_style(document, style), self.tr("change kind of page"))
 
     def _show(self, session: Session, drawing: Drawing, place: Place | None = None) -> None:
         from anicolor.ui.dialogs.clean_dialog import CleanDialog

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar
 
 from anicolor.ui.actions import MENUS, TABLE
 from anicolor.ui.tools.toolbox import GROUP_ENDS
@@ -47,14 +47,3 @@ def build_tool_bar(window: QMainWindow, actions: Mapping[str, QAction]) -> QActi
             bar.addAction(actions[name])
     window.addToolBar(Qt.ToolBarArea.LeftToolBarArea, bar)
     return group
-
-
-def build_center(top: QWidget, middle: QWidget) -> QWidget:
-    """Put a bar over the middle of the window."""
-    whole = QWidget()
-    column = QVBoxLayout(whole)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(0)
-    column.addWidget(top)
-    column.addWidget(middle, 1)
-    return whole

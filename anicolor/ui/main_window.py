@@ -11,6 +11,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow
 
 from anicolor.document import edits
+from anicolor.paths import examples_folder
 from anicolor.ui.actions import build_actions, dress_actions
 from anicolor.ui.autosave import Autosave
 from anicolor.ui.background import Background
@@ -24,7 +25,7 @@ from anicolor.ui.files import Files
 from anicolor.ui.help import Help
 from anicolor.ui.importing import Imports
 from anicolor.ui.job_strip import JobStrip
-from anicolor.ui.layout import build_center, build_menus, build_tool_bar
+from anicolor.ui.layout import build_menus, build_tool_bar
 from anicolor.ui.message_bar import MessageBar
 from anicolor.ui.pages import LoadedPage
 from anicolor.ui.panels.hint_panel import HintPanel
@@ -36,6 +37,7 @@ from anicolor.ui.preferences import Preferences
 from anicolor.ui.recent import RecentFiles
 from anicolor.ui.recent_link import RecentLink
 from anicolor.ui.recent_menu import RecentMenu
+from anicolor.ui.restart import ask_to_restart
 from anicolor.ui.sentences import translate_sentence
 from anicolor.ui.session import Session
 from anicolor.ui.settings_link import SettingsLink
@@ -79,6 +81,8 @@ class MainWindow(QMainWindow):
         self.session: Session | None = None
         self.canvas: Canvas | None = None
         self._is_leaving = self._is_waiting = self._is_hurried = False
+        self.reopened: tuple[Path, ...] | None = None
+        """The pages to open when it has been closed in order to be started again; None: it has not."""
         self.has_left_files = False
         """Whether it was closed without waiting for what was being written."""
         self.autosave: Autosave | None = None
@@ -118,13 +122,15 @@ class MainWindow(QMainWindow):
             self.autosave.take_over(session, page.recovery_key)
             session.mark_unsaved()
         session.stamp = page.stamp
+        if page.source is not None and page.source.parent != examples_folder():
+            session.source = page.source
         self.imports.offer(page)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Leave, after asking what becomes of unsaved changes; the engine ends before Python does."""
         if not self._is_leaving and any(session.is_modified for session in self.tabs.sessions):
             event.ignore()
-            self.files.ask_to_keep(self.tabs.sessions, self._leave)
+            self.files.ask_to_keep(self.tabs.sessions, self.leave)
             return
         if self.files.is_writing and not self._is_waiting:
             event.ignore()
@@ -194,7 +200,8 @@ class MainWindow(QMainWindow):
         self._is_leaving = self._is_waiting = self._is_hurried = True
         self.close()
 
-    def _leave(self) -> None:
+    def leave(self) -> None:
+        """Close it without asking about unsaved changes."""
         self._is_leaving = True
         self.close()
 
@@ -241,7 +248,8 @@ class MainWindow(QMainWindow):
             self.actions_by_name[name].setChecked(True)
         self.welcome = Welcome(self.actions_by_name)
         self.tabs.set_start(self.welcome)
-        self.setCentralWidget(build_center(self.messages, self.tabs))
+        self.setCentralWidget(self.tabs)
+        self.messages.lie_over(self.tabs.room)
         self.docks = Docks(self, PANELS)
         menus["View"].addSeparator()
         menus["View"].addMenu(self.docks.menu)
@@ -255,6 +263,7 @@ class MainWindow(QMainWindow):
         self.coloring.failed.connect(self.messages.warn)
         self.files.failed.connect(self.messages.warn)
         self.preferences.failed.connect(self.messages.warn)
+        self.preferences.restart_asked.connect(partial(ask_to_restart, self))
         SettingsLink(self)
         self.training.connect_panel()
         if self.preferences.report:
@@ -265,6 +274,7 @@ class MainWindow(QMainWindow):
         self.files.opened.connect(self.show_page)
         RecentLink(self, self.recent)
         self.files.saved.connect(self._update_title)
+        self.files.mended.connect(self.messages.forget)
         self.settings.changed.connect(lambda: self.actions_by_name["locked"].setChecked(self.settings.is_locked))
         self.actions_by_name["locked"].setChecked(self.settings.is_locked)
 
@@ -282,6 +292,8 @@ class MainWindow(QMainWindow):
             self.canvas.choose_tool(checked.objectName() if checked is not None else self.canvas.tool.name)
             self.canvas.setFocus()
         self.view.set_page(self.session, self.canvas)
+        self.messages.turn_to(self.session)
+        self.status.forget_place()
         self._update_title()
         self._enable()
 
@@ -326,7 +338,7 @@ class MainWindow(QMainWindow):
             self._choose_tool("hint_select")
             tool = self.canvas.tools["hint_select"]
             if isinstance(tool, HintSelect):
-                tool.select(index)
+                self.canvas.reveal(tool.select(index))
 
     def _update_undo(self) -> None:
         stack = self.session.undo_stack if self.session else None

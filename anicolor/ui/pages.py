@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from anicolor import allocator
 from anicolor.document.files import FileStamp, is_missing, read_stamp
 from anicolor.document.layers import build_picture
-from anicolor.document.model import Document
+from anicolor.document.model import Document, PageKind
 from anicolor.document.ora import write_ora
 from anicolor.document.progress import Progress, ignore
 from anicolor.errors import OutputError
@@ -40,7 +40,9 @@ class LoadedPage:
     stamp: FileStamp | None = None
     """What the layered file was like when it was read."""
     is_scan: bool = False
-    """Whether it lies on paper that is not white."""
+    """Whether it is a drawing on paper that is not white."""
+    is_tone: bool = False
+    """Whether it looks like a grey painting and not like line art."""
     notes: tuple[str, ...] = ()
     """Sentences on what in the file is odd."""
     recovery_key: str = ""
@@ -62,16 +64,21 @@ def load_page(source: Path | NDArray[np.uint8], name: str = "", on_progress: Pro
     line = build_tiled_pyramid(document.line_art)
     if isinstance(source, Path):
         own = source if source.suffix.lower() == LAYERED_ENDING else None
-        return LoadedPage(
-            document, line, own, source.name, source, stamp, own is None and _is_scan(document), tuple(notes)
-        )
-    return LoadedPage(document, line, None, name)
+        page = LoadedPage(document, line, own, source.name, source, stamp, notes=tuple(notes))
+    else:
+        page = LoadedPage(document, line, None, name)
+    return page if page.path is not None else _judge(page)
 
 
-def _is_scan(document: Document) -> bool:
+def _judge(page: LoadedPage) -> LoadedPage:
     from anicolor.lineart.scan import is_scan
+    from anicolor.lineart.tone import is_tone
 
-    return is_scan(document.line_art.to_array())
+    if page.document.style.page is not PageKind.LINE:
+        return page  # Somebody has said what it is.
+    pixels = page.document.line_art.to_array()
+    looks_painted = is_tone(pixels)
+    return replace(page, is_tone=looks_painted, is_scan=not looks_painted and is_scan(pixels))
 
 
 def save_page(

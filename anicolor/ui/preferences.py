@@ -25,17 +25,25 @@ class Preferences(QObject):
     changed = Signal()
     """Other settings are valid; read those you use from `settings`."""
     failed = Signal(str)
+    restart_asked = Signal()
+    """The program shall be closed and started again."""
 
     def __init__(self, path: Path | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._path = path
         self.settings, self.report = load_settings(path) if path else (Settings(), "")
         """`report`: one sentence on what in the file could not be used, or nothing."""
+        self._scale_percent = self.settings.scale_percent
         self._background = Background(self)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_SAVE_MS)
         self._timer.timeout.connect(self._save)
+
+    @property
+    def needs_restart(self) -> bool:
+        """Whether something was set that holds from the next start on only."""
+        return self.settings.scale_percent != self._scale_percent
 
     def change(self, **values: Any) -> None:
         """Set fields of `Settings` by their names."""

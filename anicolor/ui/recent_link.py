@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from anicolor.paths import examples_folder
 from anicolor.ui.pages import LoadedPage
 from anicolor.ui.recent import THUMBNAIL_PX, RecentFiles
 from anicolor.ui.session import Session
@@ -39,9 +38,9 @@ class RecentLink(QObject):
 
     def _on_opened(self, page: LoadedPage) -> None:
         session = self._window.session
-        if page.source is not None and page.source.parent != examples_folder() and session is not None:
-            self._sources[session] = page.source
-            self._note(page.source)
+        if session is not None and session.source is not None:
+            self._sources[session] = session.source
+            self._note(session.source)
 
     def _on_settled(self) -> None:
         session = self._window.session

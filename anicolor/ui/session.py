@@ -46,6 +46,8 @@ class Session(QObject):
         super().__init__(parent)
         self.path = path
         self.name = path.name if path else name or "Untitled"
+        self.source: Path | None = None
+        """The artist's picture that it was made of, if that was a file."""
         self.stamp: FileStamp | None = None
         """What the file was like when it was read or written last; None: unknown."""
         self.undo_stack = QUndoStack(self)
@@ -93,6 +95,12 @@ class Session(QObject):
         """Paint on another layer from now on."""
         self._active_layer = index
         self.layer_chosen.emit(index)
+
+    @property
+    def folder(self) -> Path | None:
+        """Where the page is saved if nobody says otherwise: beside its file, or beside what it was made of."""
+        known = self.path or self.source
+        return known.parent if known is not None else None
 
     @property
     def is_modified(self) -> bool:

@@ -122,7 +122,7 @@ ROWS = (
         "scale_percent",
         "general",
         QT_TRANSLATE_NOOP("Settings", "Interface size"),
-        QT_TRANSLATE_NOOP("Settings", "Text, icons and panels together. Close anicolor and start it again to see it."),
+        QT_TRANSLATE_NOOP("Settings", "Text, icons and panels together, from the next start on"),
         choice({value: f"{value} %" for value in SCALES}),
     ),
     SettingRow(

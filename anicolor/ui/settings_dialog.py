@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from anicolor.settings import Settings
+from anicolor.ui.dialogs.questions import ask_to_reset
 from anicolor.ui.preferences import Preferences
 from anicolor.ui.setting_rows import GROUPS, ROWS, SettingRow, Show, say
 from anicolor.ui.shortcut_editor import ShortcutEditor
@@ -55,11 +56,18 @@ class SettingsDialog(QDialog):
         buttons.rejected.connect(self.close)
         close = buttons.button(QDialogButtonBox.StandardButton.Close)
         close.setToolTip(self.tr("Close this window; everything is set already"))
-        usual = QPushButton(self.tr("Reset everything"))
+        usual = QPushButton(self.tr("Reset everything…"))
         usual.setToolTip(self.tr("All settings and shortcuts as at the first start"))
         usual.setAutoDefault(False)
-        usual.clicked.connect(self._reset)
+        usual.clicked.connect(lambda: ask_to_reset(self, self._reset))
         buttons.addButton(usual, QDialogButtonBox.ButtonRole.ResetRole)
+        self.restart = QPushButton(self.tr("Restart anicolor now"))
+        self.restart.setToolTip(self.tr("Closes anicolor and opens it again in its new size, with the same pages"))
+        self.restart.setAutoDefault(False)
+        self.restart.clicked.connect(preferences.restart_asked)
+        buttons.addButton(self.restart, QDialogButtonBox.ButtonRole.ActionRole)
+        preferences.changed.connect(self._show_restart)
+        self._show_restart()
         column = QVBoxLayout(self)
         column.setSpacing(10)
         column.addWidget(self.search)
@@ -71,6 +79,9 @@ class SettingsDialog(QDialog):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self._find(self.search.text())
+
+    def _show_restart(self) -> None:
+        self.restart.setVisible(self._preferences.needs_restart)
 
     def _find(self, text: str) -> None:
         counts = self.page.show_found(text), self.shortcuts.show_found(text)

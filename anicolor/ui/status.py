@@ -103,6 +103,11 @@ class StatusBar(QStatusBar):
         mirrored = "  ·  " + self.tr("mirrored") if view.is_flipped else ""
         self._view.setText(f"{width} × {height}  ·  {100 * view.zoom:.0f} %{turned}{mirrored}")  # noqa: RUF001
 
+    def forget_place(self) -> None:
+        """Tell nothing of the pen, which has not been over this page yet."""
+        self._timer.stop()
+        self._place.say("")
+
     def show_place(self, place: QPointF) -> None:
         """Tell which pixel the pen is on, soon."""
         self._pointed = place

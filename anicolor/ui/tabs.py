@@ -54,6 +54,11 @@ class PageTabs(QWidget):
         self._stack.insertWidget(0, widget)
 
     @property
+    def room(self) -> QWidget:
+        """Where the page is seen."""
+        return self._stack
+
+    @property
     def pages(self) -> tuple[OpenPage, ...]:
         """All open pages in the order of their tabs."""
         return tuple(self._pages)

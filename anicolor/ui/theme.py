@@ -57,6 +57,7 @@ _WARNING = {True: "#ffb057", False: "#9a4a00"}
 _CHECKED = """
 QToolButton#choice:checked {{ background: {}; color: {}; border-radius: 3px; }}
 QToolButton#choice:checked:disabled {{ background: {}; color: {}; }}
+QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 """
 
 

@@ -52,6 +52,7 @@ class ViewCommands(QObject):
             "show_regions": lambda: self._show_overlays("show_regions", "show_doubt"),
             "show_doubt": lambda: self._show_overlays("show_doubt", "show_regions"),
             "compare": self._compare,
+            "only_page": lambda: self._window.docks.hide_all(self._is_on("only_page")),
         }
 
     def set_page(self, session: Session | None, canvas: Canvas | None) -> None:

@@ -853,17 +853,6 @@
     </message>
 </context>
 <context>
-    <name>FaceReference</name>
-    <message>
-        <source>Reference</source>
-        <translation>参考画像</translation>
-    </message>
-    <message>
-        <source>Click to draw with the color there; Escape closes</source>
-        <translation>クリックした所の色で描けます。Esc で閉じます</translation>
-    </message>
-</context>
-<context>
     <name>FacesPanel</name>
     <message>
         <source>Sheet</source>
@@ -1099,12 +1088,24 @@
         <translation>ほか {count} 件。</translation>
     </message>
     <message>
+        <source>This page looks like a grey painting. Its light and dark can stay and only color be added.</source>
+        <translation>このページはグレースケールの絵のようです。明暗を保ったまま色だけを付けられます。</translation>
+    </message>
+    <message>
+        <source>Keep its greys</source>
+        <translation>明暗を保って彩色</translation>
+    </message>
+    <message>
         <source>This page looks like a scan. It can be colored as it is, or cleaned first.</source>
         <translation>スキャンのようです。このまま塗ることも、先にクリーンアップすることもできます。</translation>
     </message>
     <message>
         <source>Clean it…</source>
         <translation>クリーンアップ…</translation>
+    </message>
+    <message>
+        <source>change kind of page</source>
+        <translation>ページの種類を変更</translation>
     </message>
     <message>
         <source>clean the line art</source>
@@ -2144,6 +2145,14 @@
         <source>&amp;Revert</source>
         <translation>元に戻す(&amp;R)</translation>
     </message>
+    <message>
+        <source>Set all settings and shortcuts back to those of the first start?</source>
+        <translation>すべての設定とショートカットを初回起動時の状態に戻しますか？</translation>
+    </message>
+    <message>
+        <source>Keys of your own are forgotten. Pages, styles and palettes stay as they are.</source>
+        <translation>自分で決めたキーは失われます。ページ、スタイル、カラーセットはそのまま残ります。</translation>
+    </message>
 </context>
 <context>
     <name>RecentMenu</name>
@@ -2389,8 +2398,8 @@
         <translation>画面の大きさ</translation>
     </message>
     <message>
-        <source>Text, icons and panels together. Close anicolor and start it again to see it.</source>
-        <translation>文字、アイコン、パネルの大きさ。anicolor の再起動後に変わります。</translation>
+        <source>Text, icons and panels together, from the next start on</source>
+        <translation>文字、アイコン、パネルの大きさ。次回の起動から変わります</translation>
     </message>
     <message>
         <source>Autosave</source>
@@ -2468,12 +2477,20 @@
         <translation>このウィンドウを閉じます。設定はすべて反映済みです</translation>
     </message>
     <message>
-        <source>Reset everything</source>
-        <translation>すべて初期値に戻す</translation>
+        <source>Reset everything…</source>
+        <translation>すべて初期値に戻す…</translation>
     </message>
     <message>
         <source>All settings and shortcuts as at the first start</source>
         <translation>すべての設定とショートカットを初回起動時の状態に戻します</translation>
+    </message>
+    <message>
+        <source>Restart anicolor now</source>
+        <translation>今すぐ anicolor を再起動</translation>
+    </message>
+    <message>
+        <source>Closes anicolor and opens it again in its new size, with the same pages</source>
+        <translation>anicolor を閉じ、新しい大きさで同じページをもう一度開きます</translation>
     </message>
 </context>
 <context>
@@ -2570,8 +2587,8 @@
         <translation>顔の線画を新規ページとして開き、すぐに色を付けます (Enter)</translation>
     </message>
     <message>
-        <source>How far on the way from the first face to the second</source>
-        <translation>1 つ目から 2 つ目への割合</translation>
+        <source>How far on the way from the first face to the second; Shift and click chooses the second</source>
+        <translation>1 つめの顔から 2 つめの顔へどこまで近づけるか。2 つめは Shift を押しながらクリックで選びます</translation>
     </message>
     <message>
         <source>Between the two faces</source>
@@ -5207,6 +5224,10 @@
         <translation>フォルダー {out} を作成できません: {reason}。</translation>
     </message>
     <message>
+        <source>A training needs a folder with pictures and, with -o, one for the run.</source>
+        <translation>学習には画像のフォルダーと、-o で指定する実行用のフォルダーが必要です。</translation>
+    </message>
+    <message>
         <source>{file_name} is damaged: its line art is missing.</source>
         <translation>{file_name} は壊れています。線画が入っていません。</translation>
     </message>
@@ -5297,6 +5318,14 @@
     <message>
         <source>The settings in {path} cannot be read ({reason}); the usual ones are used.</source>
         <translation>設定ファイル {path} を読み込めない ({reason}) ため、標準の設定を使います。</translation>
+    </message>
+    <message>
+        <source>&apos;{part}&apos; is no part of the recipe; choose among {parts}.</source>
+        <translation>「{part}」はレシピの項目ではありません。{parts} から選んでください。</translation>
+    </message>
+    <message>
+        <source>&apos;{term}&apos; is no loss with a weight; choose among {losses}.</source>
+        <translation>「{term}」は重みを持つ損失ではありません。{losses} から選んでください。</translation>
     </message>
     <message>
         <source>The checkpoint in {folder} is too large.</source>
@@ -5517,6 +5546,14 @@
     <message>
         <source>The size must be a multiple of 32 pixels.</source>
         <translation>サイズは 32 ピクセルの倍数でなければなりません。</translation>
+    </message>
+    <message>
+        <source>{path} does not describe a training.</source>
+        <translation>{path} には学習の記述がありません。</translation>
+    </message>
+    <message>
+        <source>&apos;{name}&apos; in {path} is nothing that this training can use.</source>
+        <translation>{path} の「{name}」はこの学習では使えません。</translation>
     </message>
     <message>
         <source>A batch of {batch} cannot be shared evenly by {count} processes.</source>

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QSettings, QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea, QToolButton
 from pytestqt.qtbot import QtBot
@@ -130,3 +130,43 @@ def test_another_language_gets_the_room_it_needs_at_once(desk: Desk, qtbot: QtBo
         qtbot.waitUntil(lambda: bar.maximum() == 0)
     finally:
         apply_language(QApplication.instance(), "en")
+
+
+def test_a_screen_that_is_too_small_is_filled(qapp: QApplication, tmp_path: Path) -> None:
+    desk = open_desk()
+    desk.window.resize(desk.window.screen().availableSize() - QSize(100, 100))
+    desk.window.docks.restore(open_store(tmp_path))
+    assert not desk.window.isMaximized()
+    desk.window.resize(desk.window.screen().availableSize() + QSize(0, 20))
+    desk.window.docks.restore(open_store(tmp_path))
+    assert desk.window.isMaximized()
+    close_desk(desk)
+
+
+def test_a_panel_chosen_in_the_menu_comes_to_the_front(desk: Desk) -> None:
+    docks = desk.window.docks
+    for name in ("reference", "faces"):
+        docks.dock(name).toggleViewAction().trigger()
+        QApplication.processEvents()
+        assert not docks.dock(name).visibleRegion().isEmpty()
+    assert docks.dock("reference").visibleRegion().isEmpty()
+
+
+def test_a_key_leaves_the_window_to_the_page(desk: Desk, tmp_path: Path) -> None:
+    docks, canvas = desk.window.docks, desk.canvas
+    docks.restore(open_store(tmp_path))
+    docks.dock("color").close()
+    QApplication.processEvents()
+    shown, width = [name for name in docks.panels if not docks.dock(name).isHidden()], canvas.width()
+    QTest.keyClick(desk.window, Qt.Key.Key_F11)
+    QApplication.processEvents()
+    assert all(docks.dock(name).isHidden() for name in docks.panels)
+    assert canvas.width() == desk.window.width()
+    docks._save()
+    QTest.keyClick(desk.window, Qt.Key.Key_F11)
+    QApplication.processEvents()
+    assert [name for name in docks.panels if not docks.dock(name).isHidden()] == shown
+    assert canvas.width() == width
+    docks.hide_all(True)
+    docks.restore(open_store(tmp_path))  # Not even closing the window meanwhile forgets them.
+    assert [name for name in docks.panels if not docks.dock(name).isHidden()] == shown

@@ -17,7 +17,9 @@ from anicolor.document.files import replacing
 from anicolor.document.images import read_image
 from anicolor.document.ora import read_ora
 from anicolor.document.psd import read_psd
+from anicolor.paths import examples_folder
 from anicolor.ui.background import has_left_work
+from anicolor.ui.dialogs.export_dialog import ExportDialog
 from tests.ui.desk import BLUE, LEFT, RED, Desk, make_rooms
 
 
@@ -159,6 +161,9 @@ def test_a_failed_save_is_told_and_leaves_everything(desk: Desk, qtbot: QtBot, t
         desk.window.files.save_to(tmp_path / "nowhere" / "page.ora")
     assert "does not exist" in desk.window.messages.text
     assert desk.session.is_modified
+    with qtbot.waitSignal(desk.window.files.saved):
+        desk.window.files.save_to(tmp_path / "page.ora")
+    assert desk.window.messages.text == "Saved page.ora."
 
 
 def test_hints_can_be_saved_when_the_engine_failed(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
@@ -202,6 +207,23 @@ def test_a_name_is_asked_for_where_there_is_none(desk: Desk, qtbot: QtBot, tmp_p
         dialog.fileSelected.emit(str(tmp_path / "named.ora"))
     dialog.close()
     assert (tmp_path / "named.ora").exists()
+
+
+@pytest.mark.parametrize("command", ["save", "export"])
+def test_a_page_goes_beside_the_picture_it_was_made_of(desk: Desk, qtbot: QtBot, tmp_path: Path, command: str) -> None:
+    open_it(desk, qtbot, write_page(tmp_path / "ink.png"))
+    desk.engine.answer()
+    desk.choose(command)
+    if command == "export":
+        desk.window.findChild(ExportDialog).ask_path()
+    dialog = desk.window.findChild(QFileDialog)
+    assert Path(dialog.directory().absolutePath()) == tmp_path
+    dialog.reject()
+
+
+def test_nobody_saves_beside_the_bundled_examples(desk: Desk, qtbot: QtBot) -> None:
+    open_it(desk, qtbot, examples_folder() / "headscarf.png")
+    assert desk.session.folder is None
 
 
 @contextmanager

@@ -5,8 +5,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
+from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
+from anicolor.document.model import PageKind
 from anicolor.ui.dialogs.clean_dialog import CleanDialog
 from anicolor.ui.importing_work import Place
 from tests.lineart.test_scan import draw
@@ -100,3 +102,32 @@ def test_a_broken_picture_is_told(desk: Desk, qtbot: QtBot, tmp_path: Path) -> N
     with qtbot.waitSignal(desk.window.files.failed):
         desk.window.imports.read(tmp_path / "broken.png")
     assert "broken.png" in desk.window.messages.text
+
+
+def test_what_is_offered_for_a_page_is_seen_with_that_page_only(scan: Desk, qtbot: QtBot) -> None:
+    bar, before = scan.window.messages, scan.at(LEFT)
+    scan.choose("previous_page")
+    assert bar.text == ""
+    scan.choose("next_page")
+    assert "scan" in bar.text
+    bar.inform("Saved.")
+    bar._on_timeout()
+    assert "scan" in bar.text
+    bar.findChild(QToolButton).click()
+    assert bar.text == ""
+    assert scan.at(LEFT) == before, "the page does not move when something is said"
+    scan.choose("previous_page")
+    scan.choose("next_page")
+    assert bar.text == ""
+
+
+def test_a_grey_painting_is_no_scan(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
+    painting = np.tile(np.linspace(60, 190, 300, dtype=np.uint8), (200, 1))
+    Image.fromarray(painting).save(tmp_path / "painting.png")
+    with qtbot.waitSignal(desk.window.files.opened):
+        desk.window.open_path(tmp_path / "painting.png")
+    assert "grey painting" in desk.window.messages.text
+    desk.window.messages._button.click()
+    assert desk.document.style.page is PageKind.TONE
+    desk.choose("undo")
+    assert desk.document.style.page is PageKind.LINE

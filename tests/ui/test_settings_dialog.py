@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QKeySequenceEdit, QSpinBox
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QKeySequenceEdit, QMessageBox, QPushButton, QSpinBox
 
 from anicolor.settings import Settings
 from anicolor.ui.setting_rows import ROWS
@@ -130,3 +130,14 @@ def test_reset_sets_everything_as_at_first(dialog: SettingsDialog, desk: Desk) -
 def test_asking_twice_opens_one(dialog: SettingsDialog, desk: Desk) -> None:
     desk.window.help.open_settings()
     assert len(desk.window.findChildren(SettingsDialog)) == 1
+
+
+def test_nothing_is_reset_without_a_question(dialog: SettingsDialog, desk: Desk) -> None:
+    desk.window.preferences.change(smoothing=0.9)
+    [button] = [one for one in dialog.findChildren(QPushButton) if one.text().startswith("Reset everything")]
+    for answer, smoothing in ((QMessageBox.StandardButton.Cancel, 0.9), (QMessageBox.StandardButton.Reset, 0.3)):
+        button.click()
+        question = dialog.findChild(QMessageBox)
+        question.button(answer).click()
+        question.setParent(None)
+        assert desk.window.preferences.settings.smoothing == smoothing

@@ -54,6 +54,8 @@ _Event = QTabletEvent | QMouseEvent
 _ERASER = "hint_eraser"
 _PICKER = "eyedropper"
 _PICKED = {"colors": Shown.COLORS, "lines": Shown.LINES}
+_REVEALED_PX = 48.0
+"""What is this far from the edges is seen well."""
 HOLD_KEYS = {Qt.Key.Key_Q: Shown.LINES, Qt.Key.Key_W: Shown.COLORS}
 
 
@@ -163,6 +165,12 @@ class Canvas(QWidget):
         """Move a place of the page into the middle of the view."""
         self.view.pan(self.view.middle - self.view.to_window(place))
         self._on_view_changed()
+
+    def reveal(self, place: QPointF) -> None:
+        """Bring a place of the page into the middle of the view, unless it is seen well where it is."""
+        inner = QRectF(self.rect()).adjusted(_REVEALED_PX, _REVEALED_PX, -_REVEALED_PX, -_REVEALED_PX)
+        if not inner.contains(self.view.to_window(place)):
+            self.center_on(place)
 
     def show_layers(self, shown: Shown, is_hints_shown: bool) -> None:
         """Choose what of the page is shown."""

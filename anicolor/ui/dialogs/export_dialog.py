@@ -194,8 +194,8 @@ class ExportDialog(QDialog):
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter(f"{choice.ending.upper()} (*.{choice.ending})")
         dialog.setDefaultSuffix(choice.ending)
-        if self._session.path is not None:
-            dialog.setDirectory(str(self._session.path.parent))
+        if self._session.folder is not None:
+            dialog.setDirectory(str(self._session.folder))
         stem = Path(self._session.name).stem
         is_own = choice.ending == "ora" and self._session.path is not None
         dialog.selectFile(stem + (self.tr(" export") if is_own else "") + "." + choice.ending)

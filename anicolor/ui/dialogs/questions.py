@@ -59,6 +59,15 @@ def ask_to_revert(window: QWidget, session: Session, revert: Callable[[], None])
     _ask(box, {_Buttons.Reset: revert})
 
 
+def ask_to_reset(window: QWidget, reset: Callable[[], None]) -> None:
+    """Ask whether to give up all settings and shortcuts of one's own."""
+    translate = QCoreApplication.translate
+    text = translate("Questions", "Set all settings and shortcuts back to those of the first start?")
+    more = translate("Questions", "Keys of your own are forgotten. Pages, styles and palettes stay as they are.")
+    box = _make(window, "reset", text, more, _Buttons.Reset | _Buttons.Cancel, _Buttons.Cancel)
+    _ask(box, {_Buttons.Reset: reset})
+
+
 def _make(
     window: QWidget, name: str, text: str, more: str, buttons: QMessageBox.StandardButton, default: _Buttons
 ) -> QMessageBox:

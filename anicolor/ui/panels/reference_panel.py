@@ -22,6 +22,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from anicolor.document.geometry import Pixels
 from anicolor.document.images import read_image
 from anicolor.ui.background import Background
 from anicolor.ui.panels.buttons import add_buttons
@@ -85,12 +86,17 @@ class ReferencePanel(QWidget):
 
     def load(self, path: Path) -> None:
         """Read a picture and show it."""
+        self._beside.start(lambda: _read(path), lambda image: self.show_picture(image, path.name), self.failed.emit)
 
-        def on_read(image: QImage) -> None:
-            self._pictures = [*self._pictures, Reference(path.name, image)][-_MOST_PICTURES:]
-            self._list(len(self._pictures) - 1)
+    def show_picture(self, image: QImage, name: str) -> None:
+        """Show one more picture."""
+        self._pictures = [*self._pictures, Reference(name, image)][-_MOST_PICTURES:]
+        self._list(len(self._pictures) - 1)
 
-        self._beside.start(lambda: _read(path), on_read, self.failed.emit)
+    def show_pixels(self, pixels: Pixels, name: str) -> None:
+        """Show one more picture (H, W, 3)."""
+        image = view_as_image(np.ascontiguousarray(pixels), QImage.Format.Format_RGB888)
+        self.show_picture(image.copy(), name)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files."""

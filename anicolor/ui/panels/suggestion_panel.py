@@ -140,7 +140,9 @@ class SuggestionPanel(PagePanel):
             x, y = answer.next_place[0] + 0.5, answer.next_place[1] + 0.5
         place = QPointF(x, y)
         self._dwell.stop()
-        self._canvas.center_on(place)
+        # Where the pen rests does not count until it moves again: a key takes a color for the place that is marked.
+        self._pointed = None
+        self._canvas.reveal(place)
         self._canvas.mark_place(place)
         self.show_place(place)
 

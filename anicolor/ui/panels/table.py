@@ -24,6 +24,7 @@ from anicolor.ui.panels.suggestion_panel import SuggestionPanel
 from anicolor.ui.panels.variation_panel import VariationPanel
 
 if TYPE_CHECKING:
+    from anicolor.document.geometry import Pixels
     from anicolor.ui.main_window import MainWindow
 
 
@@ -81,6 +82,12 @@ def _faces(window: MainWindow) -> FacesPanel:
     panel = FacesPanel()
     panel.picked.connect(window.settings.set_color)
     panel.page_made.connect(window.show_page)
+
+    def refer(pixels: Pixels, name: str) -> None:
+        window.docks.panel(ReferencePanel).show_pixels(pixels, name)
+        window.docks.show_panel("reference")
+
+    panel.referred.connect(refer)
     panel.failed.connect(window.messages.warn)
     panel.said.connect(window.messages.inform)
     return panel

@@ -44,11 +44,12 @@ class HintSelect(Tool):
         hints = self.bench.session.document.hints
         return next((index for index, hint in enumerate(hints) if hint is self._selected), None)
 
-    def select(self, index: int) -> None:
-        """Select a hint from elsewhere, as from a list."""
+    def select(self, index: int) -> QPointF:
+        """Select a hint from elsewhere, as from a list; returns where on the page it is."""
         self._selected = self.bench.session.document.hints[index]
         self._take_over(self._selected)
         self.bench.repaint()
+        return outline_of(self._selected).boundingRect().center()
 
     def activate(self) -> None:
         """Be chosen."""

@@ -48,6 +48,11 @@ class ToolSettings(QObject):
             self.recent = (self.color, *others)[:_MOST_RECENT]
             self.recent_changed.emit()
 
+    def set_recent(self, recent: tuple[Color, ...]) -> None:
+        """Show these as the colors used last."""
+        self.recent = recent[:_MOST_RECENT]
+        self.recent_changed.emit()
+
     def set_size(self, size_px: float) -> None:
         """Choose the width of strokes in page pixels."""
         self._set("size_px", min(max(size_px, 1.0), MAX_SIZE_PX))

@@ -8,6 +8,7 @@ import pytest
 import torch
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from anicolor.catalog import WeightsInfo
@@ -19,6 +20,7 @@ from anicolor.training.faces_data import prepare_faces
 from anicolor.training.run import RunFolder
 from anicolor.ui.panels.faces.panel import FacesPanel
 from anicolor.ui.panels.faces.sheet_page import SheetPage
+from anicolor.ui.panels.reference_panel import ReferencePanel
 from tests.training.face_pictures import write_rendered
 from tests.ui.desk import Desk
 
@@ -157,13 +159,14 @@ def test_a_face_gives_color_swatches_reference_and_page(
     desk.session.undo_stack.undo()
     assert desk.session.document == before
     QTest.mouseClick(sheet.refer, LEFT)
-    reference = panel._reference
-    assert reference is not None and reference.isVisible()
+    reference = window.docks.panel(ReferencePanel).view
+    QApplication.processEvents()
+    assert not reference.visibleRegion().isEmpty()
     QTest.mouseClick(reference, LEFT, pos=QPoint(reference.width() // 2, reference.height() // 2))
     assert sheet._gift is not None
     side = sheet._gift.large.shape[0]
     assert np.abs(np.subtract(window.settings.color, sheet._gift.large[side // 2, side // 2])).max() < 60
-    reference.close()
+    window.docks.show_panel("faces")
     QTest.mouseClick(sheet.page, LEFT)
     qtbot.waitUntil(lambda: len(window.tabs.pages) == 2)
     assert desk.session.document.hints and desk.session.document.width == 768

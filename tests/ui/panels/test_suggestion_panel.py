@@ -81,6 +81,7 @@ def test_a_key_takes_a_color(panel: SuggestionPanel, desk: Desk, qtbot) -> None:
 
 
 def test_a_key_jumps_to_where_a_hint_helps_most(panel: SuggestionPanel, desk: Desk) -> None:
+    desk.canvas.view.zoom_to(16.0)
     QTest.keyClick(desk.window, Qt.Key.Key_J)
     middle = desk.canvas.view.to_page(desk.canvas.view.middle)
     assert (middle.x(), middle.y()) == pytest.approx((330.5, 100.5), abs=1)
@@ -120,3 +121,19 @@ def test_without_a_page_a_sentence_says_what_to_do(panel: SuggestionPanel) -> No
     panel.set_session(None)
     assert "Open a page" in panel._words.text()
     assert not panel.grid.isVisible()
+
+
+def test_after_a_jump_a_key_takes_a_color_for_the_marked_place(panel: SuggestionPanel, desk: Desk, qtbot) -> None:
+    rest(desk, LEFT, qtbot)
+    desk.canvas.setAttribute(Qt.WidgetAttribute.WA_UnderMouse)
+    desk.choose("next_place")
+    QTest.keyClick(desk.window, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    [hint] = desk.document.hints
+    assert (hint.points[0].x, hint.points[0].y) == pytest.approx((330.5, 100.5))
+
+
+def test_a_jump_to_a_place_that_is_seen_moves_nothing(panel: SuggestionPanel, desk: Desk) -> None:
+    desk.canvas.view.fit()
+    before = desk.at(LEFT)
+    desk.choose("next_place")
+    assert desk.at(LEFT) == before

@@ -12,10 +12,8 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 from anicolor.document import edits
 from anicolor.document.palette import Palette
 from anicolor.ui.background import Background
-from anicolor.ui.panels.faces.reference import FaceReference
 from anicolor.ui.panels.faces.sheet_page import SheetPage
 from anicolor.ui.panels.faces.training_page import TrainingPage
-from anicolor.ui.panels.faces.work import Pixels
 
 if TYPE_CHECKING:
     from anicolor.ui.session import Session
@@ -32,13 +30,14 @@ class FacesPanel(QWidget):
     """A color to draw with."""
     page_made = Signal(object)
     """A `LoadedPage` to open."""
+    referred = Signal(object, str)
+    """A picture (H, W, 3) to have beside the page, and its name."""
     failed = Signal(str)
     said = Signal(str)
 
     def __init__(self, runs: Path | None = None) -> None:
         super().__init__()
         self._session: Session | None = None
-        self._reference: FaceReference | None = None
         self._background, self._pictures = Background(self), Background(self)
         self.sheet = SheetPage(self._background)
         self.training = TrainingPage(self._pictures, runs)
@@ -53,7 +52,7 @@ class FacesPanel(QWidget):
         self.sheet.picked.connect(self.picked)
         self.sheet.page_made.connect(self.page_made)
         self.sheet.palette_taken.connect(self._on_palette)
-        self.sheet.referred.connect(self._on_referred)
+        self.sheet.referred.connect(self.referred)
         self.training.failed.connect(self.failed)
         self.training.generator_wanted.connect(self._on_generator)
 
@@ -85,12 +84,6 @@ class FacesPanel(QWidget):
         joined = replace(document.palette, name=name, swatches=document.palette.swatches + new)
         self._session.apply(edits.set_palette(document, joined), self.tr("take a face's colors"))
         self.said.emit(self.tr("{} colors of the face are swatches now.").format(len(new)))
-
-    def _on_referred(self, pixels: Pixels, name: str) -> None:
-        if self._reference is None:
-            self._reference = FaceReference(self.window())
-            self._reference.picked.connect(self.picked)
-        self._reference.show_picture(pixels, name)
 
     def _on_generator(self, weights: Path) -> None:
         self.sheet.refresh_generators(weights)

@@ -180,7 +180,9 @@ class SheetPage(QWidget):
         )
         self.share = Slider()
         self.share.setRange(0, 100)
-        self.share.setToolTip(self.tr("How far on the way from the first face to the second"))
+        self.share.setToolTip(
+            self.tr("How far on the way from the first face to the second; Shift and click chooses the second")
+        )
         self.share.setAccessibleName(self.tr("Between the two faces"))
         grid = QGridLayout()
         grid.setSpacing(6)
