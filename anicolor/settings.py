@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
-import os
-import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import Field, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
-from anicolor.errors import OutputError
+from anicolor.files import make_folder, replacing
 from anicolor.paths import config_folder
 
 LANGUAGES = ("system", "en", "ja")
@@ -122,18 +119,9 @@ def save_settings(settings: Settings, path: Path | None = None) -> None:
     path = path or settings_path()
     known = {item.name: getattr(settings, item.name) for item in _fields()}
     text = json.dumps({**settings.unknown, **known}, indent=2) + "\n"
-    temporary = path.with_name(f".{path.name}-{secrets.token_hex(8)}")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with temporary.open("x", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
-    except OSError as error:
-        with contextlib.suppress(OSError):
-            temporary.unlink(missing_ok=True)
-        raise OutputError(f"The settings cannot be written to {path}: {error.strerror or error}.") from error
+    make_folder(path.parent)
+    with replacing(path) as temporary:
+        temporary.write_text(text, "utf-8")
 
 
 def _put_aside(path: Path) -> str:

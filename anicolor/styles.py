@@ -10,6 +10,7 @@ from pathlib import Path
 
 from anicolor.catalog import SUFFIX, WeightsInfo, find_by_hash, list_weights, read_info
 from anicolor.errors import OutputError, WeightsError
+from anicolor.files import make_folder, replacing
 from anicolor.paths import user_weights_folder
 
 MAX_VERSIONS = 10
@@ -198,12 +199,6 @@ def _keep_version(path: Path) -> None:
 
 
 def _copy(source: Path, target: Path) -> None:
-    """Copy so that the target is either the old file or the whole new one."""
-    temporary = target.with_name(target.name + ".part")
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(target.parent)
+    with replacing(target) as temporary:
         shutil.copyfile(source, temporary)
-        temporary.replace(target)
-    except OSError as error:
-        temporary.unlink(missing_ok=True)
-        raise OutputError(f"The style {target} cannot be written: {error.strerror}.") from error

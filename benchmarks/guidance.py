@@ -18,7 +18,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from anicolor.catalog import find_weights
-from anicolor.document.files import replacing
 from anicolor.document.model import Document
 from anicolor.document.strokes import Hint, HintStroke, PenPoint
 from anicolor.document.tiles import TiledImage
@@ -28,6 +27,7 @@ from anicolor.evaluation.ciede2000 import picture_to_lab
 from anicolor.evaluation.metrics import find_judged_area, mean_chroma, mean_ciede2000, relate_chroma
 from anicolor.evaluation.pictures import Pair, find_sets, read_pairs
 from anicolor.evaluation.placing import place_hints, place_paper_dot, seed_of
+from anicolor.files import replacing
 from benchmarks import DEFAULT_DATA
 from benchmarks.machine import describe_machine, make_table, write_page
 

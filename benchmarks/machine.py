@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 
-from anicolor.document.files import replacing
+from anicolor.files import replacing
 
 
 def read_processor() -> str:

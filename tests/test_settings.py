@@ -86,7 +86,7 @@ def test_nan_is_no_number(tmp_path: Path) -> None:
 
 def test_what_cannot_be_written_is_said_and_leaves_nothing(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
-    with pytest.raises(OutputError, match="cannot be written"):
+    with pytest.raises(OutputError, match="cannot be made"):
         save_settings(Settings(), tmp_path / "file" / "settings.json")
     target = tmp_path / "settings.json"
     target.mkdir()

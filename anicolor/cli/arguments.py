@@ -8,7 +8,8 @@ import sys
 from pathlib import Path
 from typing import NoReturn, TypeAlias
 
-from anicolor.errors import AnicolorError, InputError, OutputError
+from anicolor.errors import AnicolorError, InputError
+from anicolor.files import make_folder
 
 EDGES = ("hard", "smooth")
 DEVICES = ("auto", "cpu", "cuda", "mps")
@@ -98,10 +99,7 @@ def prepare_place(target: Path, taken: set[tuple[int, int]]) -> None:
     Raises:
         InputError: it would. OutputError: the folder cannot be made.
     """
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise OutputError(f"The folder {target.parent} cannot be made: {error.strerror}.") from error
+    make_folder(target.parent)
     if identify(target) & taken:
         raise InputError(f"{target} is a page, its hints or another page's result; give another place with -o.")
 

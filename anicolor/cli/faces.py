@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from anicolor.cli.arguments import DEVICES, Commands, Parser, say, seed, whole_number
-from anicolor.errors import InputError, OutputError
+from anicolor.errors import InputError
+from anicolor.files import make_folder
 from anicolor.training.face_options import DEFAULT_PRESET, PRESETS
 
 _SHEET_ENDINGS = (".png",)
@@ -105,7 +106,7 @@ def _generate(options: argparse.Namespace) -> int:
     if options.style and options.style not in sheet.styles:
         known = ", ".join(sheet.styles) or "none"
         raise InputError(f"The generator '{sheet.name}' knows no hair style '{options.style[:40]}', but: {known}.")
-    _make_folder(out.parent if is_sheet else out)
+    make_folder(out.parent if is_sheet else out)
     if is_sheet:
         write_sheet(out, sheet.pictures, columns=10)
     else:
@@ -208,7 +209,7 @@ def _judge(options: argparse.Namespace) -> int:
     from anicolor.training.faces_data import read_faces
     from anicolor.training.faces_recolor import FaceBatches
 
-    _make_folder(options.out)
+    make_folder(options.out)
     pictures = FaceBatches(read_faces(options.set), "cpu", seed=0).draw_all()
     said = judge_faces(
         find_generator(options.weights),
@@ -221,13 +222,6 @@ def _judge(options: argparse.Namespace) -> int:
     )
     print(json.dumps(said))
     return 0
-
-
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise OutputError(f"The folder {folder} cannot be made: {error.strerror}.") from error
 
 
 def _count(text: str) -> int:

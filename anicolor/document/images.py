@@ -11,13 +11,13 @@ from PIL import Image
 from PIL.ExifTags import Base
 from PIL.TiffImagePlugin import IFDRational
 
-from anicolor.document.files import replacing
 from anicolor.document.geometry import Pixels, Rect
 from anicolor.document.ora import read_merged
 from anicolor.document.png import encode_png
 from anicolor.document.psd import read_psd
 from anicolor.document.raster import MAX_PIXELS, MAX_SIDE_PX, LoadedImage, decode, open_file, to_pillow
 from anicolor.errors import InputError
+from anicolor.files import replacing
 
 __all__ = ["MAX_PIXELS", "MAX_SIDE_PX", "LoadedImage", "encode_image", "read_image", "write_image"]
 

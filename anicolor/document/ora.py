@@ -23,7 +23,6 @@ from xml.etree import ElementTree as ET
 from PIL import Image
 
 from anicolor.document.blend import Blend, blend_from_ora
-from anicolor.document.files import replacing
 from anicolor.document.found_layers import (
     GROUP_SEPARATOR,
     FoundLayer,
@@ -52,6 +51,7 @@ from anicolor.document.raster import (
 from anicolor.document.state_archive import LINE_ART, read_state, write_state
 from anicolor.document.tiles import TiledImage
 from anicolor.errors import InputError
+from anicolor.files import replacing
 
 _MERGED = "mergedimage.png"
 _THUMBNAIL = "Thumbnails/thumbnail.png"

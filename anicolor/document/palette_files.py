@@ -17,9 +17,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from anicolor.document.cielab import from_lab
-from anicolor.document.files import replacing
 from anicolor.document.palette import MAX_FILE_BYTES, MAX_SWATCHES, Color, Palette, Swatch, dump_gpl, parse_gpl
 from anicolor.errors import InputError
+from anicolor.files import replacing
 
 _MAX_NAME = 200
 _ASE_COLOR, _ASE_GROUP = 0x0001, 0xC001

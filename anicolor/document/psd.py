@@ -24,7 +24,6 @@ from typing import TYPE_CHECKING, BinaryIO
 import numpy as np
 from PIL import Image
 
-from anicolor.document.files import replacing
 from anicolor.document.geometry import EMPTY, Pixels, Rect
 from anicolor.document.layers import LayerGroup, Picture, RasterLayer, flatten_strips
 from anicolor.document.model import Document
@@ -33,6 +32,7 @@ from anicolor.document.progress import Progress, Steps, ignore
 from anicolor.document.raster import LoadedImage, check_size, clean_dpi, open_file, refusing_damage, to_rgba
 from anicolor.document.state_archive import hash_pixels, write_state
 from anicolor.errors import InputError, OutputError
+from anicolor.files import replacing
 
 if TYPE_CHECKING:
     from psd_tools import PSDImage

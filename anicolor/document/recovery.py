@@ -16,11 +16,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from anicolor.document.files import replacing
 from anicolor.document.geometry import Pixels
 from anicolor.document.model import Document, clean_name
 from anicolor.document.ora import write_recovery
 from anicolor.errors import OutputError
+from anicolor.files import replacing
 from anicolor.locks import lock_folder
 
 KEPT_DAYS = 30

@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from anicolor.document.files import replacing
+from anicolor.files import replacing
 
 Pixels = NDArray[np.uint8]
 

@@ -6,9 +6,10 @@ import math
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,6 +36,7 @@ HINTS_ENDING = ".hints.png"
 MIN_SIDE_PX = 16
 MAX_GAP_PX = 1000
 Pixels = NDArray[np.uint8]
+_Choice = TypeVar("_Choice", bound=StrEnum)
 HintSource = str | Path | Pixels | Sequence[Hint]
 
 
@@ -155,15 +157,15 @@ def colorize(
     if hints is not None:
         document = replace(document, hints=_open_hints(hints, document.width, document.height))
     chosen: dict[str, Any] = {
-        "look": None if look is None else _look(look),
+        "look": _choose(Look, look, "look"),
         "gap_px": gap_px,
         "weights": weights,
         "seed": seed,
         "strength": strength,
         "shade_strength": shade_strength,
         "light": light,
-        "edge": None if edge is None else _edge(edge),
-        "page": None if kind is None else _kind(kind),
+        "edge": _choose(Edge, edge, "edge"),
+        "page": _choose(PageKind, kind, "kind of page"),
     }
     if strength is not None and not 0 <= strength <= 1:
         raise InputError("The strength must be 0 to 1.")
@@ -265,22 +267,10 @@ def _open_hints(hints: HintSource, width: int, height: int) -> tuple[Hint, ...]:
     return tuple(hints)
 
 
-def _look(name: str) -> Look:
-    if name not in [look.value for look in Look]:
-        raise InputError(f"'{name}' is no look; choose one of {', '.join(Look)}.")
-    return Look(name)
-
-
-def _edge(name: str) -> Edge:
-    if name not in [edge.value for edge in Edge]:
-        raise InputError(f"'{name}' is no edge; choose one of {', '.join(Edge)}.")
-    return Edge(name)
-
-
-def _kind(name: str) -> PageKind:
-    if name not in [kind.value for kind in PageKind]:
-        raise InputError(f"'{name}' is no kind of page; choose one of {', '.join(PageKind)}.")
-    return PageKind(name)
+def _choose(kind: type[_Choice], name: str | None, what: str) -> _Choice | None:
+    if name is not None and name not in [choice.value for choice in kind]:
+        raise InputError(f"'{name}' is no {what}; choose one of {', '.join(kind)}.")
+    return None if name is None else kind(name)
 
 
 def to_rgba(page: Pixels) -> Pixels:

@@ -62,8 +62,9 @@ def analyze_page(line_art: TiledImage, gap_px: int | None) -> PageStructure:
     line_layer, ink = _clean(line_art)
     cleaned = time.perf_counter()
     height, width = ink.shape
-    gap = default_gap_px(ink) if gap_px is None else gap_px
-    regions = find_regions(ink, gap)
+    usual_gap = default_gap_px(ink)
+    gap = usual_gap if gap_px is None else gap_px
+    regions = find_regions(ink, gap, usual_gap)
     scale = WORKING_PX / max(height, width)
     small_ink = reduce_ink(ink, scale)
     small_line = _pad(255 - small_ink, 255)

@@ -12,7 +12,6 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from anicolor.document.files import replacing
 from anicolor.engine.face_messages import FaceRequest
 from anicolor.engine.face_sheet import write_sheet
 from anicolor.engine.faces import FaceMaker
@@ -26,6 +25,7 @@ from anicolor.evaluation.faces import (
     find_nearest,
     frechet_distance,
 )
+from anicolor.files import replacing
 
 Pixels = NDArray[np.uint8]
 _RATED = ("eyes", "mouth")

@@ -9,13 +9,12 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from anicolor.document.files import replacing
-from anicolor.errors import OutputError
 from anicolor.evaluation.bias import Bias
 from anicolor.evaluation.figures import Figures, average_sets, known_or_none
 from anicolor.evaluation.judge import Judge
 from anicolor.evaluation.report_page import write_page
 from anicolor.evaluation.sheet import encode_sheet
+from anicolor.files import make_folder, replacing
 
 if TYPE_CHECKING:
     from anicolor.evaluation.evaluate import SetResult
@@ -29,11 +28,7 @@ def prepare_folder(folder: Path) -> None:
     Raises:
         OutputError: it cannot be made.
     """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / "sheets").mkdir(exist_ok=True)
-    except OSError as error:
-        raise OutputError(f"The folder {folder} cannot be made: {error.strerror}.") from error
+    make_folder(folder / "sheets")
 
 
 def write_report(folder: Path, results: Sequence[SetResult], judge: Judge, gaps: Sequence[str]) -> Path:

@@ -34,7 +34,7 @@ class Regions:
     closures: NDArray[np.bool_]
 
 
-def find_regions(ink: NDArray[np.uint8], gap_px: int | None = None) -> Regions:
+def find_regions(ink: NDArray[np.uint8], gap_px: int | None = None, usual_gap_px: int | None = None) -> Regions:
     """Divide a page into the areas its lines enclose.
 
     Gaps in lines up to `gap_px` are closed if they look like gaps: narrower than what they connect. Color reaches
@@ -42,7 +42,8 @@ def find_regions(ink: NDArray[np.uint8], gap_px: int | None = None) -> Regions:
 
     Args:
         ink: (H, W), 0 = paper, 255 = full ink.
-        gap_px: width of the widest gap to close, 0 = none; by default what `default_gap_px` says.
+        gap_px: width of the widest gap to close, 0 = none; by default `usual_gap_px`.
+        usual_gap_px: what `default_gap_px` says of this ink, where it is known already.
 
     Returns:
         The regions, numbered from the top of the page.
@@ -51,7 +52,7 @@ def find_regions(ink: NDArray[np.uint8], gap_px: int | None = None) -> Regions:
     small for the ball is closed. Here with balls of every size at once, as a graph of watershed basins of the
     distance from ink (S. Beucher, F. Meyer, "The morphological approach to segmentation", 1993).
     """
-    usual_gap = default_gap_px(ink)
+    usual_gap = default_gap_px(ink) if usual_gap_px is None else usual_gap_px
     gap = usual_gap if gap_px is None else gap_px
     step = -(-max(ink.shape) // _WORKING_PX)
     paper = (ink < LINE_LEVEL).view(np.uint8)

@@ -9,7 +9,8 @@ import torch
 from torch import Tensor, nn
 
 from anicolor.catalog import FORMAT, WeightsInfo, find_by_hash, read_info
-from anicolor.errors import OutputError, WeightsError
+from anicolor.errors import WeightsError
+from anicolor.files import make_folder, replacing
 from anicolor.models.adapters import add_adapter
 from anicolor.models.colorizer import Colorizer
 from anicolor.models.registry import create_as
@@ -108,11 +109,6 @@ def save_weights(path: Path, tensors: Mapping[str, Tensor], info: WeightsInfo) -
         for name, tensor in tensors.items()
         if not name.endswith("num_batches_tracked")
     }
-    temporary = path.with_name(path.name + ".part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(path.parent)
+    with replacing(path) as temporary:
         temporary.write_bytes(save(kept, meta))
-        temporary.replace(path)
-    except OSError as error:
-        temporary.unlink(missing_ok=True)
-        raise OutputError(f"The weights {path} cannot be written: {error.strerror}.") from error

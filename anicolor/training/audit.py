@@ -14,9 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from anicolor.document.files import replacing
 from anicolor.errors import OutputError
 from anicolor.evaluation.pictures import extract_line, name_of_set, shrink
+from anicolor.files import replacing
 from anicolor.lineart.extract import edges_of_color
 from anicolor.training.progress import FEW_PAGES
 from anicolor.training.run import Credit

@@ -11,8 +11,8 @@ from safetensors.torch import load_file, save
 from torch import Tensor
 
 from anicolor.catalog import read_info
-from anicolor.document.files import replacing
 from anicolor.errors import InputError, WeightsError
+from anicolor.files import replacing
 
 PIECE_BYTES = 15_500_000
 _INDEX = "checkpoint.json"

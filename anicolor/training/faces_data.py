@@ -13,8 +13,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from anicolor.document.files import find_files, replacing
 from anicolor.errors import InputError, OutputError
+from anicolor.files import find_files, replacing
 from anicolor.training.faces_crop import CHANNELS, HeadCrop, RenderedSet, crop_picture, crop_rendered
 
 Pixels = NDArray[np.uint8]

@@ -13,8 +13,8 @@ from safetensors.torch import load_file, save
 from torch import Tensor
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
-from anicolor.document.files import replacing
 from anicolor.errors import InputError
+from anicolor.files import replacing
 from anicolor.models.dcgan import FaceDiscriminator, FaceGenerator, TwoViews, condition_length
 from anicolor.training.face_options import FaceOptions
 from anicolor.training.faces_data import FaceSet

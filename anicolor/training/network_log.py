@@ -11,9 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from anicolor.document.files import replacing
 from anicolor.errors import OutputError
 from anicolor.evaluation.charts import Series, draw_chart
+from anicolor.files import replacing
 
 EVENTS, PAGE, SHEETS = "events.jsonl", "log.html", "samples"
 _NOT_DRAWN = frozenset({"event", "step", "minutes", "pairs"})

@@ -14,8 +14,8 @@ from safetensors.torch import load_file, save
 from torch import Tensor
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
-from anicolor.document.files import replacing
 from anicolor.errors import InputError
+from anicolor.files import replacing
 from anicolor.models.weights import save_weights
 from anicolor.training.lesson import Lesson, NetworkConfig
 from anicolor.training.peers import Peers

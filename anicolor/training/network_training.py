@@ -19,8 +19,8 @@ import torch
 from torch import Tensor
 from torch.utils.data import DataLoader
 
-from anicolor.document.files import replacing
 from anicolor.errors import InputError
+from anicolor.files import replacing
 from anicolor.training.lesson import Lesson, NetworkConfig, Report
 from anicolor.training.network_log import NetworkLog, Pixels
 from anicolor.training.network_state import WEIGHTS, NetworkState

@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from anicolor.document.files import replacing
 from anicolor.errors import InputError
+from anicolor.files import replacing
 from anicolor.training.data_folder import find_pairs
 from anicolor.training.sources import META, Page, read_page
 

@@ -12,8 +12,8 @@ from safetensors import SafetensorError, safe_open
 from safetensors.torch import load_file, save
 from torch import Tensor
 
-from anicolor.document.files import replacing
 from anicolor.errors import InputError, OutputError
+from anicolor.files import replacing
 from anicolor.models.region_head import RegionFacts
 from anicolor.training.region_samples import RegionSample, RegionSampler
 

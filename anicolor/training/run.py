@@ -11,8 +11,8 @@ from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any, ClassVar, TypeVar
 
-from anicolor.document.files import replacing
 from anicolor.errors import InputError, OutputError
+from anicolor.files import replacing
 from anicolor.locks import LOCK_NAME, lock_folder
 from anicolor.training.field_types import check_types
 

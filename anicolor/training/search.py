@@ -16,8 +16,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from anicolor.document.files import replacing
 from anicolor.errors import AnicolorError, InputError, OutputError
+from anicolor.files import replacing
 from anicolor.training import events, finetune
 from anicolor.training.run import RunFolder, StyleOptions
 from anicolor.training.search_options import GRID, RANDOM, SearchOptions, Span

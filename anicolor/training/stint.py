@@ -11,11 +11,11 @@ from typing import Any
 
 import torch
 
-from anicolor.document.files import replacing
 from anicolor.errors import InputError
 from anicolor.evaluation.evaluate import evaluate
 from anicolor.evaluation.figures import average_sets, known_or_none
 from anicolor.evaluation.judge import Judge
+from anicolor.files import replacing
 from anicolor.paths import cache_folder
 from anicolor.scratch import Scratch
 from anicolor.training.base_weights import BaseConfig, train_base

@@ -17,8 +17,8 @@ from safetensors import SafetensorError, safe_open
 from safetensors.torch import save
 from torch import Tensor
 
-from anicolor.document.files import replacing
 from anicolor.errors import InputError
+from anicolor.files import replacing
 from anicolor.training.progress import Progress
 
 _FORMAT = "style 1"

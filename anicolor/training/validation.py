@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 from PIL import Image
 from torch import Tensor
 
-from anicolor.document.files import replacing
 from anicolor.document.model import Look
 from anicolor.document.strokes import hints_from_image
 from anicolor.document.tiles import TiledImage
@@ -31,6 +30,7 @@ from anicolor.evaluation.ciede2000 import ciede2000, picture_to_lab
 from anicolor.evaluation.metrics import find_judged_area
 from anicolor.evaluation.pictures import extract_line
 from anicolor.evaluation.placing import paint_hints, place_hints, place_paper_dot, seed_of
+from anicolor.files import replacing
 from anicolor.models.colorizer import Colorizer
 from anicolor.models.oklab import srgb_to_oklab
 from anicolor.training.objective import Objective

@@ -10,12 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from anicolor import allocator
-from anicolor.document.files import FileStamp, is_missing, read_stamp
 from anicolor.document.layers import build_picture
 from anicolor.document.model import Document, PageKind
 from anicolor.document.ora import write_ora
 from anicolor.document.progress import Progress, ignore
 from anicolor.errors import OutputError
+from anicolor.files import FileStamp, is_missing, read_stamp
 from anicolor.ui.canvas.mips import TiledPyramid, build_tiled_pyramid
 
 if TYPE_CHECKING:

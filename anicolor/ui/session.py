@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from anicolor.document.files import FileStamp
 from anicolor.document.layer_edits import find_locked_change
 from anicolor.document.model import Document
+from anicolor.files import FileStamp
 from anicolor.ui.release import release_when_deleted
 
 if TYPE_CHECKING:

@@ -4408,6 +4408,10 @@
         <translation>色のみ (W を押す間)</translation>
     </message>
     <message>
+        <source>Only the pa&amp;ge, without panels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Hint &amp;brush</source>
         <translation>ヒントブラシ(&amp;B)</translation>
     </message>
@@ -5004,18 +5008,6 @@
         <translation>ページが {size} ピクセルしかありません。一辺に {min_side_px} ピクセル以上必要です。</translation>
     </message>
     <message>
-        <source>&apos;{name}&apos; is no look; choose one of {look}.</source>
-        <translation>「{name}」という塗りはありません。{look} から選んでください。</translation>
-    </message>
-    <message>
-        <source>&apos;{name}&apos; is no edge; choose one of {edge}.</source>
-        <translation>「{name}」という境界はありません。{edge} から選んでください。</translation>
-    </message>
-    <message>
-        <source>&apos;{name}&apos; is no kind of page; choose one of {pagekind}.</source>
-        <translation>「{name}」というページの種類はありません。{pagekind} から選んでください。</translation>
-    </message>
-    <message>
         <source>A page array must be 8-bit, of shape (H, W), (H, W, 3) or (H, W, 4).</source>
         <translation>ページの配列は 8 ビットで、形は (H, W)、(H, W, 3)、(H, W, 4) のいずれかです。</translation>
     </message>
@@ -5148,14 +5140,6 @@
         <translation>モデル {name} は壊れているか、「{architecture}」に合いません。</translation>
     </message>
     <message>
-        <source>The weights {path} cannot be written: {reason}.</source>
-        <translation>モデル {path} に書き込めません: {reason}。</translation>
-    </message>
-    <message>
-        <source>The settings cannot be written to {path}: {reason}.</source>
-        <translation>設定を {path} に保存できません: {reason}。</translation>
-    </message>
-    <message>
         <source>{path} has values that cannot be used ({bad}); the usual ones are used.</source>
         <translation>{path} に使えない値 ({bad}) があったため、標準の値を使います。</translation>
     </message>
@@ -5188,10 +5172,6 @@
         <translation>スタイル {stem} を削除できません: {reason}。</translation>
     </message>
     <message>
-        <source>The style {target} cannot be written: {reason}.</source>
-        <translation>スタイル {target} を書き込めません: {reason}。</translation>
-    </message>
-    <message>
         <source>The log in {folder} cannot be written: {reason}.</source>
         <translation>{folder} の記録を書き込めません: {reason}。</translation>
     </message>
@@ -5206,10 +5186,6 @@
     <message>
         <source>The checkpoint in {folder} is damaged; begin from its weights instead.</source>
         <translation>{folder} のチェックポイントが壊れています。そのモデルから始めてください。</translation>
-    </message>
-    <message>
-        <source>The checkpoint {checkpoint} is damaged.</source>
-        <translation>チェックポイント {checkpoint} が壊れています。</translation>
     </message>
     <message>
         <source>The checkpoint in {folder} is incomplete.</source>
@@ -5304,6 +5280,10 @@
         <translation>{size_px} ピクセルの顔の生成器はありません。あるのは {known} だけです。anicolor faces prepare --size {size_px2} と anicolor faces train で学習できます。</translation>
     </message>
     <message>
+        <source>&apos;{name}&apos; is no {what}; choose one of {kind}.</source>
+        <translation>{what} に「{name}」はありません。{kind} から選んでください。</translation>
+    </message>
+    <message>
         <source>One layer per color needs the look &apos;flat&apos; or &apos;cel&apos; and hard edges: the others have no separate colors.</source>
         <translation>色ごとのレイヤーは「flat」か「cel」の塗りで、境界がくっきりしているときだけ作れます。ほかの塗りでは色が分かれません。</translation>
     </message>
@@ -5330,6 +5310,14 @@
     <message>
         <source>The checkpoint in {folder} is too large.</source>
         <translation>{folder} のチェックポイントは大きすぎます。</translation>
+    </message>
+    <message>
+        <source>The weights {weights} are missing or damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The checkpoint {named} is damaged.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The checkpoint in {folder} was written by another version of anicolor.</source>
@@ -5708,10 +5696,6 @@
         <translation>{color} は小さすぎます。一辺に {min_side_px} ピクセル以上必要です。</translation>
     </message>
     <message>
-        <source>The line art of {name} has another shape than its picture ({sizes} pixels).</source>
-        <translation>{name} の線画は、絵と縦横比が違います ({sizes} ピクセル)。</translation>
-    </message>
-    <message>
         <source>{path} is no picture that can be learned from.</source>
         <translation>{path} は学習に使える画像ではありません。</translation>
     </message>
@@ -5730,10 +5714,6 @@
     <message>
         <source>{flat} and what belongs to it are of different sizes.</source>
         <translation>{flat} とそれに付属するファイルの大きさが違います。</translation>
-    </message>
-    <message>
-        <source>{what} is for one process; start it without torchrun.</source>
-        <translation>{what} は 1 つのプロセスで行います。torchrun を使わずに始めてください。</translation>
     </message>
     <message>
         <source>The training in {path} began with another base, method, rank or optimizer; start a new one.</source>
@@ -5762,6 +5742,10 @@
     <message>
         <source>{most_complaints} more pages cannot be used.</source>
         <translation>ほかにも {most_complaints} 枚のページが使えません。</translation>
+    </message>
+    <message>
+        <source>The line art of {name} has another shape than its picture ({both} pixels).</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The checkpoint {path} is of another training; delete it to begin anew.</source>

@@ -13,7 +13,7 @@ from tests.e2e.desk import files_in, run, save_page
 
 ENDING = """
 import os, sys
-import anicolor.document.files as files
+import anicolor.files as files
 from anicolor.__main__ import main
 
 def end_here(path, numbers={numbers}):

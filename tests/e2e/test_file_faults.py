@@ -11,10 +11,10 @@ import pytest
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
-import anicolor.document.files as files_module
+import anicolor.files as files_module
 import anicolor.ui.pages as pages_module
-from anicolor.document.files import FileStamp
 from anicolor.document.ora import read_ora
+from anicolor.files import FileStamp
 from anicolor.ui.dialogs.export_dialog import ExportDialog
 from anicolor.ui.job_strip import JobStrip
 from tests.limits import full_disk, no_file_larger_than, small_disk, without_rights

@@ -13,10 +13,10 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from anicolor.document.files import replacing
 from anicolor.document.images import read_image
 from anicolor.document.ora import read_ora
 from anicolor.document.psd import read_psd
+from anicolor.files import replacing
 from anicolor.paths import examples_folder
 from anicolor.ui.background import has_left_work
 from anicolor.ui.dialogs.export_dialog import ExportDialog

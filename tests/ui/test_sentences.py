@@ -13,7 +13,7 @@ from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from anicolor.document import files
+from anicolor import files
 from anicolor.document.raster import open_file
 from anicolor.errors import AnicolorError, InputError
 from anicolor.settings import load_settings

@@ -6,7 +6,7 @@ import errno
 import os
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -57,45 +57,51 @@ def find_files(folder: Path) -> list[Path]:
     return sorted(found)
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it, where there are none.
+
+    Raises:
+        OutputError: it cannot be made.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(f"The folder {folder} cannot be made: {_reason(error)}.") from error
+
+
 @contextmanager
 def replacing(path: Path) -> Iterator[Path]:
     """Give a temporary path in the folder of `path`; when the block ends well, that file becomes `path`.
 
-    Whatever happens in the block, a file that stood at `path` before is whole: the old one or the new one.
+    Whatever happens in the block, a file that stood at `path` before is whole: the old one or the new one. Where `path`
+    is a link, it stays one, and what it leads to is replaced.
 
     Raises:
         OutputError: the file cannot be written; nothing is left behind.
     """
-    path = Path(path)
-    temporary: Path | None = None
+    target = Path(os.path.realpath(path))
+    # The ending stays last, because writers choose the format by it.
+    temporary = target.with_name(f".anicolor-{secrets.token_hex(8)}{target.suffix}")
     try:
-        if path.is_dir():
+        if target.is_dir():
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-        # The ending stays last, because writers choose the format by it.
-        candidate = path.with_name(f".anicolor-{secrets.token_hex(8)}{path.suffix}")
-        os.close(os.open(candidate, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
-        temporary = candidate
+        os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
         yield temporary
         _sync(temporary)
-        if path.exists():
-            temporary.chmod(path.stat().st_mode & 0o777)
-        temporary.replace(path)
-    except OSError as error:
-        _remove(temporary)
-        raise OutputError(f"{path} cannot be written: {_reason(error)}.") from error
-    except BaseException:
-        _remove(temporary)
+        if target.exists():
+            temporary.chmod(target.stat().st_mode & 0o777)
+        temporary.replace(target)
+    except BaseException as error:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            raise OutputError(f"{path} cannot be written: {_reason(error)}.") from error
         raise
 
 
 def _sync(path: Path) -> None:
     with path.open("rb+") as file:
         os.fsync(file.fileno())
-
-
-def _remove(path: Path | None) -> None:
-    if path is not None:
-        path.unlink(missing_ok=True)
 
 
 def _reason(error: OSError) -> str:

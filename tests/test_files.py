@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from anicolor.document.files import find_files, replacing
 from anicolor.errors import OutputError
+from anicolor.files import find_files, replacing
 
 
 def test_a_file_is_written_whole(tmp_path: Path) -> None:
@@ -35,6 +35,18 @@ def test_permissions_are_kept(tmp_path: Path) -> None:
     with replacing(path) as temporary:
         temporary.write_bytes(b"new")
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    (tmp_path / "far").mkdir()
+    (tmp_path / "far" / "page.png").write_bytes(b"old")
+    (tmp_path / "link.ora").symlink_to(tmp_path / "far" / "page.png")
+    with replacing(tmp_path / "link.ora") as temporary:
+        assert temporary.parent == tmp_path / "far"
+        temporary.write_bytes(b"new")
+    assert (tmp_path / "link.ora").is_symlink()
+    assert (tmp_path / "far" / "page.png").read_bytes() == b"new"
+    assert len(list(tmp_path.rglob("*"))) == 3
 
 
 @pytest.mark.parametrize("error", [OSError(errno.ENOSPC, "x"), KeyboardInterrupt(), ValueError("x")])
