@@ -68,7 +68,7 @@ def train_base(config: BaseConfig, report: Report) -> Path:
     Raises:
         InputError: also where there are no pictures.
     """
-    return train_network(config, BaseLesson(config, report), report)
+    return train_network(config, lambda tell: BaseLesson(config, tell), report)
 
 
 class BaseLesson(PictureLesson):

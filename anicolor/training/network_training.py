@@ -6,7 +6,7 @@ it was killed.
 
 import json
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict
 from functools import partial
@@ -54,12 +54,11 @@ class _Run:
         if lesson.judged_by and not state.step:
             self._keep("metric")  # what it begins with may be the best there will be
         for batch in self._batches():
-            by_time = self._spent() / max(60 * config.minutes, 1e-9)
-            by_steps = state.step / config.most_steps if config.most_steps else by_time
-            (by_time,) = self._peers.follow([by_time])
-            if max(by_time, by_steps) >= 1.0:
+            # All by the first one's clock: a process that ended alone would leave the others waiting.
+            (by_time,) = self._peers.follow([self._spent() / max(60 * config.minutes, 1e-9)])
+            progress = state.step / config.most_steps if config.most_steps else by_time
+            if max(by_time, progress) >= 1.0:
                 break
-            progress = by_steps if config.most_steps else by_time
             _set_rate(state.optimizer, config.learning_rate, (state.step + 1) / lesson.warm_up_steps, progress)
             number = state.step * self._peers.count + self._peers.rank
             torch.manual_seed((config.seed * 1_000_003 + number) % 2**63)
@@ -126,13 +125,14 @@ class _Run:
         self._report(event)
 
 
-def train_network(config: NetworkConfig, lesson: Lesson[Any], report: Report) -> Path:
+def train_network(config: NetworkConfig, begin: Callable[[Report], Lesson[Any]], report: Report) -> Path:
     """Train weights; of several processes that torchrun started each calls this.
 
     Args:
         config: the run; a checkpoint in its folder is continued.
-        lesson: what is taught.
-        report: called with one JSON-able mapping per event (`started`, `step`, `metric`, `finished`).
+        begin: prepares what is taught; what it says goes where `report` does.
+        report: called by the first process with one JSON-able mapping per event (`started`, `step`, `metric`,
+            `finished`).
 
     Returns:
         The weights file in the run's folder: the running average of the network, see `models.weights`.
@@ -141,19 +141,19 @@ def train_network(config: NetworkConfig, lesson: Lesson[Any], report: Report) ->
         InputError: a damaged checkpoint, a loss that is not a number, or another training works in the folder.
             OutputError: the run's folder cannot be written. WeightsError: the weights to begin with cannot be used.
     """
-    with hold_run(config) as peers:
-        return teach_lesson(config, lesson, peers, report)
+    with hold_run(config, report) as (peers, tell):
+        return teach_lesson(config, begin(tell), peers, tell)
 
 
 @contextmanager
-def hold_run(config: NetworkConfig) -> Iterator[Peers]:
-    """Keep other trainings out of the run's folder, and meet the processes that train along."""
+def hold_run(config: NetworkConfig, report: Report) -> Iterator[tuple[Peers, Report]]:
+    """Keep other trainings out of the run's folder, and meet the processes that train along; only the first reports."""
     torch.set_num_threads(config.threads)
     cv2.setNumThreads(1)  # OpenCV's own threads do not survive the fork of the loader processes
     with lock_run(Path(config.run)), meet_peers(torch.device(config.device)) as peers:
         if config.batch % peers.count:
             raise InputError(f"A batch of {config.batch} cannot be shared evenly by {peers.count} processes.")
-        yield peers
+        yield peers, report if peers.is_first else lambda _event: None
 
 
 def teach_lesson(config: NetworkConfig, lesson: Lesson[Any], peers: Peers, report: Report) -> Path:

@@ -65,15 +65,10 @@ def train_region_head(config: RegionConfig, report: Report) -> Path:
         InputError: no pictures, a run of other weights in the folder, or another training works there. WeightsError:
             the weights cannot be used. OutputError: the folder cannot be written.
     """
-    with hold_run(config) as peers:
-
-        def tell(event: dict[str, Any]) -> None:
-            if peers.is_first:
-                report(event)
-
+    with hold_run(config, report) as (peers, tell):
         samples, info = _collect(config, peers, tell)
         learning = replace(config, minutes=(1 - _COLLECTING) * config.minutes, workers=0)
-        return teach_lesson(learning, RegionLesson(learning, samples, info, peers), peers, report)
+        return teach_lesson(learning, RegionLesson(learning, samples, info, peers), peers, tell)
 
 
 def _collect(config: RegionConfig, peers: Peers, tell: Report) -> tuple[list[RegionSample], WeightsInfo]:

@@ -115,8 +115,7 @@ def _work(config: StintConfig, data: Path, run: Path, report: Report, peers: Pee
         if event["event"] in ("metric", "finished"):
             _copy(run / _WEIGHTS, config.out / _WEIGHTS)
             pieces[:] = write_pieces(run / "checkpoint.safetensors", config.out)
-        if peers.is_first:
-            report(event)
+        report(event)
 
     base = train_base(_base_config(config, data, run, peers.count), keep)
     peers.follow([0.0])  # until the first one has written the weights

@@ -37,7 +37,7 @@ class ToneConfig(NetworkConfig):
 
 def train_tone(config: ToneConfig, report: Report) -> Path:
     """Train weights for grey paintings, see `train_network`."""
-    return train_network(config, ToneLesson(config, report), report)
+    return train_network(config, lambda tell: ToneLesson(config, tell), report)
 
 
 class ToneLesson(PictureLesson):

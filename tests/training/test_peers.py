@@ -82,13 +82,15 @@ def launch(script: str, count: int, config: dict[str, Any]) -> list[dict[str, An
 
 
 def test_two_processes_train_base_weights_as_one_does(tmp_path: Path) -> None:
-    """Losses, gradients and batch norms as of one batch."""
+    """Losses, gradients and batch norms as of one batch; of what is left out only one of them speaks."""
     data = make_folder(tmp_path / "data")
+    (data / "train" / "drawn" / "broken.png").write_bytes(b"nothing")
     outputs = {}
     for name, count in (("alone", 1), ("together", 2)):
         config = {"data": str(data), "run": str(tmp_path / name), "size_px": 64, "picture_px": 96, "batch": 4}
         config |= {"workers": 0, "most_steps": 3, "report_steps": 1, "learning_rate": 1e-4}
         outputs[name] = launch(BASE, count, config)
+    assert outputs["alone"][0]["event"] == "warning"
     for first, second in zip(outputs["alone"], outputs["together"], strict=True):
         assert first["event"] == second["event"]
         assert all(
@@ -104,6 +106,27 @@ def test_two_processes_train_base_weights_as_one_does(tmp_path: Path) -> None:
         assert len(pairs) > 10
         assert size > 0
         assert apart < most * size, (kind, apart, size)
+
+
+CLOCKS = """
+from unittest.mock import patch
+from anicolor.training import network_training
+from anicolor.training.base_weights import BaseConfig, train_base
+from tests.training.small_network import small_networks
+from itertools import count
+import json, os, sys
+ticks = count(step=2.0 if os.environ["RANK"] == "0" else 500.0)
+with small_networks(), patch.object(network_training.time, "monotonic", lambda: next(ticks)):
+    train_base(BaseConfig(**json.loads(sys.argv[1])), lambda event: print(json.dumps(event), flush=True))
+"""
+
+
+def test_all_processes_end_by_the_clock_of_the_first_one(tmp_path: Path) -> None:
+    """However fast the others' clocks run."""
+    config = {"data": str(make_folder(tmp_path / "data")), "run": str(tmp_path / "run"), "size_px": 64, "batch": 4}
+    told = launch(CLOCKS, 2, config | {"picture_px": 96, "workers": 0, "report_steps": 1, "minutes": 0.5})
+    assert [event["event"] for event in told] == ["started", *["step"] * (len(told) - 2), "finished"]
+    assert told[-1]["step"] == len(told) - 2 > 1
 
 
 HEAD = """
