@@ -287,8 +287,8 @@
         <translation>取得元</translation>
     </message>
     <message>
-        <source>Width of the brush in page pixels ([ and ])</source>
-        <translation>ブラシの幅(ページのピクセル単位)。[ と ] で変更</translation>
+        <source>Width of the brush in page pixels ([ and ], or Shift and a drag on the page)</source>
+        <translation>ブラシの幅(ページのピクセル単位)。[ と ]、または Shift を押しながらページ上をドラッグして変更</translation>
     </message>
     <message>
         <source>How much the paint brush covers; hints always cover all</source>
@@ -4409,7 +4409,7 @@
     </message>
     <message>
         <source>Only the pa&amp;ge, without panels</source>
-        <translation type="unfinished"></translation>
+        <translation>ページだけを表示（パネルなし）(&amp;G)</translation>
     </message>
     <message>
         <source>Hint &amp;brush</source>
@@ -5313,11 +5313,11 @@
     </message>
     <message>
         <source>The weights {weights} are missing or damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>重み {weights} がないか、壊れています。</translation>
     </message>
     <message>
         <source>The checkpoint {named} is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>チェックポイント {named} が壊れています。</translation>
     </message>
     <message>
         <source>The checkpoint in {folder} was written by another version of anicolor.</source>
@@ -5745,7 +5745,7 @@
     </message>
     <message>
         <source>The line art of {name} has another shape than its picture ({both} pixels).</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} の線画は絵と大きさの比が違います（{both} ピクセル）。</translation>
     </message>
     <message>
         <source>The checkpoint {path} is of another training; delete it to begin anew.</source>

@@ -253,3 +253,16 @@ def test_one_finger_moves_the_page(desk: Desk) -> None:
     QTest.touchEvent(canvas, finger).release(0, start + QPoint(20, 10), canvas)
     moved = desk.at(LEFT) - before
     assert (moved.x(), moved.y()) == (20, 10)
+
+
+def test_a_drag_with_shift_resizes_the_brush_and_draws_nothing(desk: Desk) -> None:
+    desk.window.settings.set_size(20.0)
+    desk.canvas.view.zoom_to(2.0)
+    shift = Qt.KeyboardModifier.ShiftModifier
+    desk.draw(LEFT, (LEFT[0] + 15, LEFT[1] + 3), modifiers=shift)
+    assert desk.window.settings.size_px == pytest.approx(50.0)
+    desk.draw(LEFT, (LEFT[0] - 100, LEFT[1]), modifiers=shift)
+    assert desk.window.settings.size_px == 1.0
+    assert desk.document.hints == ()
+    desk.draw(LEFT)
+    assert len(desk.document.hints) == 1

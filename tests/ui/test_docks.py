@@ -170,3 +170,9 @@ def test_a_key_leaves_the_window_to_the_page(desk: Desk, tmp_path: Path) -> None
     docks.hide_all(True)
     docks.restore(open_store(tmp_path))  # Not even closing the window meanwhile forgets them.
     assert [name for name in docks.panels if not docks.dock(name).isHidden()] == shown
+
+
+def test_the_window_fits_a_small_laptop(desk: Desk) -> None:
+    """1366 x 768 pixels of which 1.25 make one of Qt's, less a title and a task bar."""
+    least = desk.window.minimumSizeHint()
+    assert least.width() <= 1092 and least.height() <= 600

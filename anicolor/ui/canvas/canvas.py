@@ -104,6 +104,8 @@ class Canvas(QWidget):
         self._pen: QPointF | None = None
         self._marked: QPointF | None = None
         self._is_space_held = False
+        self._resized: tuple[QPointF, float] | None = None
+        """Where a drag that resizes the brush began, and how large the brush was."""
         release_when_deleted(self)
         session.previewed.connect(self._on_previewed)
         session.display_changed.connect(self._on_display_changed)
@@ -320,7 +322,7 @@ class Canvas(QWidget):
         if self.compare.is_hit(event.position(), self.width()) and event.button() == Qt.MouseButton.LeftButton:
             self.compare.is_dragged = True
             return
-        if self._drawing is not None or self._navigator.is_active:
+        if self._drawing is not None or self._navigator.is_active or self._resized is not None:
             return
         mode, modifiers = self._navigation(event), event.modifiers()
         if mode:
@@ -328,6 +330,9 @@ class Canvas(QWidget):
             self._update_cursor()
         elif event.button() == Qt.MouseButton.LeftButton:
             tool = self._tool
+            if tool.has_size and modifiers == Qt.KeyboardModifier.ShiftModifier:
+                self._resized = event.position(), self._settings.size_px
+                return
             if is_eraser_end(event) and not tool.has_eraser_end:
                 tool = self.tools[_ERASER]
             elif tool.is_painting and modifiers & Qt.KeyboardModifier.ControlModifier:
@@ -336,6 +341,10 @@ class Canvas(QWidget):
             tool.press(self._pen_event(event))
 
     def _move(self, event: _Event) -> None:
+        if self._resized is not None:
+            start, size = self._resized
+            self._settings.set_size(size + 2 * (event.position() - start).x() / self.view.scale)
+            return
         self._show_pen(event.position())
         self.pointed.emit(self.view.to_page(event.position()))
         if self.compare.is_dragged:
@@ -349,7 +358,10 @@ class Canvas(QWidget):
             self._tool.hover(self._pen_event(event))
 
     def _release(self, event: _Event) -> None:
-        if self.compare.is_dragged:
+        if self._resized is not None:
+            self._resized = None
+            self._show_pen(event.position())
+        elif self.compare.is_dragged:
             self.compare.is_dragged = False
         elif self._navigator.is_active:
             self._navigator.end(event.position())

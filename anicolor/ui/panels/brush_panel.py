@@ -63,7 +63,7 @@ class BrushPanel(QWidget):
         column.addStretch(1)
 
     def _explain(self) -> None:
-        self._size.setToolTip(self.tr("Width of the brush in page pixels ([ and ])"))
+        self._size.setToolTip(self.tr("Width of the brush in page pixels ([ and ], or Shift and a drag on the page)"))
         self._opacity.setToolTip(self.tr("How much the paint brush covers; hints always cover all"))
         self._smoothing.setToolTip(self.tr("How much strokes are smoothed; the brush then lags behind the pen"))
         self._firmness.setToolTip(self.tr("How hard the pen has to be pressed for full width; 50 %: in proportion"))

@@ -58,7 +58,7 @@ class LayerPanel(PagePanel):
         self.list.setUniformItemSizes(True)
         self.list.setEditTriggers(OrderList.EditTrigger.DoubleClicked | OrderList.EditTrigger.EditKeyPressed)
         self.list.setAccessibleName(self.tr("Layers"))
-        self.list.setMinimumHeight(3 * ROW_PX)
+        self.list.setMinimumHeight(2 * ROW_PX)
         self.list.is_draggable = lambda row: self.model.lines[row].index is not None
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.delegate = LayerDelegate(self.list)

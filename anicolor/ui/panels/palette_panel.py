@@ -127,7 +127,7 @@ class PalettePanel(PagePanel):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setMinimumHeight(70)
+        scroll.setMinimumHeight(36)
         head = QVBoxLayout()
         head.setContentsMargins(8, 4, 8, 2)
         head.addWidget(self.choice)

@@ -64,7 +64,7 @@ class StylesPanel(PagePanel):
         self._list.is_draggable = lambda _row: False
         self._list.setModel(self.model)
         self._list.setItemDelegate(StyleDelegate(self._list))
-        self._list.setMinimumHeight(70)
+        self._list.setMinimumHeight(48)
         self._list.setAccessibleName(self.tr("Styles"))
         self._list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._list.customContextMenuRequested.connect(self._show_menu_at)
