@@ -1,5 +1,8 @@
 """The few kinds of failure the program reports; `str(error)` is always one sentence fit to show the user."""
 
+MALFORMED = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError)
+"""What comes of reading values out of JSON that anybody may have written."""
+
 
 class AnicolorError(Exception):
     """Base of every failure the user is told about."""

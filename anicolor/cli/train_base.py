@@ -11,6 +11,7 @@ from typing import Any
 from anicolor.cli.arguments import DEVICES, Commands, Parser, count, say, seed
 from anicolor.errors import InputError
 
+_MOST_MEGABYTES = 2000
 ACTIONS = ("base", "regions", "pack", "stint")
 
 
@@ -122,6 +123,8 @@ def _regions(options: argparse.Namespace) -> int:
 def _pack(options: argparse.Namespace) -> int:
     from anicolor.training.pack import pack_pictures
 
+    if not 0 < options.megabytes <= _MOST_MEGABYTES:
+        raise InputError(f"A pack has at most {_MOST_MEGABYTES} megabytes.")
     packed = pack_pictures(options.data, options.out, int(options.megabytes * 1e6))
     say(f"anicolor: {packed.pictures} pictures, {packed.byte_count / 1e6:.1f} MB, in {options.out}")
     return 0

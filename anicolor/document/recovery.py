@@ -19,7 +19,7 @@ from typing import BinaryIO
 from anicolor.document.geometry import Pixels
 from anicolor.document.model import Document, clean_name
 from anicolor.document.ora import write_recovery
-from anicolor.errors import OutputError
+from anicolor.errors import MALFORMED, OutputError
 from anicolor.files import replacing
 from anicolor.locks import lock_folder
 
@@ -159,7 +159,7 @@ def _read_info(file: Path) -> LostPage | None:
         return None
     name, path = "", None
     # The page counts, even where nobody knows any more what it was called.
-    with suppress(OSError, ValueError, TypeError, LookupError, RecursionError):
+    with suppress(OSError, *MALFORMED):
         with file.with_suffix(".json").open("rb") as info:
             state = json.loads(info.read(_MAX_INFO_BYTES))
         name, path = clean_name(str(state["name"])), state["path"]

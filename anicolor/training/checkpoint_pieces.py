@@ -11,7 +11,7 @@ from safetensors.torch import load_file, save
 from torch import Tensor
 
 from anicolor.catalog import read_info
-from anicolor.errors import InputError, WeightsError
+from anicolor.errors import MALFORMED, InputError, WeightsError
 from anicolor.files import replacing
 
 PIECE_BYTES = 15_500_000
@@ -70,7 +70,7 @@ def join_pieces(folder: Path, weights: Path, checkpoint: Path) -> None:
         names = [Path(str(name)).name for name in described["pieces"]][:_MOST_PIECES]
         content = b"".join((folder / name).read_bytes() for name in names)
         is_whole = hashlib.sha256(content).hexdigest() == described["sha256"]
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, *MALFORMED) as error:
         raise InputError(f"The checkpoint in {folder} is incomplete.") from error
     if not is_whole:
         raise InputError(f"The checkpoint in {folder} is damaged; begin from its weights instead.")

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from anicolor.errors import OutputError
+from anicolor.errors import MALFORMED, OutputError
 from anicolor.evaluation.metrics import Scores
 from anicolor.training.compare_config import Comparison, Entry
 from anicolor.training.compare_costs import Costs
@@ -101,7 +101,7 @@ def read_result(path: Path, comparison: Comparison, entry: Entry) -> Result | No
             return None
         found |= {"epochs": [Epoch(**one) for one in epochs], "scores": [Scores(**one) for one in scores]}
         return Result(entry=entry, costs=Costs(**costs), **found)
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, *MALFORMED):
         return None
 
 

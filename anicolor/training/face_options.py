@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from anicolor.errors import InputError
-from anicolor.training.field_types import check_types
+from anicolor.training.field_types import check_ranges, check_types
 
 OBJECTIVES = ("classical", "stronger")
 DEFAULT_PRESET = "even-gentle"
@@ -87,9 +87,7 @@ class FaceOptions:
         check_types(self)
         if self.objective not in OBJECTIVES:
             raise InputError(f"'{self.objective}' is no objective; choose one of {', '.join(OBJECTIVES)}.")
-        for name, low, high in _RANGES:
-            if not low <= getattr(self, name) <= high:
-                raise InputError(f"{name.replace('_', ' ').capitalize()} must be {low:g} to {high:g}.")
+        check_ranges(self, _RANGES)
         if not self.minutes and not self.epochs:
             raise InputError("A training needs an end: give minutes or epochs.")
 

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from anicolor.document.images import read_image
-from anicolor.errors import InputError
+from anicolor.errors import MALFORMED, InputError
 
 Pixels = NDArray[np.uint8]
 
@@ -100,7 +100,7 @@ class RenderedSet:
             described = json.loads((folder / "meta.json").read_text("utf-8"))
             name = str(described.get("model", folder.name))
             meanings = {int(one["id"]): str(one["sem"]) for one in described["regions"]}
-        except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
+        except (OSError, *MALFORMED) as error:
             raise InputError(f"{folder / 'meta.json'} does not say what the regions of its pictures are.") from error
         wanted = {"hair": ("hair",), "eyes": ("iris",), "skin": ("face", "skin"), "cloth": ("cloth",)}
         parts = {part: tuple(i for i, sem in meanings.items() if sem in sems) for part, sems in wanted.items()}

@@ -13,7 +13,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from anicolor.errors import InputError, OutputError
+from anicolor.errors import MALFORMED, InputError, OutputError
 from anicolor.files import find_files, replacing
 from anicolor.training.faces_crop import CHANNELS, HeadCrop, RenderedSet, crop_picture, crop_rendered
 
@@ -162,7 +162,7 @@ def read_faces(folder: Path) -> FaceSet:
             and 0 <= held_out < len(crops)
             and bool(((style >= 0) & (style < len(styles))).all())
         )
-    except (OSError, ValueError, TypeError, KeyError, EOFError) as error:
+    except (OSError, EOFError, *MALFORMED) as error:
         raise InputError(f"The face set in {folder} is damaged or was moved away.") from error
     if not is_whole:
         raise InputError(f"The face set in {folder} is damaged.")

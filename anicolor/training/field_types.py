@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import reprlib
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from typing import Any
 
@@ -46,3 +46,14 @@ def check_types(options: Any) -> None:
         value = getattr(options, one.name)
         if not fits(one.type, value):
             raise InputError(f"{one.name.replace('_', ' ').capitalize()} cannot be {reprlib.repr(value)}.")
+
+
+def check_ranges(options: Any, ranges: Iterable[tuple[str, float, float]]) -> None:
+    """Refuse options of which a number is out of its range: name, lowest and highest.
+
+    Raises:
+        InputError: one is.
+    """
+    for name, low, high in ranges:
+        if not low <= getattr(options, name) <= high:
+            raise InputError(f"{name.replace('_', ' ').capitalize()} must be {low:g} to {high:,}.")

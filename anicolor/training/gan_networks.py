@@ -13,7 +13,7 @@ from safetensors.torch import load_file, save
 from torch import Tensor
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
-from anicolor.errors import InputError
+from anicolor.errors import MALFORMED, InputError
 from anicolor.files import replacing
 from anicolor.models.dcgan import FaceDiscriminator, FaceGenerator, TwoViews, condition_length
 from anicolor.training.face_options import FaceOptions
@@ -145,7 +145,7 @@ class GanNetworks:
                 optimizer.load_state_dict(whole)
             self.step, self.seconds = int(said["step"]), float(said["seconds"])
             self.set_rates(*map(float, said["rates"]))
-        except (SafetensorError, OSError, RuntimeError, KeyError, ValueError, TypeError) as error:
+        except (SafetensorError, OSError, RuntimeError, *MALFORMED) as error:
             raise InputError(
                 f"The checkpoint {path} is damaged or of another training; delete it to begin anew."
             ) from error

@@ -85,7 +85,7 @@ class NetworkLog:
         for line in path.read_text("utf-8", errors="replace").splitlines():
             try:
                 event = json.loads(line)
-            except ValueError:
+            except (ValueError, RecursionError):
                 continue  # half a line, of a run that was killed
             if isinstance(event, dict) and isinstance(event.get("step"), int) and "event" in event:
                 yield event

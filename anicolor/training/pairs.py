@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from anicolor.document.raster import check_size, open_file, refusing_damage
-from anicolor.errors import InputError
+from anicolor.errors import MALFORMED, InputError
 from anicolor.evaluation.pictures import read_line, read_on_white
 
 
@@ -72,7 +72,7 @@ def _group_ids(path: Path) -> tuple[NDArray[np.uint8], tuple[str, ...]]:
         for region in regions:
             table[region["id"]] = names.index(region["recolor_group"]) + 1
         told = {region["recolor_group"]: str(region.get("sem", "")) for region in regions}
-    except (OSError, ValueError, TypeError, KeyError, IndexError) as error:
+    except (OSError, *MALFORMED) as error:
         raise InputError(f"{described} does not say what the regions of {path.name} are.") from error
     with open_file(path) as file, refusing_damage(path.name), Image.open(file, formats=("PNG",)) as picture:
         check_size(path.name, *picture.size)

@@ -14,7 +14,7 @@ from typing import Any, ClassVar, TypeVar
 from anicolor.errors import InputError, OutputError
 from anicolor.files import replacing
 from anicolor.locks import LOCK_NAME, lock_folder
-from anicolor.training.field_types import check_types
+from anicolor.training.field_types import check_ranges, check_types
 
 METHODS = ("adapter", "decoder", "full")
 OPTIMIZERS = ("adamw", "adam", "sgd")
@@ -108,9 +108,7 @@ class StyleOptions:
                 raise InputError(f"'{getattr(self, name)}' is no {name}; choose one of {', '.join(known)}.")
         _check_names("loss", self.losses, LOSSES)
         _check_names("augmentation", self.augmentations, AUGMENTATIONS)
-        for name, low, high in _RANGES:
-            if not low <= getattr(self, name) <= high:
-                raise InputError(f"{name.replace('_', ' ').capitalize()} must be {low:g} to {high:g}.")
+        check_ranges(self, _RANGES)
         if not self.minutes and not self.epochs:
             raise InputError("A training needs an end: give minutes or epochs.")
         if self.crop_px % 64:

@@ -16,7 +16,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from anicolor.errors import AnicolorError, InputError, OutputError
+from anicolor.errors import MALFORMED, AnicolorError, InputError, OutputError
 from anicolor.files import replacing
 from anicolor.training import events, finetune
 from anicolor.training.run import RunFolder, StyleOptions
@@ -30,6 +30,7 @@ RESULTS_NAME, PAGE_NAME = "results.json", "search.html"
 _JOURNAL_NAME = "search.journal"
 _STUDY = "anicolor"
 _LEAST_TRIALS_TO_PRUNE = 2
+_ROW = {"number", "state", "delta_e", "seconds", "options", "run"}
 _MOST_FAILURES = 3
 """When nothing else came of so many trials, nothing will come of more."""
 _LEAST_SHARE = 2.0
@@ -232,8 +233,8 @@ def _suggest(trial: optuna.Trial, name: str, span: Span) -> Any:
 def _read_results(folder: RunFolder) -> list[dict[str, Any]]:
     try:
         rows = json.loads((folder.path / RESULTS_NAME).read_text("utf-8"))["trials"]
-        return [dict(row) for row in rows]
-    except (OSError, ValueError, KeyError, TypeError):
+        return [dict(row) for row in rows if row.keys() >= _ROW]
+    except (OSError, *MALFORMED):
         return []
 
 

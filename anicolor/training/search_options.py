@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any, ClassVar, TypeAlias
 
 from anicolor.errors import InputError
-from anicolor.training.field_types import check_types
+from anicolor.training.field_types import check_ranges, check_types
 from anicolor.training.run import StyleOptions
 
 GRID, RANDOM, BAYES = SEARCHES = ("grid", "random", "bayes")
@@ -19,6 +19,8 @@ DEFAULT_SPACE: dict[str, Any] = {
 }
 GRID_SPACE: dict[str, Any] = {"learning_rate": [1e-3, 3e-3, 1e-2], "rank": [4, 16]}
 """A grid that can be gone through in the time of a few trainings."""
+
+_RANGES = (("trials", 0, 100_000), ("minutes", 0, 100_000), ("warm_up_steps", 0, 1_000_000), ("seed", 0, 2**63 - 1))
 
 Span: TypeAlias = Sequence[Any] | Mapping[str, Any]
 """Values to choose from, or {"low", "high", "log"}."""
@@ -53,6 +55,7 @@ class SearchOptions:
             InputError: an option is out of its range.
         """
         check_types(self)
+        check_ranges(self, _RANGES)
         if self.sampler not in SEARCHES:
             raise InputError(f"'{self.sampler}' is no search; choose one of {', '.join(SEARCHES)}.")
         if not self.space:

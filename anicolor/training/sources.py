@@ -25,7 +25,7 @@ from PIL import Image
 from anicolor.document.found_layers import is_line_art_name
 from anicolor.document.ora import read_line_layer
 from anicolor.document.psd import read_psd_layer
-from anicolor.errors import AnicolorError, InputError
+from anicolor.errors import MALFORMED, AnicolorError, InputError
 from anicolor.evaluation.pictures import (
     MIN_SIDE_PX,
     PICTURE_ENDINGS,
@@ -244,7 +244,7 @@ def read_credits(given: Sequence[str | Path]) -> dict[str, Credit]:
             by_source = {folder.name: said} if {"author", "license"} & said.keys() else said
             for source, one in by_source.items():
                 found[str(source)[:200]] = Credit(str(one.get("author", ""))[:500], str(one.get("license", ""))[:500])
-        except (OSError, ValueError, AttributeError, RecursionError) as error:
+        except (OSError, *MALFORMED) as error:
             raise InputError(f'{file} does not say {{"author": "...", "license": "..."}}.') from error
     return found
 

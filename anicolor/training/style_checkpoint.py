@@ -17,7 +17,7 @@ from safetensors import SafetensorError, safe_open
 from safetensors.torch import save
 from torch import Tensor
 
-from anicolor.errors import InputError
+from anicolor.errors import MALFORMED, InputError
 from anicolor.files import replacing
 from anicolor.training.progress import Progress
 
@@ -122,5 +122,5 @@ def _refusing_damage(path: Path) -> Iterator[None]:
     """Turn whatever reading a damaged file raises into one sentence."""
     try:
         yield
-    except (SafetensorError, OSError, ValueError, KeyError, TypeError, RuntimeError, RecursionError) as error:
+    except (SafetensorError, OSError, RuntimeError, *MALFORMED) as error:
         raise InputError(f"The checkpoint {path} is damaged; delete it to begin anew from the base weights.") from error

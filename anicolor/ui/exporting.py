@@ -15,7 +15,7 @@ from anicolor.document.export import Content, ExportOptions, estimate_bytes, exp
 from anicolor.document.layers import Picture, build_picture
 from anicolor.document.model import Document, Look
 from anicolor.document.progress import Progress
-from anicolor.errors import AnicolorError, InputError
+from anicolor.errors import MALFORMED, AnicolorError, InputError
 from anicolor.ui.background import Background
 from anicolor.ui.files import Files
 
@@ -56,7 +56,7 @@ class Exports(QObject):
     def restore(self, store: QSettings) -> None:
         """Begin with the choices remembered there, and remember there from now on."""
         self._store = store
-        with suppress(AnicolorError, LookupError, ValueError, TypeError, AttributeError):
+        with suppress(AnicolorError, *MALFORMED):
             read = json.loads(str(store.value("export/choice", "{}")))
             look = read.get("look")
             options = ExportOptions(

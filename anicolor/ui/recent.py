@@ -14,6 +14,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QImage
 
+from anicolor.errors import MALFORMED
 from anicolor.ui.background import Background
 
 THUMBNAIL_PX = 256
@@ -84,7 +85,7 @@ class RecentFiles(QObject):
 
     def _entries(self) -> list[tuple[str, float]]:
         """Return paths and times as they are in the file, whatever is in there."""
-        with contextlib.suppress(OSError, ValueError, RecursionError):
+        with contextlib.suppress(OSError, *MALFORMED):
             if self._list is not None and self._list.stat().st_size <= _MAX_BYTES:
                 read = json.loads(self._list.read_text(encoding="utf-8"))
                 pairs = read if isinstance(read, list) else []

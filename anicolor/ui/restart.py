@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QProcess, QProcessEnvironment, QSettings
 
+from anicolor.errors import MALFORMED
 from anicolor.ui.child import program_arguments
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def start_again(pages: tuple[Path, ...], store: QSettings, has_own_scale: bool) 
 
 def take_pages(store: QSettings) -> list[Path]:
     """Return the pages that the program before this one left to be opened, once."""
-    with suppress(ValueError, TypeError):
+    with suppress(*MALFORMED):
         left = json.loads(str(store.value(_KEY, "[]")))
         store.remove(_KEY)
         return [Path(page) for page in left[:_MOST_PAGES] if isinstance(page, str)]

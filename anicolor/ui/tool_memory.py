@@ -8,6 +8,7 @@ from contextlib import suppress
 from PySide6.QtCore import QSettings
 
 from anicolor.document.palette import Color
+from anicolor.errors import MALFORMED
 from anicolor.ui.tools.settings import PICK_SOURCES, ToolSettings
 
 _KEY = "tools/state"
@@ -15,7 +16,7 @@ _KEY = "tools/state"
 
 def restore_tools(settings: ToolSettings, store: QSettings) -> None:
     """Take up what was remembered; what is damaged is left out."""
-    with suppress(ValueError, TypeError, KeyError, RecursionError):
+    with suppress(*MALFORMED):
         read = json.loads(str(store.value(_KEY, "{}")))
         settings.set_recent(tuple(_as_color(color) for color in read["recent"]))
         settings.set_color(_as_color(read["color"]))

@@ -4972,6 +4972,10 @@
         <translation>「{wanted}」という顔の生成器はありません。インストール済み: {known}。</translation>
     </message>
     <message>
+        <source>A pack has at most {most_megabytes} megabytes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Colored with anicolor, weights &apos;{name}&apos;.</source>
         <translation>anicolor で彩色。モデル「{name}」。</translation>
     </message>

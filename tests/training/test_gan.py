@@ -15,7 +15,7 @@ from anicolor.errors import InputError
 from anicolor.models.dcgan import load_generator
 from anicolor.training.events import Event, Failed, Finished, Metric, Sample, Started, Step, Stopped, Warned, read_line
 from anicolor.training.face_options import PRESETS, FaceOptions
-from anicolor.training.faces_data import prepare_faces
+from anicolor.training.faces_data import prepare_faces, read_faces
 from anicolor.training.gan import train_faces
 from anicolor.training.gan_objective import change_alike, discriminator_loss, generator_loss
 from anicolor.training.process import run_trainer
@@ -117,6 +117,14 @@ def test_a_set_that_is_moved_away_is_told_and_does_not_end_the_training(tmp_path
     assert isinstance(said[-1], Finished)
     with pytest.raises(InputError, match="no face set"):
         train_faces(folder, said.append, NEVER)
+
+
+@pytest.mark.parametrize("text", ["[" * 9999, "[]", '{"styles": [], "style": [], "sources": [], "held_out": 1e999}'])
+def test_a_damaged_set_is_refused(tmp_path: Path, faces: Path, text: str) -> None:
+    (tmp_path / "set.json").write_text(text)
+    (tmp_path / "faces.npy").write_bytes((faces / "faces.npy").read_bytes())
+    with pytest.raises(InputError, match="damaged"):
+        read_faces(tmp_path)
 
 
 def test_damaged_checkpoints_and_options_are_refused(tmp_path: Path, faces: Path) -> None:

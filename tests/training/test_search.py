@@ -179,6 +179,7 @@ def test_where_nothing_but_failures_come_of_it_it_says_why_and_ends(style: dict[
         ({"space": "batch"}, "Space cannot be"),
         ({"style": {"sheep": 1}}, "cannot be tried"),
         ({"style": "mine"}, "Style cannot be"),
+        ({"trials": -4}, "Trials must be 0 to 100,000"),
         ({"trials": "many"}, "Trials cannot be"),
         ({"space": {"batch": []}}, "needs values"),
         ({"space": {"batch": {"low": 1}}}, "low and high"),

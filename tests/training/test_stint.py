@@ -18,6 +18,7 @@ import torch
 from PIL import Image
 from safetensors.torch import save_file
 
+from anicolor.__main__ import main
 from anicolor.document.model import Document
 from anicolor.document.tiles import TiledImage
 from anicolor.engine.messages import ColorizeRequest
@@ -130,6 +131,15 @@ def test_a_pack_from_elsewhere_writes_nothing_outside(tmp_path: Path, name: str)
     with pytest.raises(InputError, match="no pack"):
         unpack_pictures(tmp_path / "bad.zip", tmp_path / "folder")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["bad.zip"]
+
+
+@pytest.mark.parametrize("size", ["nan", "-1", "inf", "0"])
+def test_a_pack_of_no_size_is_refused(
+    data: Path, tmp_path: Path, size: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["train", "pack", str(data), "-o", str(tmp_path / "all.zip"), "--megabytes", size]) == 2
+    assert capsys.readouterr().err == "anicolor: A pack has at most 2000 megabytes.\n"
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_pack_whose_packed_bytes_are_damaged_is_refused(tmp_path: Path) -> None:

@@ -89,9 +89,11 @@ def test_the_last_choices_are_remembered(desk: Desk, qtbot: QtBot, tmp_path: Pat
     desk.window.exports.choice = ExportChoice()
     desk.window.exports.restore(store)
     assert desk.window.exports.choice == choice
-    store.setValue("export/choice", '{"ending": 7}')
-    desk.window.exports.restore(store)
-    assert desk.window.exports.choice == choice
+    endless = '{"content": "page", "has_paper": true, "percent": 1e999, "dpi": null, "is_srgb": true}'
+    for damaged in ('{"ending": 7}', "[" * 9999, endless):
+        store.setValue("export/choice", damaged)
+        desk.window.exports.restore(store)
+        assert desk.window.exports.choice == choice
 
 
 def test_a_dialog_that_was_closed_is_told_no_size(desk: Desk, qtbot: QtBot) -> None:

@@ -55,7 +55,10 @@ def test_the_list_does_not_grow_forever(qapp: QCoreApplication, tmp_path: Path) 
     assert len(list((tmp_path / "cache" / "thumbs").iterdir())) == 24
 
 
-@pytest.mark.parametrize("text", ["", "{}", "[1, {}]", '[{"path": 3, "opened_at": 1}]', "[" * 99999, "\x00\xff"])
+HUGE = '[{"path": "a", "opened_at": 1' + "0" * 400 + "}]"
+
+
+@pytest.mark.parametrize("text", ["", "{}", "[1, {}]", '[{"path": 3, "opened_at": 1}]', "[" * 99999, "\x00\xff", HUGE])
 def test_a_damaged_list_is_an_empty_one(qapp: QCoreApplication, tmp_path: Path, text: str) -> None:
     (tmp_path / "config").mkdir()
     (tmp_path / "config" / "recent.json").write_text(text, encoding="latin-1")

@@ -44,5 +44,6 @@ def test_pages_are_opened_once(tmp_path: Path) -> None:
     store.setValue("window/reopen", '["/a.ora", 7, "/b.png"]')
     assert take_pages(store) == [Path("/a.ora"), Path("/b.png")]
     assert take_pages(store) == []
-    store.setValue("window/reopen", "nonsense")
-    assert take_pages(store) == []
+    for damaged in ("nonsense", "[" * 9999, "{}", "5"):
+        store.setValue("window/reopen", damaged)
+        assert take_pages(store) == []

@@ -10,7 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from anicolor.errors import InputError
+from anicolor.errors import MALFORMED, InputError
 from anicolor.training.run import Credit
 from anicolor.ui.sentences import translate_sentence
 
@@ -122,7 +122,7 @@ def parse_audit(text: str | bytes) -> Audit:
         pages = tuple(map(_page, given["pages"]))
         problems = tuple(_problem(one) for one in given["problems"])
         credits = {one["source"]: Credit(**one["credit"]) for one in given["sources"]}
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except MALFORMED as error:
         text = QCoreApplication.translate("Audit", "The pages could not be looked through; try fewer of them.")
         raise InputError(text) from error
     return Audit(pages, problems, credits)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from anicolor.errors import MALFORMED
 from anicolor.ui.child import Child
 from anicolor.ui.panels.trainer.cards import fill, make_button, make_note
 from anicolor.ui.sentences import translate_sentence
@@ -122,7 +123,7 @@ class OwnPages(QWidget):
             text = (self._folder / "report" / "before-after.json").read_text("utf-8")
             for given in json.loads(text):
                 self._add(given["k"], *(float(given[side]["delta_e"]) for side in ("before", "after")))
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, *MALFORMED):
             self.table.setRowCount(0)
         self._show()
 

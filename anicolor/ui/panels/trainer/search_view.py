@@ -10,6 +10,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
+from anicolor.errors import MALFORMED
 from anicolor.training.events import Tried
 from anicolor.ui.panels.trainer.cards import fill, make_note
 from anicolor.ui.panels.trainer.curves import BLUE, GREEN, Curve, CurveChart
@@ -114,7 +115,7 @@ def read_importance(folder: Path) -> dict[str, float]:
             return {}
         given = json.loads(path.read_text("utf-8"))["importance"]
         return {str(name): float(share) for name, share in given.items()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, *MALFORMED):
         return {}
 
 
