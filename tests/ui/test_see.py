@@ -9,7 +9,10 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from anicolor.document import edits
+from anicolor.document.model import Look
 from anicolor.lineart.regions import find_regions
+from anicolor.ui.display import build_display
 from anicolor.ui.region_overlay import build_overlay
 from tests.ui.desk import (
     LEFT,
@@ -17,6 +20,7 @@ from tests.ui.desk import (
     RED,
     RIGHT,
     Desk,
+    color_rooms,
     make_document,
     make_page,
     make_pen,
@@ -196,3 +200,25 @@ def test_an_exact_hint_that_was_reached_is_not_marked(desk: Desk) -> None:
     desk.draw(LEFT)
     desk.engine.answer()
     assert desk.canvas.missed.count == 0
+
+
+@pytest.mark.parametrize(("look", "count"), [(Look.FLAT, 1), (Look.PAINTED, 1), (Look.SOFT, 0)])
+def test_a_look_that_rounds_areas_does_not_call_its_hints_missed(desk: Desk, look: Look, count: int) -> None:
+    desk.session.apply(edits.set_style(desk.document, replace(desk.document.style, look=look)), "look")
+    desk.draw(LEFT)
+    answer = color_rooms(desk.engine.take())
+    desk.engine.answered.emit(build_display(replace(answer, hint_delta_e=(6.8,)), None))
+    assert desk.canvas.missed.count == count
+    assert desk.window.docks.panels["hints"].model.missed_count == count
+
+
+def test_a_hint_that_is_chosen_in_the_list_comes_into_sight(desk: Desk) -> None:
+    desk.draw(LEFT)
+    desk.draw(RIGHT)
+    desk.canvas.view.zoom_to(16.0)
+    desk.canvas.center_on(QPointF(*RIGHT))
+    desk.window.docks.panels["hints"].chosen.emit(0)
+    assert desk.canvas.rect().contains(desk.at(LEFT).toPoint())
+    before = desk.at(LEFT)
+    desk.window.docks.panels["hints"].chosen.emit(0)
+    assert desk.at(LEFT) == before

@@ -8,6 +8,7 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from anicolor.document.model import Look
 from anicolor.document.strokes import Hint, HintPatch
 from anicolor.ui.canvas.view import View
 from anicolor.ui.display import Display
@@ -21,9 +22,10 @@ _RADIUS_PX = 6.0
 _MOST_SHOWN = 500
 
 
-def is_missed(hint: Hint, delta_e: float) -> bool:
-    """Whether a hint's place got another color, for a soft hint quite another one."""
-    return delta_e > (NOTICEABLE_DELTA_E if hint.is_locked else OVERRIDDEN_DELTA_E)
+def is_missed(hint: Hint, delta_e: float, look: Look) -> bool:
+    """Whether a hint's place got another color; quite another one for a soft hint, or where a look rounds areas."""
+    is_exact = hint.is_locked and look is not Look.SOFT
+    return delta_e > (NOTICEABLE_DELTA_E if is_exact else OVERRIDDEN_DELTA_E)
 
 
 class MissedHints:
@@ -40,8 +42,10 @@ class MissedHints:
     def set_display(self, display: Display | None) -> None:
         """Mark the hints these colors missed."""
         answer = display.colorization if display is not None else None
-        hints = zip(answer.request.hints, answer.hint_delta_e, strict=True) if answer is not None else ()
-        missed = [hint for hint, delta_e in hints if is_missed(hint, delta_e)]
+        missed: list[Hint] = []
+        if answer is not None:
+            hints = zip(answer.request.hints, answer.hint_delta_e, strict=True)
+            missed = [hint for hint, delta_e in hints if is_missed(hint, delta_e, answer.request.look)]
         self._places = tuple(_middle(hint) for hint in missed[:_MOST_SHOWN])
 
     def areas(self, view: View) -> Iterable[QRectF]:

@@ -18,7 +18,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QLabel, QListView, QVBoxLayout
 
-from anicolor.document.model import Document
+from anicolor.document.model import Document, Look
 from anicolor.document.strokes import Hint, HintKind, HintPatch
 from anicolor.ui.canvas.missed_hints import WARNING, is_missed
 from anicolor.ui.panels.page_panel import PagePanel
@@ -95,11 +95,13 @@ class HintPanel(PagePanel):
 
     def _show(self) -> None:
         if self._session is None:
-            self.model.show_hints((), {})
+            self.model.show_hints((), {}, Look.FLAT)
             self._summary.clear()
             return
         hints = self._session.document.hints
-        self.model.show_hints(hints, measured_hints(self._session))
+        display = self._session.display
+        look = display.colorization.request.look if display is not None else Look.FLAT
+        self.model.show_hints(hints, measured_hints(self._session), look)
         missed = self.model.missed_count
         if not hints:
             self._summary.setText(self.tr("No hints yet"))
@@ -127,20 +129,21 @@ class HintModel(QAbstractListModel):
         super().__init__()
         self._hints: tuple[Hint, ...] = ()
         self._delta_e: dict[int, float] = {}
+        self._look = Look.FLAT
 
     @property
     def missed_count(self) -> int:
         """How many hints are seen to be of another color."""
-        return sum(is_missed(hint, self._delta_e.get(id(hint), 0.0)) for hint in self._hints)
+        return sum(is_missed(hint, self._delta_e.get(id(hint), 0.0), self._look) for hint in self._hints)
 
-    def show_hints(self, hints: tuple[Hint, ...], delta_e: dict[int, float]) -> None:
-        """Show these."""
+    def show_hints(self, hints: tuple[Hint, ...], delta_e: dict[int, float], look: Look) -> None:
+        """Show these, and how the colors of a look meet them."""
         before, after = len(self._hints), len(hints)
         if after > before:
             self.beginInsertRows(QModelIndex(), before, after - 1)
         elif after < before:
             self.beginRemoveRows(QModelIndex(), after, before - 1)
-        self._hints, self._delta_e = hints, delta_e
+        self._hints, self._delta_e, self._look = hints, delta_e, look
         if after > before:
             self.endInsertRows()
         elif after < before:
@@ -158,7 +161,7 @@ class HintModel(QAbstractListModel):
         delta_e = self._delta_e.get(id(hint))
         if role == Qt.ItemDataRole.DisplayRole:
             return f"{_describe(hint)}   {'…' if delta_e is None else f'ΔE {delta_e:.1f}'}"
-        missed = delta_e is not None and is_missed(hint, delta_e)
+        missed = delta_e is not None and is_missed(hint, delta_e, self._look)
         if role == Qt.ItemDataRole.DecorationRole:
             return _swatch(hint, missed)
         if role == Qt.ItemDataRole.ForegroundRole and missed:
