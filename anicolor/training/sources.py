@@ -46,7 +46,8 @@ MAX_PAGES = 100_000
 _MAX_DEPTH = 4
 _MAX_CREDITS_BYTES = 100_000
 _LARGEST_STRETCH = 0.02
-_COLORFUL, _GREY = 12.0, 3.0
+_COLORED, _GREY = 5.0, 3.0
+_WHITE = 245
 _MOST_COMPLAINTS = 20
 _CHROMA_PX = 256
 _AHEAD = 4
@@ -139,7 +140,7 @@ def read_page(page: Page, longest_px: int = 0) -> PagePixels:
         return PagePixels(color, None)
     notes: tuple[str, ...] = ()
     sizes = [drawn.shape, whole.shape]
-    if page.line is not None and measure_chroma(color) < _GREY and measure_chroma(drawn) > _COLORFUL:
+    if page.line is not None and _is_swapped(color, drawn):
         color, drawn, notes = shrink(drawn, longest_px), color, ("swapped",)
         sizes.reverse()
     height, width = color.shape[:2]
@@ -219,7 +220,7 @@ def measure_chroma(color: Pixels) -> float:
     """Return the mean CIELAB chroma of what is not white paper; 0 for a page of greys."""
     step = max(max(color.shape[:2]) // _CHROMA_PX, 1)
     small = color[::step, ::step]
-    painted = small.reshape(1, -1, 3)[:, small.reshape(-1, 3).min(axis=1) < 245]
+    painted = small.reshape(1, -1, 3)[:, small.reshape(-1, 3).min(axis=1) < _WHITE]
     if not painted.size:
         return 0.0
     lab = cv2.cvtColor(painted.astype(np.float32) / 255.0, cv2.COLOR_RGB2LAB)
@@ -247,6 +248,14 @@ def read_credits(given: Sequence[str | Path]) -> dict[str, Credit]:
         except (OSError, *MALFORMED) as error:
             raise InputError(f'{file} does not say {{"author": "...", "license": "..."}}.') from error
     return found
+
+
+def _is_swapped(color: Pixels, drawn: Pixels) -> bool:
+    """Whether the finished picture is the line art's file, and not just its lines drawn with a colored pencil."""
+    if measure_chroma(color) >= _GREY or measure_chroma(drawn) <= _COLORED:
+        return False
+    ours, theirs = (float((one.min(axis=2) >= _WHITE).mean()) for one in (color, drawn))
+    return ours > theirs
 
 
 def _in_folder(folder: Path, depth: int) -> Iterator[Page]:

@@ -101,6 +101,18 @@ def test_line_art_and_picture_that_were_swapped_are_swapped_back(tmp_path: Path)
     assert np.array_equal(pixels.line, LINE)  # type: ignore[arg-type]
 
 
+def test_a_pale_picture_is_swapped_back_and_lines_in_blue_pencil_stay(tmp_path: Path) -> None:
+    pale = 255 - (255 - draw(0).astype(int)) // 8
+    save(tmp_path / "a.png", np.repeat(LINE[:, :, None], 3, axis=2))
+    save(tmp_path / "a.line.png", pale.astype(np.uint8))
+    save(tmp_path / "b.png", np.repeat(draw(0).mean(axis=2, keepdims=True), 3, axis=2).astype(np.uint8))
+    save(tmp_path / "b.line.png", np.where(LINE[:, :, None] > 128, 255, (90, 140, 255)).astype(np.uint8))
+    swapped, drawn = map(read_page, find_pages([tmp_path]))
+    assert swapped.notes == ("swapped",)
+    assert np.array_equal(swapped.color, pale)
+    assert drawn.notes == ()
+
+
 def test_what_is_not_there_or_no_picture_is_told(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no finished pages"):
         find_pages([tmp_path])
