@@ -141,7 +141,7 @@ def _search(options: argparse.Namespace) -> int:
     _refuse_taken(options.out)
     if options.minutes is None and not options.epochs:
         options.minutes = 2.0
-    style = {key: value for key, value in asdict(_read_style(options)).items() if key != "credits"}
+    style = asdict(_read_style(options))
     search = SearchOptions(
         style=style,
         sampler=options.sampler,

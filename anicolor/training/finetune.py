@@ -134,17 +134,14 @@ class StyleTraining:
         """Train; returns why it ended, and whether it was not just told to."""
         options, progress = self._options, self._progress
         first, has_head = progress.step * options.accumulate, self._state.has_head
+        rate = spent = 0.0
         with Batches(self._pages.train, options, first, self._peers, has_head) as batches:
             while True:
                 share, end, worse, bad = self._peers.follow(
                     [self._share_done(), float(self._stop.is_set()), progress.worse_rounds, progress.bad_rounds]
                 )
-                if end:
-                    return "The training was stopped; it can be resumed.", False
-                if share >= 1.0:
-                    return "The training is complete.", True
-                if 0 < options.patience <= bad:
-                    return "The held-out pages got no better any more.", True
+                if end or share >= 1.0 or 0 < options.patience <= bad:
+                    break
                 start = time.monotonic()
                 rate = self._rate * rate_at(options.schedule, progress.step, share, int(worse))
                 means = self._state.train([next(batches) for _ in range(options.accumulate)], progress.step, rate)
@@ -159,6 +156,11 @@ class StyleTraining:
                     self._judge()
                 if time.monotonic() - self._saved_at > _SAVE_S:
                     self._save()
+        if self._losses:
+            self._report(share, rate, spent)
+        if end:
+            return "The training was stopped; it can be resumed.", False
+        return "The training is complete." if share >= 1.0 else "The held-out pages got no better any more.", True
 
     def _share_done(self) -> float:
         options, progress = self._options, self._progress

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import logging
 import os
+import sys
 import threading
 from typing import IO
 
@@ -65,11 +66,13 @@ def _run(folder: RunFolder, writer: EventWriter | _Silent, stop: threading.Event
                 f"{folder.options} asks for a training of the kind '{kind[:40]}', which is not known here."
             )
         importlib.import_module(_TRAINERS[kind]).train(folder, emit, stop)
+        return 0
     except AnicolorError as error:
-        emit(Failed(message=str(error)))
-        return 2
+        sentence = str(error)
     except Exception as error:
         logging.getLogger(__name__).exception("the training failed")
-        emit(Failed(message=f"The training met an unexpected problem ({type(error).__name__}); what it saved is kept."))
-        return 2
-    return 0
+        sentence = f"The training met an unexpected problem ({type(error).__name__}); what it saved is kept."
+    emit(Failed(message=sentence))
+    # For whoever reads no events.
+    print(f"anicolor: {sentence}", file=sys.stderr)
+    return 2

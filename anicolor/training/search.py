@@ -14,6 +14,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from anicolor.errors import MALFORMED, AnicolorError, InputError, OutputError
@@ -57,7 +58,11 @@ def train(folder: RunFolder, emit: Emit, stop: threading.Event) -> None:
     options = folder.read_options(SearchOptions)
     options.check()
     folder.make()
-    _Search(folder, options, emit, stop).run()
+    try:
+        _mend_journal(folder.path / _JOURNAL_NAME)
+        _Search(folder, options, emit, stop).run()
+    except OSError as error:
+        raise OutputError(f"The search in {folder.path} cannot be written: {error.strerror}.") from error
 
 
 class _Search:
@@ -74,8 +79,11 @@ class _Search:
             trial = self._study.ask()
             chosen = {name: _suggest(trial, name, span) for name, span in sorted(options.space.items())}
             self._try(trial, chosen)
-        best = self._best()
-        kind = events.Finished if self._is_over() else events.Stopped
+        is_over, best = self._is_over(), self._best()
+        kind = events.Finished if is_over else events.Stopped
+        reason = "The search is complete." if is_over else "The search was stopped; it can be resumed."
+        if is_over and best is None:
+            reason += " Nothing that was tried came to its end."
         self._emit(
             kind(
                 step=len(self._rows),
@@ -83,7 +91,7 @@ class _Search:
                 best_step=best["number"] if best else 0,
                 delta_e=best["delta_e"] if best else 0.0,
                 seconds=round(self._seconds(), 1),
-                reason="The search is complete." if self._is_over() else "The search was stopped; it can be resumed.",
+                reason=reason,
             )
         )
 
@@ -125,7 +133,7 @@ class _Search:
         error = row["delta_e"] or 0.0
         self._emit(events.Tried(step=row["number"], delta_e=error, is_best=is_best, message=row["problem"], **same))
         if len(self._rows) >= _MOST_FAILURES and all(one["state"] == "failed" for one in self._rows):
-            raise InputError(row["problem"])
+            raise InputError(f"Nothing that was tried came to its end. {row['problem']}")
 
     def _settle_broken_trials(self) -> None:
         """Queue what was open when an earlier part ended, in place of new choices."""
@@ -221,6 +229,15 @@ def _open_study(folder: RunFolder, options: SearchOptions) -> optuna.Study:
     return study
 
 
+def _mend_journal(journal: Path) -> None:
+    """Remove what a kill or a full disk left, in a folder that is locked: the library's lock, and a line cut off."""
+    journal.with_name(journal.name + ".lock").unlink(missing_ok=True)
+    content = journal.read_bytes() if journal.is_file() else b""
+    if content and not content.endswith(b"\n"):
+        with replacing(journal) as temporary:
+            temporary.write_bytes(content[: content.rfind(b"\n") + 1])
+
+
 def _suggest(trial: optuna.Trial, name: str, span: Span) -> Any:
     if isinstance(span, Mapping):
         low, high = span["low"], span["high"]
@@ -246,6 +263,9 @@ def _write_results(folder: RunFolder, rows: list[dict[str, Any]], importance: di
 
 
 def _copy_best(run: RunFolder, folder: RunFolder) -> None:
+    """Make a trial's weights the search's, with the base they need and the pages they were judged by."""
     for source in (run.best, *run.best.parent.glob("base*")):
         with replacing(folder.best.with_name(source.name)) as temporary:
             shutil.copyfile(source, temporary)
+    shutil.rmtree(folder.held_out, ignore_errors=True)
+    shutil.copytree(run.held_out, folder.held_out)

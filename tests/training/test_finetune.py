@@ -187,6 +187,15 @@ def test_the_events_tell_a_whole_story(pages: Path, base: Path, tmp_path: Path) 
     assert of_kind(Step, said)[-1].memory_mb > 50
 
 
+def test_the_last_steps_are_reported_however_few_they_are(pages: Path, base: Path, tmp_path: Path) -> None:
+    folder = write_run(tmp_path / "run", pages, base, epochs=1)
+    said = run(folder)
+    (step,) = of_kind(Step, said)
+    assert step.step == said[-1].step == 2
+    folder.write_options(replace(folder.read_options(StyleOptions), epochs=4))
+    assert [event.step for event in of_kind(Step, run(folder))] == [5, 8]
+
+
 def test_no_page_is_judged_twice_to_choose_a_look(
     pages: Path, base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -189,8 +189,9 @@ def test_no_orphan_outlives_its_window(pages: Path, base: Path, tmp_path: Path) 
 def test_failures_are_the_last_event(base: Path, tmp_path: Path) -> None:
     folder = write_run(tmp_path / "run", tmp_path / "nowhere", base)
     with start(folder) as process:
-        said, _ = process.communicate(timeout=500)
+        said, complaint = process.communicate(timeout=500)
     assert process.returncode == 2
+    assert complaint.decode().splitlines()[-1].startswith("anicolor: There is no file or folder")
     last = json.loads(said.splitlines()[-1])
     assert last["event"] == "failed"
     assert "no file or folder" in last["message"]

@@ -11,13 +11,14 @@ import torch
 
 from anicolor.__main__ import main
 from anicolor.catalog import read_info
-from anicolor.errors import InputError
+from anicolor.errors import InputError, OutputError
 from anicolor.training import finetune
 from anicolor.training import search as search_module
 from anicolor.training.events import Event, Finished, Metric, Step, Stopped, Tried
 from anicolor.training.run import RunFolder
 from anicolor.training.search import train
 from anicolor.training.search_options import SearchOptions, parse_space
+from tests.limits import no_file_larger_than
 from tests.training.style_runs import make_base, make_pages
 
 pytest.importorskip("optuna")
@@ -151,11 +152,36 @@ def test_stopped_and_resumed_it_goes_on(sampler: str, style: dict[str, Any], tmp
     assert 1e-4 <= rows[1]["options"]["learning_rate"] <= 1e-2
 
 
+def test_a_journal_that_was_cut_off_is_mended(style: dict[str, Any], tmp_path: Path) -> None:
+    space = {"learning_rate": {"low": 1e-4, "high": 1e-2}}
+    search(tmp_path, style=style | {"epochs": 1}, sampler="random", space=space, trials=1)
+    journal = tmp_path / "search.journal"
+    journal.write_bytes(journal.read_bytes()[:-20])
+    (tmp_path / "search.journal.lock").touch()
+    said = search(tmp_path, style=style | {"epochs": 1}, sampler="random", space=space, trials=2)
+    assert type(said[-1]) is Finished
+    assert len(read_table(tmp_path)) == 2
+
+
+def test_a_full_disk_is_told(style: dict[str, Any], tmp_path: Path) -> None:
+    space = {"learning_rate": {"low": 1e-4, "high": 1e-2}}
+    RunFolder(tmp_path).write_options(SearchOptions(style=style | {"epochs": 1}, space=space, trials=1))
+    with no_file_larger_than(100), pytest.raises(OutputError, match=r"The search in .* cannot be written"):
+        search(tmp_path)
+    assert type(search(tmp_path)[-1]) is Finished
+
+
 def test_a_trial_that_fails_does_not_end_the_search(style: dict[str, Any], tmp_path: Path) -> None:
     said = search(tmp_path, style=style, sampler="grid", space={"base": ["gone", style["base"]]}, trials=0)
     tried = [event for event in said if type(event) is Tried]
     assert sorted(event.state for event in tried) == ["complete", "failed"]
     assert "no weights called 'gone'" in next(event.message for event in tried if event.state == "failed")
+
+
+def test_a_grid_of_failures_says_so_in_the_end(style: dict[str, Any], tmp_path: Path) -> None:
+    end = search(tmp_path, style=style, sampler="grid", space={"base": ["gone", "away"]}, trials=0)[-1]
+    assert type(end) is Finished
+    assert (end.weights, end.reason) == ("", "The search is complete. Nothing that was tried came to its end.")
 
 
 def test_where_nothing_but_failures_come_of_it_it_says_why_and_ends(style: dict[str, Any], tmp_path: Path) -> None:
@@ -217,8 +243,13 @@ def test_the_command_searches(style: dict[str, Any], tmp_path: Path, capsys: pyt
         "1",
     ]
     arguments += ["--epochs", "1", "--batch", "1", "--crop", "64", "--space", "learning_rate=1e-3..1e-2"]
+    arguments += ["--author", "A. Artist", "--license", "CC BY 4.0"]
     assert main(arguments) == 0
+    info = read_info(tmp_path / "s" / "weights" / "best.safetensors")
+    assert (info.trained_on, info.license) == ("pages (A. Artist, CC BY 4.0)", "CC BY 4.0")
     said = [json.loads(line)["event"] for line in capsys.readouterr().out.splitlines()]
     assert (said[0], said[-2:]) == ("started", ["trial", "finished"])
+    assert main(["train", "report", str(tmp_path / "s"), "--k", "1"]) == 0, "on the pages it was judged by"
+    capsys.readouterr()
     assert main(["train", str(tmp_path / "s")]) == 0
     assert main(arguments) == 2

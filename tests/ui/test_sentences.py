@@ -36,7 +36,6 @@ finally:
 
 MADE_ELSEWHERE = {
     ("styles.py", "WeightsError(problem)"): "the sentence of another error",
-    ("training/search.py", "InputError(row['problem'])"): "the sentence of another error",
 }
 LEAST_LETTERS = 8
 
