@@ -64,6 +64,7 @@ class Background(QObject):
         initializer = partial(give_way, _MODESTY) if is_modest else None
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="files", initializer=initializer)
         self._count = 0
+        self._is_closed = False
         self._under_way: set[Future[None]] = set()
         _all.add(self)
         self.jobs: list[Job] = []
@@ -76,7 +77,12 @@ class Background(QObject):
         return self._count > 0
 
     def start(self, work: Callable[[], T], on_done: Callable[[T], None], on_failed: Callable[[str], None]) -> None:
-        """Call `work` in the thread, then in the window's thread one of the others, a failure with one sentence."""
+        """Call `work` in the thread, then in the window's thread one of the others, a failure with one sentence.
+
+        Nothing is done for whoever asks when it is closed, as what is still on its way to a closing window may.
+        """
+        if self._is_closed:
+            return
         self._count += 1
         future = self._pool.submit(self._run, work, on_done, on_failed)
         self._under_way.add(future)
@@ -118,6 +124,7 @@ class Background(QObject):
             wait_s: what is not done by then is left to itself; None: nothing is.
             is_needed: whether what was not begun is done too.
         """
+        self._is_closed = True
         self._pool.shutdown(wait=False, cancel_futures=not is_needed)
         wait(tuple(self._under_way), wait_s)
 

@@ -3901,6 +3901,10 @@
         <translation>終了、最良を保存</translation>
     </message>
     <message>
+        <source>Makes the best it has known the style, and shows it on your open page</source>
+        <translation>これまでで最も良かったものをスタイルにして、開いているページに表示します</translation>
+    </message>
+    <message>
         <source>Show on my open page</source>
         <translation>開いているページに表示</translation>
     </message>
@@ -4973,7 +4977,7 @@
     </message>
     <message>
         <source>A pack has at most {most_megabytes} megabytes.</source>
-        <translation type="unfinished"></translation>
+        <translation>パックは最大 {most_megabytes} メガバイトです。</translation>
     </message>
     <message>
         <source>Colored with anicolor, weights &apos;{name}&apos;.</source>
@@ -5640,6 +5644,14 @@
         <translation>{path} に学習がありません。{name} が見つかりません。</translation>
     </message>
     <message>
+        <source>The search in {path} cannot be written: {reason}.</source>
+        <translation>探索のフォルダー {path} に書き込めません: {reason}。</translation>
+    </message>
+    <message>
+        <source>Nothing that was tried came to its end. {problem}</source>
+        <translation>試した設定はどれも最後まで進みませんでした。{problem}</translation>
+    </message>
+    <message>
         <source>Searching needs the package optuna: pip install &apos;anicolor[search]&apos;</source>
         <translation>探索にはパッケージ optuna が必要です: pip install &apos;anicolor[search]&apos;</translation>
     </message>
@@ -5650,6 +5662,10 @@
     <message>
         <source>The search was stopped; it can be resumed.</source>
         <translation>探索を停止しました。再開できます。</translation>
+    </message>
+    <message>
+        <source>Nothing that was tried came to its end.</source>
+        <translation>試した設定はどれも最後まで進みませんでした。</translation>
     </message>
     <message>
         <source>&apos;{name}&apos; needs values to choose from.</source>

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from anicolor.errors import InputError
 from anicolor.training.audit import audit_pages, describe_audit
-from anicolor.training.events import Checkpoint, Failed, Metric, Sample, Started, Step, Tried, Warned
+from anicolor.training.events import Checkpoint, Failed, Finished, Metric, Sample, Started, Step, Tried, Warned
 from anicolor.training.run import Credit, RunFolder, StyleOptions
 from anicolor.ui.background import Background
 from anicolor.ui.panels.trainer.advanced import OptionForm
@@ -356,6 +356,34 @@ def test_a_loss_that_ran_away_is_told_in_one_sentence(background: Background, tm
     record.add(Failed(message="The disk is full."))
     page.show_news()
     assert [card.text for card in page.alerts] == ["The disk is full."]
+
+
+def test_what_arrives_when_the_window_is_closing_begins_nothing(background: Background) -> None:
+    background.close()
+    background.start(lambda: None, lambda _done: None, lambda _sentence: None)
+    assert not background.is_busy
+
+
+def test_an_alert_that_is_gone_is_not_seen(background: Background, tmp_path: Path) -> None:
+    page, record = watch(background, tmp_path, Warned(code="few"))
+    (card,) = page.alerts
+    record.add(Started(step=5))
+    page.show_news()
+    assert not page.alerts and card.isHidden()
+
+
+def test_a_training_that_came_to_nothing_says_so_and_what_helps(background: Background, tmp_path: Path) -> None:
+    page, record = watch(background, tmp_path, Finished(step=9, best_step=5, reason="The training is complete."))
+    assert not page.alerts
+    assert page._stop.toolTip().startswith("Makes the best")
+    record.add(Finished(step=9, reason="The training is complete. It did not get nearer."))
+    page.show_news()
+    asked: list[bool] = []
+    page.wants_pictures.connect(lambda: asked.append(True))
+    (card,) = page.alerts
+    assert "not get nearer" in card.text and card.button is not None
+    card.button.click()
+    assert asked == [True]
 
 
 def test_a_single_page_is_not_called_unknown(background: Background, tmp_path: Path) -> None:

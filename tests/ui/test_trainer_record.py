@@ -60,6 +60,11 @@ def test_the_file_tells_the_same_as_listening(tmp_path: Path) -> None:
     assert (read.name, read.gain, read.best and read.best.step) == ("Ink", pytest.approx(0.2), 10)
 
 
+def test_steps_between_those_that_are_told_have_times_of_their_own(tmp_path: Path) -> None:
+    record = hear(RunRecord(RunFolder(tmp_path), None), *(Step(step=s, seconds=3.0 * s, step_s=2.0) for s in (5, 10)))
+    assert [record.seconds_at(step) for step in (0, 4, 5, 8, 10, 12)] == [0.0, 13.0, 15.0, 26.0, 30.0, 34.0]
+
+
 def test_a_killed_trainer_is_seen_when_the_program_is_opened_again(tmp_path: Path) -> None:
     folder = make_run(tmp_path / "run")
     writer = EventWriter(folder.events, None)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
@@ -29,12 +28,8 @@ class OptionRow:
     """Shown instead of the least value."""
 
 
-def _row(name: str, label: str, tip: str, **rest: Any) -> OptionRow:
-    return OptionRow(name, label, tip, **rest)
-
-
 TABLE = (
-    _row(
+    OptionRow(
         "method",
         str(QT_TRANSLATE_NOOP("TrainingOptions", "What is trained")),
         str(
@@ -46,20 +41,20 @@ TABLE = (
         ),
         choices=METHODS,
     ),
-    _row(
+    OptionRow(
         "rank",
         str(QT_TRANSLATE_NOOP("TrainingOptions", "Adapter size")),
         str(QT_TRANSLATE_NOOP("TrainingOptions", "The larger, the more it can learn, and the larger its file")),
         least=1,
         most=64,
     ),
-    _row(
+    OptionRow(
         "optimizer",
         str(QT_TRANSLATE_NOOP("TrainingOptions", "Optimizer")),
         str(QT_TRANSLATE_NOOP("TrainingOptions", "How errors become changes of the network")),
         choices=OPTIMIZERS,
     ),
-    _row(
+    OptionRow(
         "learning_rate",
         str(QT_TRANSLATE_NOOP("TrainingOptions", "Learning rate")),
         str(QT_TRANSLATE_NOOP("TrainingOptions", "How large each change is; too large and it forgets what it knew")),
@@ -69,27 +64,27 @@ TABLE = (
         decimals=5,
         zero_text=_AUTOMATIC,
     ),
-    _row(
+    OptionRow(
         "schedule",
         str(QT_TRANSLATE_NOOP("TrainingOptions", "Schedule")),
         str(QT_TRANSLATE_NOOP("TrainingOptions", "How the learning rate changes over the training")),
         choices=SCHEDULES,
     ),
-    _row(
+    OptionRow(
         "batch",
         str(QT_TRANSLATE_NOOP("TrainingOptions", "Batch size")),
         str(QT_TRANSLATE_NOOP("TrainingOptions", "How many pieces of pages are learned from at once; needs memory")),
         least=1,
         most=512,
     ),
-    _row(
+    OptionRow(
         "accumulate",
         str(QT_TRANSLATE_NOOP("TrainingOptions", "Batches a step")),
         str(QT_TRANSLATE_NOOP("TrainingOptions", "Like a larger batch, without the memory")),
         least=1,
         most=512,
     ),
-    _row(
+    OptionRow(
         "crop_px",
         str(QT_TRANSLATE_NOOP("TrainingOptions", "Size of a piece")),
         str(QT_TRANSLATE_NOOP("TrainingOptions", "Side of the squares that are cut from the pages, in pixels")),
@@ -97,7 +92,7 @@ TABLE = (
         most=1024,
         step=64,
     ),
-    _row(
+    OptionRow(
         "epochs",
         str(QT_TRANSLATE_NOOP("TrainingOptions", "Rounds")),
         str(QT_TRANSLATE_NOOP("TrainingOptions", "Ends when every page was seen so often; with a time, what is first")),
@@ -105,7 +100,7 @@ TABLE = (
         most=1_000_000,
         zero_text=str(QT_TRANSLATE_NOOP("TrainingOptions", "as many as fit the time")),
     ),
-    _row(
+    OptionRow(
         "validation",
         str(QT_TRANSLATE_NOOP("TrainingOptions", "Held-out share")),
         str(QT_TRANSLATE_NOOP("TrainingOptions", "Share of the pages it does not learn from, to judge it by")),
@@ -114,7 +109,7 @@ TABLE = (
         step=0.05,
         decimals=2,
     ),
-    _row(
+    OptionRow(
         "patience",
         str(QT_TRANSLATE_NOOP("TrainingOptions", "Stop early")),
         str(QT_TRANSLATE_NOOP("TrainingOptions", "Ends after so many checks in a row without anything better")),
@@ -122,7 +117,7 @@ TABLE = (
         most=10_000,
         zero_text=str(QT_TRANSLATE_NOOP("TrainingOptions", "never")),
     ),
-    _row(
+    OptionRow(
         "validate_steps",
         str(QT_TRANSLATE_NOOP("TrainingOptions", "Steps between checks")),
         str(QT_TRANSLATE_NOOP("TrainingOptions", "How often the held-out pages are colored to judge it")),
@@ -130,7 +125,7 @@ TABLE = (
         most=1_000_000,
         zero_text=_AUTOMATIC,
     ),
-    _row(
+    OptionRow(
         "dropout",
         str(QT_TRANSLATE_NOOP("TrainingOptions", "Dropout")),
         str(QT_TRANSLATE_NOOP("TrainingOptions", "Share of features left out at random, against learning by heart")),
@@ -139,7 +134,7 @@ TABLE = (
         step=0.05,
         decimals=2,
     ),
-    _row(
+    OptionRow(
         "weight_decay",
         str(QT_TRANSLATE_NOOP("TrainingOptions", "Weight decay")),
         str(QT_TRANSLATE_NOOP("TrainingOptions", "Pulls weights towards zero, against learning by heart")),
@@ -148,7 +143,7 @@ TABLE = (
         step=0.01,
         decimals=4,
     ),
-    _row(
+    OptionRow(
         "average",
         str(QT_TRANSLATE_NOOP("TrainingOptions", "Running average")),
         str(QT_TRANSLATE_NOOP("TrainingOptions", "The style is the average of the last steps; nearer to 1: of more")),
@@ -158,26 +153,26 @@ TABLE = (
         decimals=4,
         zero_text=str(QT_TRANSLATE_NOOP("TrainingOptions", "none")),
     ),
-    _row(
+    OptionRow(
         "precision",
         str(QT_TRANSLATE_NOOP("TrainingOptions", "Precision")),
         str(QT_TRANSLATE_NOOP("TrainingOptions", "Mixed precision is quicker on newer devices")),
         choices=PRECISIONS,
     ),
-    _row(
+    OptionRow(
         "device",
         str(QT_TRANSLATE_NOOP("TrainingOptions", "Device")),
         str(QT_TRANSLATE_NOOP("TrainingOptions", "What computes; auto: the graphics card where there is one")),
         choices=DEVICES,
     ),
-    _row(
+    OptionRow(
         "threads",
         str(QT_TRANSLATE_NOOP("TrainingOptions", "Processor threads")),
         str(QT_TRANSLATE_NOOP("TrainingOptions", "One less than there are leaves the pen its own")),
         least=1,
         most=256,
     ),
-    _row(
+    OptionRow(
         "seed",
         str(QT_TRANSLATE_NOOP("TrainingOptions", "Seed")),
         str(QT_TRANSLATE_NOOP("TrainingOptions", "Another number, another order of pages")),

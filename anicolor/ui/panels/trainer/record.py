@@ -187,8 +187,9 @@ class RunRecord:
         """Return after how much time a step was done."""
         if not self.steps or not step:
             return 0.0
-        place = min(bisect_left([one.step for one in self.steps], step), len(self.steps) - 1)
-        return self.steps[place].seconds
+        told = self.steps[min(bisect_left([one.step for one in self.steps], step), len(self.steps) - 1)]
+        # Only every few steps are told of.
+        return max(told.seconds + (step - told.step) * told.step_s, 0.0)
 
     def _minutes(self, metric: Metric) -> float:
         return self.seconds_at(metric.step) / 60

@@ -87,11 +87,11 @@ class Trainings(QObject):
             prunes: whether those that will come to nothing are ended early.
         """
         stem = re.sub(r"[^\w\- ]+", "", options.name).strip() or "style"
-        path = self._folder / f"{stem} {time.strftime('%Y-%m-%d %H-%M-%S')}"
+        first = path = self._folder / f"{stem} {time.strftime('%Y-%m-%d %H-%M-%S')}"
         number = 1
         while path.exists():
             number += 1
-            path = path.with_name(f"{path.name.removesuffix(f' ({number - 1})')} ({number})")
+            path = first.with_name(f"{first.name} ({number})")
         folder = RunFolder(path)
         try:
             folder.write_options(_search_around(options, sampler, prunes) if sampler else options)

@@ -18,8 +18,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from anicolor.training.events import Warned
+from anicolor.training.events import Finished, Warned
 from anicolor.ui.background import Background
+from anicolor.ui.icons import load_icon
 from anicolor.ui.panels.trainer.before_after import BeforeAfter
 from anicolor.ui.panels.trainer.cards import AlertCard, fill, make_button, make_heading, make_note
 from anicolor.ui.panels.trainer.curves import BLUE, GREEN, MINUTES, ORANGE, Curve, CurveChart
@@ -27,7 +28,16 @@ from anicolor.ui.panels.trainer.own_pages import OwnPages
 from anicolor.ui.panels.trainer.record import Points, RunRecord, RunState
 from anicolor.ui.panels.trainer.samples import SampleView, Shot
 from anicolor.ui.panels.trainer.search_view import SearchView, read_importance
-from anicolor.ui.panels.trainer.words import RUN_AWAY, Remedy, explain, tell_clock, tell_gain, tell_state, tell_time
+from anicolor.ui.panels.trainer.words import (
+    RUN_AWAY,
+    Remedy,
+    explain,
+    explain_end,
+    tell_clock,
+    tell_gain,
+    tell_state,
+    tell_time,
+)
 from anicolor.ui.sentences import translate_sentence
 
 _SMOOTHING = 0.9
@@ -149,6 +159,10 @@ class WatchPage(QWidget):
         self._start.setVisible(not is_running and record.state is not RunState.FINISHED)
         self._start.setText(self.tr("Start") if record.state is RunState.WAITING else self.tr("Resume"))
         self._stop.setText(self.tr("Stop, keep the best") if is_running else self.tr("Use the best"))
+        self._stop.setIcon(load_icon("stop" if is_running else "style"))
+        ends = self.tr("Ends the training; the best it has known becomes the style")
+        uses = self.tr("Makes the best it has known the style, and shows it on your open page")
+        self._stop.setToolTip(ends if is_running else uses)
         self._stop.setEnabled(not self._is_pausing and (is_running or record.folder.best.is_file()))
         self.own_pages.set_run(record.folder.path, record.folder.best.is_file())
         self._try.setEnabled(record.checkpoint is not None or record.state is RunState.FINISHED)
@@ -172,11 +186,10 @@ class WatchPage(QWidget):
         tips = {
             "pause": self.tr("Frees the computer and shows on your open page what it has learned so far"),
             "start": self.tr("Goes on exactly where it was left"),
-            "stop": self.tr("Ends the training; the best it has known becomes the style"),
         }
         self._pause = make_button(self.tr("Pause and try"), tips["pause"], "pause", is_main=True)
         self._start = make_button(self.tr("Resume"), tips["start"], "play", is_main=True)
-        self._stop = make_button(self.tr("Stop, keep the best"), tips["stop"], "stop")
+        self._stop = make_button(self.tr("Stop, keep the best"), "", "stop")
         self._try = QCheckBox(self.tr("Show on my open page"))
         self._try.setToolTip(self.tr("Colors the open page with what it has learned, anew at every checkpoint"))
         self._pause.clicked.connect(self._on_pause)
@@ -280,8 +293,10 @@ class WatchPage(QWidget):
     def _show_alerts(self, record: RunRecord) -> None:
         is_told = any(warning.code == RUN_AWAY for warning in record.warnings)
         wanted = [_Alert(translate_sentence(record.problem))] if record.problem and not is_told else []
-        is_over = record.state is RunState.FINISHED
-        for warning in record.warnings if not is_over else ():
+        if record.state is RunState.FINISHED and isinstance(record.end, Finished) and not record.end.best_step:
+            words = explain_end(record.end)
+            wanted.append(_Alert(words.text, words.button, words.remedy))
+        for warning in record.warnings if record.state is not RunState.FINISHED else ():
             words = explain(warning)
             if not any(warning is hidden for hidden in self._hidden):
                 wanted.append(_Alert(words.text, words.button, words.remedy, warning))
@@ -293,6 +308,7 @@ class WatchPage(QWidget):
         self._alerts_shown = texts
         for card in self.alerts:
             self._alerts.removeWidget(card)
+            card.hide()
             card.deleteLater()
         for alert in wanted:
             card = AlertCard(alert.text, alert.button, subject=alert)

@@ -7,7 +7,7 @@ from enum import Enum, auto
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from anicolor.training.events import Warned
+from anicolor.training.events import Finished, Warned
 from anicolor.ui.panels.trainer.record import RunRecord, RunState
 from anicolor.ui.sentences import translate_sentence
 
@@ -108,6 +108,12 @@ def explain(warning: Warned) -> Words:
     if remedy is Remedy.CHANGE and not warning.remedy:
         button, remedy = "", Remedy.NONE
     return Words(text, button, remedy)
+
+
+def explain_end(end: Finished) -> Words:
+    """Return what to say of a run that came to its end and to nothing better than its base."""
+    few = _WORDS["few"]
+    return Words(translate_sentence(end.reason), _tell(few.button), few.remedy)
 
 
 def tell_state(record: RunRecord) -> str:
