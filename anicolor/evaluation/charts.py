@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from html import escape
 
 WIDTH, HEIGHT = 400, 250
-LEFT, RIGHT, TOP, BOTTOM = 48, 112, 30, 36
+LEFT, RIGHT, TOP, BOTTOM = 48, 130, 30, 36
 FONT_PX = 11
 LABELED_COUNT = 4
 LABEL_LETTERS = 19

@@ -57,6 +57,14 @@ def test_labels_keep_apart_and_inside() -> None:
     assert max(heights, default=0) < HEIGHT
 
 
+def test_the_longest_label_has_room() -> None:
+    """In DejaVu Sans, a wide one of the usual fonts, such a name is 119 pixels long."""
+    series = [Series("peppercarrot_runner", ((0.0, 1.0), (5.0, 2.0)), is_main=True)]
+    label = list(ElementTree.fromstring(draw_chart("SSIM", "hints", series)).iter(f"{SVG}text"))[-1]
+    assert label.text == "peppercarrot_runner"
+    assert float(label.get("x", "0")) + 119 <= WIDTH
+
+
 def test_names_are_text() -> None:
     """Whatever a folder is called."""
     chart = draw_chart("<b>", "&", [Series('<script>"x"</script>', ((0.0, 1.0),))])
