@@ -10,6 +10,7 @@ from weakref import ReferenceType, ref
 from PySide6.QtCore import QObject, QThread, Signal
 
 from anicolor.engine.mailbox import Mailbox
+from anicolor.engine.preload import preload_torch
 from anicolor.ui.background import give_way
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ class EngineThread(QThread):
         """Serve until the mailbox is closed."""
         give_way(_NICENESS)
         try:
+            preload_torch()
             from anicolor.engine.predictor import Predictor
             from anicolor.engine.service import serve
         except Exception as error:
