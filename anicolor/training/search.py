@@ -100,7 +100,8 @@ class _Search:
         # Named by its options, so that a trial that was broken off goes on where it was.
         name = hashlib.sha256(json.dumps(chosen, sort_keys=True).encode()).hexdigest()[:10]
         run = RunFolder(self._folder.path / "trials" / name)
-        run.write_options(replace(StyleOptions(**self._options.style), **chosen))
+        style = StyleOptions(**self._options.style)
+        run.write_options(replace(style, name=style.name or self._folder.path.absolute().name, **chosen))
         begin, problem = time.monotonic(), ""
         watch = _Watch(trial, self._emit, self._stop, self._options.prunes)
         try:

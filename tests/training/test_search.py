@@ -246,7 +246,7 @@ def test_the_command_searches(style: dict[str, Any], tmp_path: Path, capsys: pyt
     arguments += ["--author", "A. Artist", "--license", "CC BY 4.0"]
     assert main(arguments) == 0
     info = read_info(tmp_path / "s" / "weights" / "best.safetensors")
-    assert (info.trained_on, info.license) == ("pages (A. Artist, CC BY 4.0)", "CC BY 4.0")
+    assert (info.name, info.trained_on, info.license) == ("s", "pages (A. Artist, CC BY 4.0)", "CC BY 4.0")
     said = [json.loads(line)["event"] for line in capsys.readouterr().out.splitlines()]
     assert (said[0], said[-2:]) == ("started", ["trial", "finished"])
     assert main(["train", "report", str(tmp_path / "s"), "--k", "1"]) == 0, "on the pages it was judged by"
