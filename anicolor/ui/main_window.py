@@ -250,6 +250,7 @@ class MainWindow(QMainWindow):
         self.tabs.set_start(self.welcome)
         self.setCentralWidget(self.tabs)
         self.messages.lie_over(self.tabs.room)
+        self.messages.left.connect(lambda: self.canvas and self.canvas.setFocus())
         self.docks = Docks(self, PANELS)
         menus["View"].addSeparator()
         menus["View"].addMenu(self.docks.menu)

@@ -8,7 +8,7 @@ from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from anicolor.ui.icons import IconMark, load_icon
 
@@ -30,6 +30,8 @@ class MessageBar(QWidget):
 
     said = Signal(str, bool)
     """A message, and whether it is a warning."""
+    left = Signal()
+    """It was answered or closed, and the keys go nowhere of use now."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -116,7 +118,11 @@ class MessageBar(QWidget):
     def clear(self) -> None:
         """Say nothing more; an offer comes again with its page."""
         self._timer.stop()
+        focus = QApplication.focusWidget()
+        has_focus = focus is not None and self.isAncestorOf(focus)
         self.hide()
+        if has_focus:
+            self.left.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw a bar of the message's color at the edge."""

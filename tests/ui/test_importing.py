@@ -5,6 +5,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
@@ -131,3 +133,15 @@ def test_a_grey_painting_is_no_scan(desk: Desk, qtbot: QtBot, tmp_path: Path) ->
     assert desk.document.style.page is PageKind.TONE
     desk.choose("undo")
     assert desk.document.style.page is PageKind.LINE
+
+
+def test_keys_go_to_the_page_again_when_a_message_is_answered(scan: Desk, qtbot: QtBot) -> None:
+    bar = scan.window.messages
+    scan.window.activateWindow()
+    for button in (bar.findChild(QToolButton), bar._button):
+        bar.offer(scan.session, "A question.", "Answer", lambda: None)
+        button.setFocus()
+        qtbot.waitUntil(button.hasFocus)
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        assert bar.text == ""
+        assert scan.canvas.hasFocus()
