@@ -1,7 +1,7 @@
 """Colors grey versions of the validation pictures with hints at fixed places, by anicolor and by colorization using
 optimization (Levin et al. 2004), and compares chroma and speed.
 
-Run as `python -m benchmarks.tone -o docs/tone.md`.
+Run as `python -m benchmarks.tone -o tone.md`; the tables are in `docs/zoo.md`.
 """
 
 from __future__ import annotations

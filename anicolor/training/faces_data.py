@@ -13,9 +13,10 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from anicolor.errors import MALFORMED, InputError, OutputError
+from anicolor.errors import InputError, OutputError
 from anicolor.files import find_files, replacing
 from anicolor.training.faces_crop import CHANNELS, HeadCrop, RenderedSet, crop_picture, crop_rendered
+from anicolor.training.field_types import check_types
 
 Pixels = NDArray[np.uint8]
 LEAST_FACES = 64
@@ -154,6 +155,7 @@ def read_faces(folder: Path) -> FaceSet:
         style = np.array(said["style"], np.int64)
         styles, sources = tuple(map(str, said["styles"])), tuple(map(str, said["sources"]))
         held_out, audit = int(said["held_out"]), Audit(**said["audit"])
+        check_types(audit)
         is_whole = (
             crops.dtype == np.uint8
             and crops.ndim == 4
@@ -162,7 +164,8 @@ def read_faces(folder: Path) -> FaceSet:
             and 0 <= held_out < len(crops)
             and bool(((style >= 0) & (style < len(styles))).all())
         )
-    except (OSError, EOFError, *MALFORMED) as error:
+    # numpy answers a damaged file with nearly every kind of exception.
+    except Exception as error:
         raise InputError(f"The face set in {folder} is damaged or was moved away.") from error
     if not is_whole:
         raise InputError(f"The face set in {folder} is damaged.")

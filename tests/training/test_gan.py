@@ -1,5 +1,6 @@
 """Training of faces: every preset learns, a run goes on where it was stopped, and what goes wrong is a sentence."""
 
+import json
 import math
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -123,6 +124,19 @@ def test_a_set_that_is_moved_away_is_told_and_does_not_end_the_training(tmp_path
 def test_a_damaged_set_is_refused(tmp_path: Path, faces: Path, text: str) -> None:
     (tmp_path / "set.json").write_text(text)
     (tmp_path / "faces.npy").write_bytes((faces / "faces.npy").read_bytes())
+    with pytest.raises(InputError, match="damaged"):
+        read_faces(tmp_path)
+
+
+def test_a_set_with_a_damaged_array_or_audit_is_refused(tmp_path: Path, faces: Path) -> None:
+    array, described = (faces / "faces.npy").read_bytes(), json.loads((faces / "set.json").read_text())
+    (tmp_path / "faces.npy").write_bytes(array.replace(b"(", b"((", 1))
+    (tmp_path / "set.json").write_text(json.dumps(described))
+    with pytest.raises(InputError, match="damaged"):
+        read_faces(tmp_path)
+    (tmp_path / "faces.npy").write_bytes(array)
+    assert len(read_faces(tmp_path).crops) == len(read_faces(faces).crops)
+    (tmp_path / "set.json").write_text(json.dumps(described | {"audit": described["audit"] | {"blurred": "few"}}))
     with pytest.raises(InputError, match="damaged"):
         read_faces(tmp_path)
 
