@@ -41,6 +41,7 @@ PALETTES = ("dusk", "own")
 HINT_COUNTS = (0, 1, 5)
 # What the style must not spoil, at half strength.
 OTHER_SETS = ("bigheads", "nova_vn", "openclipart")
+OTHER_PAGES = 12
 BASE_PARTS = ((128, 0.5, 1e-3), (192, 0.2, 4e-4))
 """Of a base without a source: side of its samples, share of the time, learning rate. The region head has the rest."""
 TURN, CHROMA, LIGHTNESS = np.deg2rad(75.0), 0.8, (8.0, 0.82)
@@ -126,14 +127,14 @@ def judge_set(pages: Path, judge: Judge) -> list[SetFigures]:
     return average_sets([row for one in evaluate(pages, judge) for row in one.average()])
 
 
-def judge_others(data: Path, style: Path, base: str, limit: int) -> list[list[str]]:
+def judge_others(data: Path, style: Path, base: str) -> list[list[str]]:
     """Other sets with 5 hints: the base in flat, and the style at half strength in its own look and in flat."""
     rows = []
     for name in OTHER_SETS:
         errors = []
         half = Judge(str(style), hint_counts=(5,), strength=0.5)
         for judge in (Judge(base, "flat", (5,)), half, replace(half, look="flat")):
-            results = list(evaluate(data / name, judge, limit))
+            results = list(evaluate(data / name, judge, OTHER_PAGES))
             errors.append(average_sets([row for one in results for row in one.average()])[0].means.delta_e)
         rows.append([name, f"{errors[0]:.2f}", *(f"{one:.2f} ({one / errors[0] - 1:+.1%})" for one in errors[1:])])
     return rows
@@ -154,7 +155,7 @@ def read_options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--palette", choices=PALETTES, default="dusk")
     parser.add_argument("--pages", type=int, default=30)
     parser.add_argument("--minutes", type=float, default=10.0)
-    parser.add_argument("--limit", type=int, default=12, help="validation pictures a set")
+    parser.add_argument("--limit", type=int, default=0, help="pages that the style has not seen; 0: all of them")
     parser.add_argument("--base", default="base")
     parser.add_argument("--without", metavar="SOURCE", help="train a base on other sources first")
     parser.add_argument("--base-minutes", type=float, default=45.0)
@@ -181,7 +182,7 @@ def measure(options: argparse.Namespace, scratch: Path) -> str:
     unseen = make_set(options.data / "validation" / SOURCE, scratch / "unseen", options.limit, options.palette)
     given = {name: json.loads(value) for name, _, value in (one.partition("=") for one in options.set)}
     folder = RunFolder(options.run or scratch / "run")
-    base = str(find_weights(options.base))
+    base = shipped = str(find_weights(options.base))
     if options.without:
         at = folder.path.with_name("base_without_" + options.without)
         base = str(train_base_without(options.data, options.without, options.base_minutes, at, scratch / "data"))
@@ -193,11 +194,15 @@ def measure(options: argparse.Namespace, scratch: Path) -> str:
     base_judge = Judge(base, "flat", HINT_COUNTS)
     judges = [replace(base_judge, look="painted"), Judge(str(folder.best), "flat", HINT_COUNTS)]
     judges.append(replace(judges[1], look=""))
+    header = ["hints", "base, flat", "base, painted", "style, flat", "style as chosen"]
+    if options.without:  # What all panels of the artist bring in a long training: no style will come much further.
+        judges.append(Judge(shipped, "painted", HINT_COUNTS))
+        header.append("shipped weights, painted")
     rows = [[str(row.hint_count), f"{row.means.delta_e:.2f}"] for row in judge_set(unseen, base_judge)]
     for judge in judges:
         for row, found in zip(rows, judge_set(unseen, judge), strict=True):
             row.append(f"{found.means.delta_e:.2f} ({found.means.delta_e / float(row[1]) - 1:+.1%})")
-    others = judge_others(options.data / "validation", folder.best, base, max(options.limit // 3, 1))
+    others = judge_others(options.data / "validation", folder.best, base)
     asked = json.dumps({"pages": options.pages, "palette": options.palette, "minutes": options.minutes} | given)
     return "\n".join(
         [
@@ -208,13 +213,13 @@ def measure(options: argparse.Namespace, scratch: Path) -> str:
             *tell_time(folder),
             "",
             f"Base weights: {tell_base(base)}. {len(list_pictures(unseen, 0))} pages not seen, mean CIEDE2000; the "
-            f"style goes with the look `{judges[-1].shown_look}`:",
+            f"style goes with the look `{judges[2].shown_look}`:",
             "",
-            make_table(("hints", "base, flat", "base, painted", "style, flat", "style as chosen"), rows),
+            make_table(header, rows),
             "",
             tell_limits(unseen, base, HINT_COUNTS[-1]),
             "",
-            "Other sets with 5 hints, the style at strength 0.5:",
+            f"Other sets with 5 hints, the style at strength 0.5, {OTHER_PAGES} pages each:",
             "",
             make_table(("set", "base, flat", "style as chosen", "style, flat"), others),
         ]
