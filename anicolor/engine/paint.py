@@ -90,13 +90,17 @@ def paint_soft(
 
 
 def paint_painted(
-    structure: PageStructure, field: Field, flats: NDArray[np.uint8], hints: Sequence[PlacedHint]
+    structure: PageStructure,
+    field: Field,
+    flats: NDArray[np.uint8],
+    hints: Sequence[PlacedHint],
+    share: float = 1.0,
 ) -> NDArray[np.uint8]:
     """Return (H, W, 4) sRGB and 255: within each region most of the way from its color to the color field.
 
     As a painter would, who starts from the flats and turns towards other colors inside each area; several colors of one
     region run into each other. At a hint it is the hint's color exactly, and the farther from all hints, the more the
-    field counts. White paper stays white, and nothing runs into it.
+    field counts. White paper stays white, and nothing runs into it. Of all that only a share is seen, 0 to 1 = all.
     """
     settled = _sample(structure, flats[..., :3])
     distance = _measure_distance(structure, hints)[..., None]
@@ -109,7 +113,7 @@ def paint_painted(
     painted = _vary(structure, flats, wander, (mixed.astype(np.float32), is_mixed))
     for hint in hints:
         painted[hint.rect.slices][hint.mask] = flats[hint.rect.slices][hint.mask]
-    return painted
+    return painted if share == 1.0 else np.asarray(cv2.addWeighted(flats, 1.0 - share, painted, share, 0.0), np.uint8)
 
 
 def _mix_within(

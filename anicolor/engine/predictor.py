@@ -171,7 +171,9 @@ class Predictor:
         decoded = time.perf_counter()
         seconds["decode"] = decoded - start
         detail.check()
-        settled, pixels, shade, delta_e = _finish(structure, page.drawings, proposed, invented, hints, request, detail)
+        share = request.strength if network.info.base else 1.0
+        drawn = _finish(structure, page.drawings, proposed, invented, hints, request, detail, share)
+        settled, pixels, shade, delta_e = drawn
         advice = advise(structure, proposed.field, proposed.decision, hints, settled.colors)
         seconds["settle"] = time.perf_counter() - decoded
         return Colorization(
@@ -269,7 +271,9 @@ def _finish(
     hints: list[PlacedHint],
     request: ColorizeRequest,
     detail: Detail,
+    share: float,
 ) -> tuple[Settled, NDArray[np.uint8], NDArray[np.uint8] | None, tuple[float, ...]]:
+    """Draw the look; `share` is how much of a style is seen, in what its look does to the flats, too."""
     settled = settle(structure, proposed.field, invented + hints, drawings, proposed.decision, detail)
     detail.check()
     pixels = paint_flats(structure, settled)
@@ -277,7 +281,7 @@ def _finish(
     if request.look is Look.SOFT:
         pixels = paint_soft(structure, proposed.field, pixels, shading)
     elif request.look is Look.PAINTED:
-        pixels = paint_painted(structure, proposed.field, pixels, hints)
+        pixels = paint_painted(structure, proposed.field, pixels, hints, share)
     shade = paint_cel_shade(structure, shading) if request.look is Look.CEL else None
     delta_e = measure_hints(pixels, hints)
     if request.edge is Edge.SMOOTH:

@@ -181,6 +181,16 @@ def redden(field: Field) -> Field:
     return Field((red + 0.3 * (field.color - red)).astype(np.float32), field.error)
 
 
+def test_painted_by_halves_is_half_way_from_the_flats(structure: PageStructure) -> None:
+    placed = place_hints(structure, [dot(left_room(), RED)])
+    field = redden(ramp(structure))
+    flats = paint_flats(structure, settle(structure, field, placed))
+    none, half, whole = (paint_painted(structure, field, flats, placed, share) for share in (0.0, 0.5, 1.0))
+    assert np.array_equal(none, flats)
+    assert np.abs(half.astype(int) - (flats.astype(int) + whole) / 2).max() <= 1
+    assert not np.array_equal(whole, flats)
+
+
 def test_painted_never_crosses_a_line_and_leaves_white_paper_and_locked_regions(structure: PageStructure) -> None:
     rights = [(BLUE, 0.0), (BLUE, 0.1), (RED, 0.1)]
     pictures = [paint_like_a_painter(structure, ramp(structure, *right)) for right in rights]

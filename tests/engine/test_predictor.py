@@ -255,13 +255,20 @@ def test_a_style_at_less_than_full_strength_is_between_its_base_and_itself(
     own = Predictor()
     page = TiledImage.from_array(make_rooms())
 
-    def field(path: Path, strength: float) -> Colorization:
-        return own.colorize(replace(make_request(page, dot(left_room()), weights=path), strength=strength))
+    def field(path: Path, strength: float, look: Look = Look.FLAT) -> Colorization:
+        request = make_request(page, dot(left_room()), weights=path)
+        return own.colorize(replace(request, strength=strength, look=look))
 
     assert np.array_equal(field(style, 0.0).colors, field(base, 1.0).colors)
     assert not np.array_equal(field(style, 1.0).colors, field(base, 1.0).colors)
     half, whole, none = (load_at_strength(style, s)[0].state_dict()["head.weight"] for s in (0.5, 1.0, 0.0))
     assert torch.allclose(half, (whole + none) / 2)
+    painted = {s: field(style, s, Look.PAINTED).pixels for s in (0.0, 0.5, 1.0)}
+    assert np.array_equal(painted[0.0], field(base, 1.0).pixels), "its look belongs to a style"
+    moved = [np.abs(painted[s].astype(int) - field(style, s).pixels).mean() for s in (0.0, 0.5, 1.0)]
+    assert moved[0] == 0 < moved[1] < moved[2]
+    whole_painted = field(base, 1.0, Look.PAINTED).pixels
+    assert np.array_equal(field(base, 0.5, Look.PAINTED).pixels, whole_painted), "base weights have one strength only"
     base.unlink()
     with pytest.raises(WeightsError, match="base weights"):
         field(style, 0.5)
