@@ -106,7 +106,6 @@ class Colorization:
     """Time taken by clean, regions, encode, decode and settle; 0 for what was remembered."""
     weights_name: str
     weights_sha256: str
-    weights_license: str
     device: str
     """The device that was really used."""
     notes: tuple[str, ...]

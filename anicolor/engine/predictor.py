@@ -186,7 +186,6 @@ class Predictor:
             seconds=seconds,
             weights_name=network.info.name,
             weights_sha256=network.sha256,
-            weights_license=network.info.license,
             device=device.type,
             notes=notes,
             suggestions=advice.suggestions,

@@ -111,7 +111,6 @@ def _answer(
         seconds=seconds,
         weights_name=info.name,
         weights_sha256=sha256,
-        weights_license=info.license,
         device=device.type,
         notes=notes,
         suggestions=np.repeat(color[:, None], _SUGGESTIONS, axis=1),

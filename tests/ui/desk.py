@@ -122,7 +122,6 @@ def color_rooms(request: ColorizeRequest) -> Colorization:
         seconds={"clean": 0.0, "regions": 0.0, "encode": 0.0, "decode": 0.01, "settle": 0.01},
         weights_name="test",
         weights_sha256="0" * 64,
-        weights_license="CC0",
         device="cpu",
         notes=(),
         suggestions=np.repeat(colors[:, None], 9, axis=1),
