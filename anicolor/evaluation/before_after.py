@@ -114,7 +114,8 @@ def write_html(compared: BeforeAfter, before: Judge, after: Judge) -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         f"<style>{STYLE}</style></head><body>",
         f"<h1>{names[1]} on your pages</h1>",
-        f"<p>{pages} that the style has not learned from; before: {names[0]}.</p>",
+        f"<p>{pages} that the style has not learned from; before: {names[0]} in the look {before.shown_look}, "
+        f"after: the style in the look {after.shown_look}.</p>",
         f'<p class="verdict">{escape(tell_gain(compared, shown))}</p>',
         _write_table(compared),
         f'<div class="charts">{"".join(charts)}</div>',

@@ -30,6 +30,7 @@ def test_a_run_is_compared_with_its_base(tmp_path: Path, capsys: pytest.CaptureF
     text = page.read_text("utf-8")
     assert "hints the style is" in text
     assert f"<h1>{read_info(folder.best).name} on your pages</h1>" in text
+    assert f"in the look flat, after: the style in the look {read_info(folder.best).look}." in text
     assert text.count("<svg") == 2
     assert text.count("data:image/webp") == 2
     with (page.parent / "before-after.csv").open(newline="") as file:
