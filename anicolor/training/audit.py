@@ -14,9 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from anicolor.errors import OutputError
 from anicolor.evaluation.pictures import extract_line, name_of_set, shrink
-from anicolor.files import replacing
+from anicolor.files import make_folder, replacing
 from anicolor.lineart.extract import edges_of_color
 from anicolor.training.progress import FEW_PAGES
 from anicolor.training.run import Credit
@@ -233,10 +232,7 @@ def _look_at(page: Page, keeps: bool) -> _Look:
 
 
 def _with_previews(looked: AuditedPage, previews: Sequence[Pixels], folder: Path, number: int) -> AuditedPage:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise OutputError(f"The folder {folder} cannot be made: {error.strerror}.") from error
+    make_folder(folder)
     files = []
     for name, picture in zip(("color", "line"), previews, strict=True):
         with replacing(folder / f"{number:04d}.{name}.webp") as temporary:

@@ -12,8 +12,8 @@ from torch import Tensor, nn
 
 from anicolor.catalog import WeightsInfo
 from anicolor.engine.device import choose_device
-from anicolor.errors import OutputError
 from anicolor.evaluation.metrics import Scores, score
+from anicolor.files import make_folder
 from anicolor.models.chroma import split
 from anicolor.models.tone import Space
 from anicolor.models.weights import save_weights
@@ -46,10 +46,7 @@ def compare(comparison: Comparison, out: Path, report: Report) -> list[Result]:
     """
     device = choose_device(comparison.device)
     torch.set_num_threads(comparison.threads)
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise OutputError(f"The folder {out} cannot be made: {error.strerror}.") from error
+    make_folder(out)
     data = Path(comparison.data)
     train, test = (
         choose_pictures(data / part, count)

@@ -13,8 +13,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from anicolor.errors import InputError, OutputError
-from anicolor.files import find_files, replacing
+from anicolor.errors import InputError
+from anicolor.files import find_files, make_folder, replacing
 from anicolor.training.faces_crop import CHANNELS, HeadCrop, RenderedSet, crop_picture, crop_rendered
 from anicolor.training.field_types import check_types
 
@@ -250,10 +250,7 @@ def _write(faces: FaceSet) -> None:
         "sources": faces.sources,
         "audit": asdict(faces.audit),
     }
-    try:
-        faces.folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise OutputError(f"The folder {faces.folder} cannot be made: {error.strerror}.") from error
+    make_folder(faces.folder)
     with replacing(faces.folder / "faces.npy") as temporary:
         np.save(temporary, faces.crops, allow_pickle=False)
     with replacing(faces.folder / "set.json") as temporary:

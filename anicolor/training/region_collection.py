@@ -12,8 +12,8 @@ from safetensors import SafetensorError, safe_open
 from safetensors.torch import load_file, save
 from torch import Tensor
 
-from anicolor.errors import InputError, OutputError
-from anicolor.files import replacing
+from anicolor.errors import InputError
+from anicolor.files import make_folder, replacing
 from anicolor.models.region_head import RegionFacts
 from anicolor.training.region_samples import RegionSample, RegionSampler
 
@@ -63,10 +63,7 @@ class Collection:
         least, most = math.ceil(least / self._count), math.ceil(most / self._count)
         begin, before = time.monotonic(), self.seconds
         kept_at = begin
-        try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise OutputError(f"The folder {self._folder} cannot be made: {error.strerror}.") from error
+        make_folder(self._folder)
         while not (self.seconds >= seconds and len(self.samples) >= least) and not 0 < most <= len(self.samples):
             made = [reduce(sample) for sample in sampler.sample(self._next)]
             self._next += self._count

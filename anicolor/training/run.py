@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, ClassVar, TypeVar
 
 from anicolor.errors import InputError, OutputError
-from anicolor.files import replacing
+from anicolor.files import make_folder, replacing
 from anicolor.locks import LOCK_NAME, lock_folder
 from anicolor.training.field_types import check_ranges, check_types
 
@@ -190,11 +190,8 @@ class RunFolder:
         Raises:
             OutputError: they cannot be made.
         """
-        try:
-            for folder in (self.path, self.best.parent, self.samples):
-                folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise OutputError(f"The run folder {self.path} cannot be made: {error.strerror}.") from error
+        for folder in (self.path, self.best.parent, self.samples):
+            make_folder(folder)
 
     def write_options(self, options: Any) -> None:
         """Write `run.json` from a dataclass with a class variable `kind`.

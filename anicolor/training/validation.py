@@ -25,12 +25,11 @@ from anicolor.engine.predictor import Predictor
 from anicolor.engine.propose import Encoded, autocast, decide, encode_page, look_closer
 from anicolor.engine.settle import settle
 from anicolor.engine.structure import PageStructure, analyze_page
-from anicolor.errors import OutputError
 from anicolor.evaluation.ciede2000 import ciede2000, picture_to_lab
 from anicolor.evaluation.metrics import find_judged_area
 from anicolor.evaluation.pictures import extract_line
 from anicolor.evaluation.placing import paint_hints, place_hints, place_paper_dot, seed_of
-from anicolor.files import replacing
+from anicolor.files import make_folder, replacing
 from anicolor.models.colorizer import Colorizer
 from anicolor.models.oklab import srgb_to_oklab
 from anicolor.training.objective import Objective
@@ -133,10 +132,7 @@ def write_held_out(folder: Path, pages: Sequence[tuple[str, PairPixels]]) -> Non
     Raises:
         OutputError: they cannot be written.
     """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise OutputError(f"The folder {folder} cannot be made: {error.strerror}.") from error
+    make_folder(folder)
     for name, pixels in pages:
         write_picture(folder / f"{name}.png", pixels.color)
         if pixels.line is not None:

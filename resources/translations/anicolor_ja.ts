@@ -5204,10 +5204,6 @@
         <translation>「{name}」は VGG-16 を使いません。「vgg」を外してください。</translation>
     </message>
     <message>
-        <source>The folder {out} cannot be made: {reason}.</source>
-        <translation>フォルダー {out} を作成できません: {reason}。</translation>
-    </message>
-    <message>
         <source>A training needs a folder with pictures and, with -o, one for the run.</source>
         <translation>学習には画像のフォルダーと、-o で指定する実行用のフォルダーが必要です。</translation>
     </message>
@@ -5630,10 +5626,6 @@
     <message>
         <source>&apos;{name}&apos; is no {name2}; choose one of {known}.</source>
         <translation>{name2} に「{name}」はありません。{known} から選んでください。</translation>
-    </message>
-    <message>
-        <source>The run folder {path} cannot be made: {reason}.</source>
-        <translation>学習フォルダー {path} を作成できません: {reason}。</translation>
     </message>
     <message>
         <source>{options} does not describe a training: {reason}.</source>

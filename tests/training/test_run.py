@@ -83,7 +83,7 @@ def test_a_folder_without_a_run_is_told(tmp_path: Path) -> None:
 
 def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(OutputError, match="run folder"):
+    with pytest.raises(OutputError, match="cannot be made"):
         RunFolder(tmp_path / "file" / "run").write_options(OPTIONS)
 
 
