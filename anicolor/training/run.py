@@ -6,7 +6,7 @@ import json
 import os
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any, ClassVar, TypeVar
@@ -245,7 +245,8 @@ class RunFolder:
 def lock_run(folder: Path) -> Iterator[None]:
     """Keep other trainers out of a run's folder, which is made; the system frees it even when this process is killed.
 
-    Of several processes that torchrun started, the first one locks it for all.
+    A folder that was made for a run which failed before it left anything is taken away again. Of several processes that
+    torchrun started, the first one locks it for all.
 
     Raises:
         InputError: another trainer works here. OutputError: the folder cannot be written.
@@ -254,6 +255,7 @@ def lock_run(folder: Path) -> Iterator[None]:
         yield
         return
     try:
+        is_new = not folder.exists()
         folder.mkdir(parents=True, exist_ok=True)
         file = lock_folder(folder)
         for _ in range(_LOCK_TRIES):
@@ -264,8 +266,15 @@ def lock_run(folder: Path) -> Iterator[None]:
         raise OutputError(f"The run folder {folder} cannot be written: {error.strerror}.") from error
     if file is None:
         raise InputError(f"Another training is already running in {folder}.")
-    with file:
-        yield
+    try:
+        with file:
+            yield
+    except BaseException:
+        with suppress(OSError):
+            if is_new and [one.name for one in folder.iterdir()] == [LOCK_NAME]:
+                (folder / LOCK_NAME).unlink()
+                folder.rmdir()
+        raise
 
 
 def is_running(folder: Path) -> bool:

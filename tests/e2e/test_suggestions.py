@@ -29,7 +29,12 @@ def test_the_key_jumps_to_an_area_without_a_hint(studio: Desk, qtbot: QtBot) -> 
     wait_for_colors(studio, qtbot)
     answer = studio.session.display.colorization
     assert answer.next_place is not None
+    studio.canvas.view.zoom_to(16.0)
+    studio.canvas.center_on(QPointF(*LEFT))
     QTest.keyClick(studio.window, Qt.Key.Key_J)
-    middle: QPointF = studio.canvas.view.to_page(studio.canvas.view.middle)
+    middle = studio.canvas.view.to_page(studio.canvas.view.middle)
     labels = answer.regions.labels
     assert labels[int(middle.y()), int(middle.x())] != labels[int(LEFT[1]), int(LEFT[0])]
+    QTest.keyClick(studio.window, Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
+    [_, hint] = studio.document.hints
+    assert labels[int(hint.points[0].y), int(hint.points[0].x)] == labels[int(middle.y()), int(middle.x())]

@@ -160,9 +160,8 @@ class WatchPage(QWidget):
         self._start.setText(self.tr("Start") if record.state is RunState.WAITING else self.tr("Resume"))
         self._stop.setText(self.tr("Stop, keep the best") if is_running else self.tr("Use the best"))
         self._stop.setIcon(load_icon("stop" if is_running else "style"))
-        ends = self.tr("Ends the training; the best it has known becomes the style")
         uses = self.tr("Makes the best it has known the style, and shows it on your open page")
-        self._stop.setToolTip(ends if is_running else uses)
+        self._stop.setToolTip(self._tell_stop() if is_running else uses)
         self._stop.setEnabled(not self._is_pausing and (is_running or record.folder.best.is_file()))
         self.own_pages.set_run(record.folder.path, record.folder.best.is_file())
         self._try.setEnabled(record.checkpoint is not None or record.state is RunState.FINISHED)
@@ -189,7 +188,7 @@ class WatchPage(QWidget):
         }
         self._pause = make_button(self.tr("Pause and try"), tips["pause"], "pause", is_main=True)
         self._start = make_button(self.tr("Resume"), tips["start"], "play", is_main=True)
-        self._stop = make_button(self.tr("Stop, keep the best"), "", "stop")
+        self._stop = make_button(self.tr("Stop, keep the best"), self._tell_stop(), "stop")
         self._try = QCheckBox(self.tr("Show on my open page"))
         self._try.setToolTip(self.tr("Colors the open page with what it has learned, anew at every checkpoint"))
         self._pause.clicked.connect(self._on_pause)
@@ -208,6 +207,9 @@ class WatchPage(QWidget):
         for button in (self._pause, self._start, self._stop):
             row.addWidget(button)
         return row
+
+    def _tell_stop(self) -> str:
+        return self.tr("Ends the training; the best it has known becomes the style")
 
     def _on_pause(self) -> None:
         self._is_pausing = True
